@@ -1,0 +1,86 @@
+# `make site` builds dist/, `make test` runs every check. Both need python3 (3.11 or newer, with venv) and the network
+# the first time only; everything else is pinned by hash in the two locks. Kept to POSIX make and sh, so that it runs
+# with GNU make, BSD make and macOS alike.
+
+PYTHON ?= python3
+UV ?= uv
+PORT ?= 8000
+SITE_ARGS ?=
+PYTEST_ARGS ?=
+LOCK_ARGS ?=
+
+VENV = .venv
+RUN = $(VENV)/bin/python
+PIP_INSTALL = $(RUN) -m pip install --quiet --disable-pip-version-check --no-input --only-binary :all: --require-hashes
+UV_COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --only-binary :all: --generate-hashes \
+	--no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' $(LOCK_ARGS)
+# Selenium is given its browser and driver: it may neither look for others nor report back.
+SELENIUM = SE_OFFLINE=true SE_AVOID_STATS=true
+
+.PHONY: help site check test lint format serve lock clean distclean
+
+help:
+	@echo 'make site    build dist/ from data/             (SITE_ARGS="--base-url URL --jobs N --strict")'
+	@echo 'make check   print the findings, write no site  (SITE_ARGS as above)'
+	@echo 'make test    lint, then run all tests           (PYTEST_ARGS="-k name")'
+	@echo 'make lint    ruff check, ruff format --check and mypy'
+	@echo 'make format  sort imports, mend and format the code'
+	@echo 'make serve   show dist/ at http://127.0.0.1:8000/ (PORT=8000)'
+	@echo 'make lock    pin what pyproject.toml asks for; needs uv (LOCK_ARGS=--upgrade for newer versions)'
+	@echo 'make clean   delete what was built; make distclean deletes .venv too'
+	@echo 'Another Python than python3: make site PYTHON=python3.12'
+
+site: $(VENV)/.site-installed
+	$(RUN) build.py $(SITE_ARGS)
+
+check: $(VENV)/.site-installed
+	$(RUN) build.py check $(SITE_ARGS)
+
+test: lint
+	$(SELENIUM) $(RUN) -m pytest $(PYTEST_ARGS)
+
+lint: $(VENV)/.test-installed
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+	$(RUN) -m mypy
+
+format: $(VENV)/.test-installed
+	$(RUN) -m ruff check --fix-only .
+	$(RUN) -m ruff format .
+
+# Later targets (bench, fuzz ...) go here: let them need $(VENV)/.test-installed, and name them in help and .PHONY.
+
+serve: $(VENV)/.site-installed
+	@test -d dist || { echo 'There is no dist/ yet: make site builds it.' >&2; exit 1; }
+	$(RUN) -m http.server --bind 127.0.0.1 --directory dist $(PORT)
+
+# A changed lock makes a new .venv, so that nothing stays behind which the lock no longer names.
+$(VENV)/.site-installed: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo 'Python 3.11 or newer is needed, and "$(PYTHON)" is not that. Name one: make site PYTHON=python3.12' >&2; \
+		exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo '"$(PYTHON)" cannot make virtual environments. On Debian and Ubuntu: apt-get install python3-venv' >&2; \
+		exit 1; }
+	@echo 'Installing what requirements.lock names into $(VENV) ...'
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(PIP_INSTALL) -r requirements.lock
+	@touch $@
+
+$(VENV)/.test-installed: $(VENV)/.site-installed requirements-test.lock
+	@echo 'Installing what requirements-test.lock names into $(VENV) ...'
+	@$(PIP_INSTALL) -r requirements-test.lock
+	@touch $@
+
+# The second lock holds the first whole, at the same versions.
+lock:
+	@command -v $(UV) >/dev/null || { echo 'make lock needs uv (pipx install uv), or UV=path/to/uv' >&2; exit 1; }
+	$(UV_COMPILE) --output-file requirements.lock pyproject.toml
+	$(UV_COMPILE) --constraint requirements.lock --group test --output-file requirements-test.lock pyproject.toml
+
+clean:
+	rm -rf dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name .venv -prune -o -name .git -prune -o -type d -name __pycache__ -prune -exec rm -rf {} +
+
+distclean: clean
+	rm -rf $(VENV)

@@ -1,0 +1,125 @@
+"""Knowledge files as entries that know their file and line, and the error that names both."""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+
+class KnowledgeError(Exception):
+    """Something in ``data/`` or ``content/`` is wrong: our own fault, told with file and line."""
+
+    def __init__(self, path: Path, line: int, message: str) -> None:
+        """Name the file, the line (counted from 1) and what is wrong there."""
+        super().__init__(f"{path}:{line}: {message}")
+        self.path = path
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A table of a TOML file or a row of a CSV file, with its place."""
+
+    values: Mapping[str, Any]
+    path: Path
+    line: int
+
+    def fail(self, message: str) -> NoReturn:
+        """Refuse the entry."""
+        raise KnowledgeError(self.path, self.line, message)
+
+    def check(self, **kinds: type | tuple[type, ...]) -> None:
+        """Refuse unknown keys, missing keys and values of another type; a key ending in ``_`` is optional."""
+        known = {name.rstrip("_") for name in kinds}
+        for name in self.values:
+            if name not in known:
+                self.fail(f"unknown key {name!r}; known are {', '.join(sorted(known))}")
+        for name, kind in kinds.items():
+            key = name.rstrip("_")
+            if key not in self.values:
+                if not name.endswith("_"):
+                    self.fail(f"{key!r} is missing")
+            elif not isinstance(self.values[key], kind):
+                self.fail(f"{key!r} is {self.values[key]!r}, which is of the wrong type")
+
+    def text(self, key: str, default: str = "") -> str:
+        """A text value, stripped."""
+        return str(self.values.get(key, default)).strip()
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts; a space-separated text in CSV."""
+        value = self.values.get(key, ())
+        items = value.split() if isinstance(value, str) else value
+        if not all(isinstance(item, str) for item in items):
+            self.fail(f"{key!r} must be a list of texts")
+        return tuple(items)
+
+    def inline(self, value: Mapping[str, Any], *, key: str) -> Entry:
+        """An inline table within this one, at the line where its ``key`` is first written at or below this entry."""
+        wanted = re.compile(rf'\b{key}\s*=\s*"{re.escape(str(value.get(key, "")))}"')
+        lines = self.path.read_text(encoding="utf-8").split("\n")
+        found = (n for n, text in enumerate(lines, 1) if n >= self.line and wanted.search(text))
+        return Entry(value, self.path, next(found, self.line))
+
+
+def read_toml(path: Path) -> Entry:
+    """Read a TOML file as one entry."""
+    try:
+        return Entry(tomllib.loads(path.read_text(encoding="utf-8")), path, 1)
+    except FileNotFoundError:
+        raise KnowledgeError(path, 1, "the file is missing") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        line = re.search(r"line (\d+)", str(error))
+        raise KnowledgeError(path, int(line[1]) if line else 1, str(error)) from None
+
+
+def tables(parent: Entry, name: str, *, after: str = "") -> tuple[Entry, ...]:
+    """The entries of an array of tables ``[[after.name]]``, each with the line of its header."""
+    header = re.compile(rf"^\[\[{re.escape(f'{after}.{name}' if after else name)}\]\]")
+    lines = parent.path.read_text(encoding="utf-8").split("\n")
+    places = [n for n, text in enumerate(lines, 1) if n >= parent.line and header.match(text)]
+    return tuple(Entry(value, parent.path, places[i]) for i, value in enumerate(parent.values.get(name, ())))
+
+
+def subtables(parent: Entry, name: str) -> dict[str, Entry]:
+    """The entries ``[name.key]`` by key, each with the line of its header."""
+    lines = parent.path.read_text(encoding="utf-8").split("\n")
+    places = {m[1]: n for n, text in enumerate(lines, 1) if (m := re.match(rf"^\[{name}\.([\w-]+)\]", text))}
+    return {key: Entry(value, parent.path, places.get(key, 1)) for key, value in parent.values.get(name, {}).items()}
+
+
+def read_csv(path: Path, columns: Iterable[str]) -> tuple[Entry, ...]:
+    """Read a CSV file whose header is exactly ``columns``; every field is a text."""
+    names = list(columns)
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.DictReader(file, strict=True)
+            if reader.fieldnames != names:
+                raise KnowledgeError(path, 1, f"the header must be {','.join(names)}")
+            entries = []
+            for row in reader:
+                entry = Entry(row, path, reader.line_num)
+                if None in row or None in row.values():
+                    entry.fail(f"the row must have {len(names)} fields")
+                entries.append(entry)
+            return tuple(entries)
+    except FileNotFoundError:
+        raise KnowledgeError(path, 1, "the file is missing") from None
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise KnowledgeError(path, 1, str(error)) from None
+
+
+def unique(entries: Iterable[tuple[str, Entry]]) -> None:
+    """Refuse a second entry with the same key."""
+    seen: dict[str, Entry] = {}
+    for key, entry in entries:
+        if key in seen:
+            entry.fail(f"{key!r} stands already on line {seen[key].line}")
+        seen[key] = entry

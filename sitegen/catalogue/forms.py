@@ -1,0 +1,134 @@
+"""Official forms: ``terms.toml`` holds each shared row and column once, ``forms/*.toml`` lay them out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from sitegen.catalogue.entries import Entry, read_toml, subtables, tables, unique
+from sitegen.model import Column, Form, Heading, Layout, Row, Section, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
+Terms = dict[str, dict[str, Entry]]
+
+
+def load_forms(terms_file: Path, folder: Path) -> tuple[Form, ...]:
+    """All forms of the folder, in order of id."""
+    shared = read_toml(terms_file)
+    shared.check(row=dict, column=dict)
+    terms = {"row": subtables(shared, "row"), "column": subtables(shared, "column")}
+    return tuple(_form(read_toml(path), terms) for path in sorted(folder.glob("*.toml")))
+
+
+def _form(entry: Entry, terms: Terms) -> Form:
+    entry.check(
+        id=str, zh=str, en=str, basis_zh=str, basis_en=str, first_year=int, last_year_=int, table=list
+    )  # fmt: skip
+    if entry.values["id"] != entry.path.stem:
+        entry.fail(f"the id must be the file's name, {entry.path.stem!r}")
+    parts = tables(entry, "table")
+    unique((part.text("id"), part) for part in parts)
+    return Form(
+        id=entry.text("id"),
+        zh=entry.text("zh"),
+        en=entry.text("en"),
+        basis_zh=entry.text("basis_zh"),
+        basis_en=entry.text("basis_en"),
+        first_year=entry.values["first_year"],
+        last_year=entry.values.get("last_year"),
+        tables=tuple(_table(part, terms) for part in parts),
+    )
+
+
+def _table(entry: Entry, terms: Terms) -> Table:
+    entry.check(id=str, zh=str, en=str, layout=str, corner_=str, section=list)
+    if entry.values["layout"] not in set(Layout):
+        entry.fail(f"'layout' must be one of {', '.join(Layout)}")
+    sections = tables(entry, "section", after="table")
+    table = Table(
+        id=entry.text("id"),
+        zh=entry.text("zh"),
+        en=entry.text("en"),
+        layout=Layout(entry.values["layout"]),
+        sections=tuple(_section(section, terms, Layout(entry.values["layout"])) for section in sections),
+        corner=entry.text("corner"),
+    )
+    unique((f"{row.id}/{column.id}", entry) for _, row, column in table.cells())
+    return table
+
+
+def _section(entry: Entry, terms: Terms, layout: Layout) -> Section:
+    entry.check(id=str, zh_=str, en_=str, rows=list, columns=list)
+    rows: list[Row] = []
+    headings: list[Heading] = []
+    waiting: list[tuple[str, str, int]] = []
+    above: list[str] = []
+    for item in entry.values["rows"]:
+        if isinstance(item, dict) and "heading" in item:
+            place = entry.inline(item, key="heading")
+            place.check(heading=str, en=str, depth=int)
+            label, depth = item["heading"], item["depth"]
+            waiting.append((label, item["en"], depth))
+        else:
+            row = _row(entry, item, terms["row"])
+            label, depth = row.label, row.depth
+            if layout is Layout.LIST:
+                row = _with_path(row, tuple(above[:depth]))
+            headings += [Heading(zh, en, level, row.id) for zh, en, level in waiting]
+            waiting.clear()
+            rows.append(row)
+        above[depth:] = [label]
+    columns = tuple(_column(entry, item, terms["column"]) for item in entry.values["columns"])
+    return Section(entry.text("id"), entry.text("zh"), entry.text("en"), tuple(rows), columns, tuple(headings))
+
+
+def _with_path(row: Row, path: tuple[str, ...]) -> Row:
+    return Row(row.id, row.zh, row.en, row.number, path, row.aliases, row.unit, row.law, row.depth)
+
+
+def _term(entry: Entry, item: str | Mapping[str, Any], terms: Mapping[str, Entry]) -> tuple[str, Entry]:
+    """The id of a row or column and its fields: the shared term, overridden by what the form says."""
+    if isinstance(item, str):
+        if item not in terms:
+            entry.fail(f"{item!r} is not a term of terms.toml")
+        return item, terms[item]
+    place = entry.inline(item, key="id")
+    if not IDENTIFIER.fullmatch(place.text("id")):
+        place.fail(f"{place.text('id')!r} is no identifier")
+    shared = terms[place.text("id")].values if place.text("id") in terms else {}
+    fields = {**shared, **{key: value for key, value in item.items() if key != "id"}}
+    return place.text("id"), Entry(fields, place.path, place.line)
+
+
+def _row(entry: Entry, item: str | Mapping[str, Any], terms: Mapping[str, Entry]) -> Row:
+    key, term = _term(entry, item, terms)
+    term.check(zh=str, en=str, number_=str, path_=list, aliases_=list, unit_=str, law_=str, depth_=int)
+    return Row(
+        id=key,
+        zh=term.text("zh"),
+        en=term.text("en"),
+        number=term.text("number"),
+        path=term.texts("path"),
+        aliases=term.texts("aliases"),
+        unit=term.text("unit"),
+        law=term.text("law"),
+        depth=term.values.get("depth", 0),
+    )
+
+
+def _column(entry: Entry, item: str | Mapping[str, Any], terms: Mapping[str, Entry]) -> Column:
+    key, term = _term(entry, item, terms)
+    term.check(zh=str, en=str, path_=list, aliases_=list, unit_=str, money_=bool)
+    return Column(
+        id=key,
+        zh=term.text("zh"),
+        en=term.text("en"),
+        path=term.texts("path"),
+        aliases=term.texts("aliases"),
+        unit=term.text("unit"),
+        money=term.values.get("money", False),
+    )

@@ -1,0 +1,84 @@
+"""The registry: agencies with their names, and the divisions they belong to."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sitegen.catalogue.entries import Entry, read_csv, unique
+from sitegen.model import Agency, Division
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LEVELS = ("national", "province", "prefecture", "county", "township")
+KINDS = ("government", "department")
+USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+USCC_LENGTH = 18
+
+
+def uscc_is_valid(code: str) -> bool:
+    """Whether the code is a unified social credit code by its alphabet and check character (GB 32100-2015)."""
+    if len(code) != USCC_LENGTH or any(c not in USCC_ALPHABET for c in code):
+        return False
+    total = sum(USCC_ALPHABET.index(c) * pow(3, i, 31) for i, c in enumerate(code[:-1]))
+    return USCC_ALPHABET[(31 - total % 31) % 31] == code[-1]
+
+
+def load_divisions(path: Path) -> tuple[Division, ...]:
+    """The divisions in order of code."""
+    entries = read_csv(path, ("code", "name_zh", "name_en", "parent"))
+    unique((entry.text("code"), entry) for entry in entries)
+    codes = {entry.text("code") for entry in entries}
+    for entry in entries:
+        if not re.fullmatch(r"\d{6}", entry.text("code")):
+            entry.fail("a division code has six digits")
+        if entry.text("parent") and entry.text("parent") not in codes:
+            entry.fail(f"the parent {entry.text('parent')!r} is not listed")
+    return tuple(
+        Division(e.text("code"), e.text("name_zh"), e.text("name_en"), e.text("parent") or None) for e in entries
+    )
+
+
+def load_agencies(agencies: Path, aliases: Path, divisions: tuple[Division, ...]) -> tuple[Agency, ...]:
+    """The agencies in order of id, each with all names it is known by."""
+    names: dict[str, list[str]] = {}
+    listed = read_csv(aliases, ("agency", "name", "note"))
+    for entry in listed:
+        names.setdefault(entry.text("agency"), []).append(entry.text("name"))
+    columns = ("id", "name_zh", "name_en", "division", "level", "kind", "department", "merged", "uscc")
+    entries = read_csv(agencies, columns)
+    unique((entry.text("id"), entry) for entry in entries)
+    unique((entry.text("uscc"), entry) for entry in entries if entry.text("uscc"))
+    known = {entry.text("id") for entry in entries}
+    for entry in listed:
+        if entry.text("agency") not in known:
+            entry.fail(f"there is no agency {entry.text('agency')!r}")
+    codes = {division.code for division in divisions}
+    return tuple(
+        sorted((_agency(entry, tuple(names.get(entry.text("id"), ())), codes) for entry in entries), key=lambda a: a.id)
+    )
+
+
+def _agency(entry: Entry, names: tuple[str, ...], codes: set[str]) -> Agency:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", entry.text("id")):
+        entry.fail(f"the id {entry.text('id')!r} must be lower-case words joined by hyphens")
+    if entry.text("division") not in codes:
+        entry.fail(f"the division {entry.text('division')!r} is not in divisions.csv")
+    for key, allowed in (("level", LEVELS), ("kind", KINDS), ("merged", ("yes", "no"))):
+        if entry.text(key) not in allowed:
+            entry.fail(f"{key!r} must be one of {', '.join(allowed)}")
+    if entry.text("uscc") and not uscc_is_valid(entry.text("uscc")):
+        entry.fail(f"{entry.text('uscc')!r} is no unified social credit code: its check character does not fit")
+    return Agency(
+        id=entry.text("id"),
+        zh=entry.text("name_zh"),
+        en=entry.text("name_en"),
+        division=entry.text("division"),
+        level=entry.text("level"),
+        kind=entry.text("kind"),
+        department=entry.text("department"),
+        merged=entry.text("merged") == "yes",
+        uscc=entry.text("uscc") or None,
+        names=names,
+    )

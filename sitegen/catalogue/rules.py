@@ -1,0 +1,98 @@
+"""Rules and the reasons that findings give, from ``rules/*.toml`` and ``reasons.toml``."""
+
+from __future__ import annotations
+
+import string
+from typing import TYPE_CHECKING
+
+from sitegen.catalogue.entries import Entry, read_toml, subtables, tables, unique
+from sitegen.model import Deadline, Form, Identity, Message, Outcome, Rule, Severity
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KINDS = ("sum", "deadline", "order", "reading")
+PLACES = {"where", "left", "right", "difference", "without", "detail", "candidates", "expected"}
+
+
+def load_rules(folder: Path, forms: tuple[Form, ...]) -> tuple[Rule, ...]:
+    """All rules of the folder, in the order of the files and of their place in them."""
+    entries = [entry for path in sorted(folder.glob("*.toml")) for entry in tables(read_toml(path), "rule")]
+    unique((entry.text("id"), entry) for entry in entries)
+    return tuple(_rule(entry, forms) for entry in entries)
+
+
+def load_reasons(path: Path) -> tuple[Message, ...]:
+    """Why a check is uncertain or cannot be assessed: one sentence a reason."""
+    return tuple(_message(key, entry) for key, entry in subtables(read_toml(path), "reason").items())
+
+
+def _rule(entry: Entry, forms: tuple[Form, ...]) -> Rule:
+    entry.check(
+        id=str, kind=str, severity=str, zh=str, en=str, explanation_zh=str, explanation_en=str, forms_=list, table_=str,
+        each_=str, blank_=str, identity_=list, deadline_=list, message_=dict,
+    )  # fmt: skip
+    if entry.values["kind"] not in KINDS:
+        entry.fail(f"'kind' must be one of {', '.join(KINDS)}")
+    if entry.values["severity"] not in set(Severity):
+        entry.fail(f"'severity' must be one of {', '.join(Severity)}")
+    rule = Rule(
+        id=entry.text("id"),
+        kind=entry.text("kind"),
+        severity=Severity(entry.text("severity")),
+        zh=entry.text("zh"),
+        en=entry.text("en"),
+        explanation_zh=entry.text("explanation_zh"),
+        explanation_en=entry.text("explanation_en"),
+        forms=entry.texts("forms"),
+        table=entry.text("table"),
+        each=entry.text("each"),
+        blank=entry.text("blank", "unknown"),
+        identities=tuple(_identity(part) for part in tables(entry, "identity", after="rule")),
+        deadlines=tuple(_deadline(part) for part in tables(entry, "deadline", after="rule")),
+        messages=tuple(
+            _message(key, Entry(value, entry.path, entry.line))
+            for key, value in entry.values.get("message", {}).items()
+        ),
+    )
+    if rule.kind != "reading" and (unknown := {m.key for m in rule.messages} - set(Outcome)):
+        entry.fail(f"there are no such outcomes: {', '.join(sorted(unknown))}")
+    if rule.kind == "sum":
+        _check_terms(entry, rule, forms)
+    return rule
+
+
+def _identity(entry: Entry) -> Identity:
+    entry.check(left=list, right=list, without_=str)
+    return Identity(entry.texts("left"), entry.texts("right"), entry.text("without"))
+
+
+def _deadline(entry: Entry) -> Deadline:
+    entry.check(kind=str, first_year=int, last_year_=int, month=int, day=int)
+    return Deadline(**{"last_year": None, **entry.values})
+
+
+def _message(key: str, entry: Entry) -> Message:
+    entry.check(zh=str, en=str)
+    for text in entry.values.values():
+        if unknown := {name for _, name, _, _ in string.Formatter().parse(text) if name} - PLACES:
+            entry.fail(f"a message has no place {', '.join(sorted(unknown))}; there are {', '.join(sorted(PLACES))}")
+    return Message(key, entry.text("zh"), entry.text("en"))
+
+
+def _check_terms(entry: Entry, rule: Rule, forms: tuple[Form, ...]) -> None:
+    """Refuse a sum whose terms are not rows or columns of the tables that it is about."""
+    if rule.each not in {"row", "column"} or not rule.identities or not rule.forms:
+        entry.fail("a sum needs 'forms', 'each' (row or column) and at least one [[rule.identity]]")
+    if rule.blank not in {"unknown", "zero"}:
+        entry.fail("'blank' must be 'unknown' or 'zero'")
+    known = {form.id: form for form in forms}
+    terms: set[str] = set()
+    for form_id in rule.forms:
+        table = known[form_id].table(rule.table) if form_id in known else None
+        if table is None:
+            entry.fail(f"the form {form_id!r} has no table {rule.table!r}")
+        terms |= {(column if rule.each == "row" else row).id for _, row, column in table.cells()}
+    named = {term for identity in rule.identities for term in identity.left + identity.right}
+    if missing := named - terms:
+        entry.fail(f"{rule.table} has no {', '.join(sorted(missing))} in {', '.join(rule.forms)}")

@@ -1,0 +1,73 @@
+"""What a page carries besides the report: site furniture and spam, to be cut from what is shown."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sitegen.cleaning import clean
+from sitegen.model import Cut
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sitegen.model import Unwanted
+
+CHAPTER = re.compile(r"\s*[一二三四五六七八九十]{1,2}、")
+CLUSTER = 2  # lines of furniture that close together mark the foot of a page
+NEAR = 6  # lines with text, within which they stand together
+SPAM_WORDS = 2
+
+
+def cuts(lines: tuple[str, ...], keep: frozenset[int], title: int | None, unwanted: Unwanted) -> tuple[Cut, ...]:
+    """The lines to cut, as ranges in order; a line in ``keep`` (evidence of a fact or of a figure) is never cut."""
+    furniture = re.compile("|".join(f"(?:{pattern})" for pattern in unwanted.furniture))
+    text = [clean(line).text.strip().lstrip("•·-*> ") for line in lines]
+    spam = {n for n, line in enumerate(text, 1) if is_spam(line, unwanted)}
+    page = {n for n, line in enumerate(text, 1) if n not in spam and furniture.match(line)}
+    if title:
+        page |= {n for n in range(1, title) if text[n - 1]} - spam
+    last = _last_chapter(text, keep)
+    foot = _foot(text, last, page | spam)
+    if foot:
+        page |= {n for n in range(foot, len(text) + 1) if text[n - 1] or n == foot} - spam
+    return tuple(_ranges(text, {**dict.fromkeys(page - keep, "furniture"), **dict.fromkeys(spam - keep, "spam")}))
+
+
+def is_spam(text: str, unwanted: Unwanted) -> bool:
+    """Whether a cleaned line holds several words that no report contains."""
+    folded = text.casefold()
+    return sum(word.casefold() in folded for word in unwanted.spam) >= SPAM_WORDS
+
+
+def _last_chapter(text: list[str], keep: frozenset[int]) -> int:
+    """The line of the last chapter heading or of the last figure, whichever comes later."""
+    headings = [n for n, line in enumerate(text, 1) if CHAPTER.match(line)]
+    return max([*headings, *keep, 0])
+
+
+def _foot(text: list[str], last: int, unwanted: set[int]) -> int | None:
+    """The first line of the foot of the page: after the report, the first of several unwanted lines close together."""
+    below = [n for n in range(last + 1, len(text) + 1) if text[n - 1]]
+    for i, n in enumerate(below):
+        if n in unwanted and sum(m in unwanted for m in below[i : i + NEAR]) >= CLUSTER:
+            return n
+    return None
+
+
+def _ranges(text: list[str], reasons: dict[int, str]) -> Iterator[Cut]:
+    """Cut lines as ranges of one reason; empty lines between two cut lines belong to the range."""
+    start, end, reason = 0, 0, ""
+    for n in sorted(reasons):
+        if start and reasons[n] == reason and _only_blank(text, range(end + 1, n)):
+            end = n
+            continue
+        if start:
+            yield Cut(start, end, reason)
+        start, end, reason = n, n, reasons[n]
+    if start:
+        yield Cut(start, end, reason)
+
+
+def _only_blank(text: list[str], between: Iterable[int]) -> bool:
+    return all(not text[n - 1] for n in between)

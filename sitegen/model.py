@@ -1,0 +1,529 @@
+"""The nouns that flow through the build: frozen values, no behaviour but their own invariants.
+
+The flow is ``Source -> Document -> Report -> Dataset -> Artifact``. Numbers are :class:`decimal.Decimal`, never
+floats; collections are tuples. Lines are counted from 1, characters within a line from 0, both in the text as decoded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+
+class Status(StrEnum):
+    """What stands in a cell of an official table. A value stands only with REPORTED and RESOLVED."""
+
+    REPORTED = "reported"
+    RESOLVED = "resolved"
+    BLANK = "blank"
+    NOT_APPLICABLE = "not_applicable"
+    UNREADABLE = "unreadable"
+    ABSENT = "absent"
+
+
+class Outcome(StrEnum):
+    """What a check found."""
+
+    PASS = "pass"  # noqa: S105  the outcome of a check, no password
+    FAIL = "fail"
+    UNCERTAIN = "uncertain"
+    NOT_ASSESSABLE = "not_assessable"
+
+
+class Severity(StrEnum):
+    """How much a failure of a rule weighs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+# --- evidence --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as found, with what its sidecar says about it. ``path`` is relative to the folder that was read."""
+
+    path: str
+    media_type: str
+    sha256: str
+    size: int
+    url: str | None = None
+    retrieved: dt.date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands: a line, the characters ``start`` to ``end`` of it, table coordinates where there are."""
+
+    line: int
+    start: int = 0
+    end: int = 0
+    page: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        """``75:1-5``: line, first and last character counted from 1; the line alone for an empty span."""
+        page = f"p{self.page}/" if self.page is not None else ""
+        return f"{page}{self.line}:{self.start + 1}-{self.end}" if self.end > self.start else f"{page}{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line or paragraph of text, raw, as it stands in the file."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a grid, raw. A merged cell is the same object at every position it spans."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table with visible cells: rows of cells, merged cells repeated."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    place: Place
+
+
+Block = Paragraph | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file's content in reading order, whatever its format; ``lines`` is the decoded text that places refer to."""
+
+    source: Source
+    lines: tuple[str, ...]
+    blocks: tuple[Block, ...]
+
+
+# --- knowledge -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a form. ``unit`` is implied by the form; a ``money`` column has only the one that is printed."""
+
+    id: str
+    zh: str
+    en: str
+    path: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    unit: str = ""
+    money: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a form. ``number`` is the printed item mark, ``path`` the headings above it, ``depth`` its indent."""
+
+    id: str
+    zh: str
+    en: str
+    number: str = ""
+    path: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    unit: str = ""
+    law: str = ""
+    depth: int = 0
+
+    @property
+    def label(self) -> str:
+        """The label as the form prints it, item mark included."""
+        return self.number + self.zh
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line of a form that carries no number; it stands before the row of that id."""
+
+    zh: str
+    en: str
+    depth: int
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a table whose rows share their columns; ``zh`` is its printed heading, empty where there is none."""
+
+    id: str
+    zh: str
+    en: str
+    rows: tuple[Row, ...]
+    columns: tuple[Column, ...]
+    headings: tuple[Heading, ...] = ()
+
+
+class Layout(StrEnum):
+    """How a form lays a table out on paper."""
+
+    STACKED = "stacked"  # sections above one another, each with a header of its own
+    MATRIX = "matrix"  # one header, one line a row
+    ACROSS = "across"  # all rows side by side in one line, under a header of several levels
+    LIST = "list"  # label, unit, value
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a form: sections of rows and columns."""
+
+    id: str
+    zh: str
+    en: str
+    layout: Layout
+    sections: tuple[Section, ...]
+    corner: str = ""
+
+    def cells(self) -> Iterator[tuple[Section, Row, Column]]:
+        """Every cell of the table in the order of the paper."""
+        for section in self.sections:
+            for row in section.rows:
+                for column in section.columns:
+                    yield section, row, column
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """All columns of the table, each once, in the order of the paper."""
+        return tuple({c.id: c for s in self.sections for c in s.columns}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A version of the official layout, in force from a first to a last year; the tables decide, never the year."""
+
+    id: str
+    zh: str
+    en: str
+    basis_zh: str
+    basis_en: str
+    first_year: int
+    last_year: int | None
+    tables: tuple[Table, ...]
+
+    def table(self, table_id: str) -> Table | None:
+        """The table of that id, if the form has it."""
+        return next((t for t in self.tables if t.id == table_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Two sums that must agree: terms are ids of rows or of columns, as the rule's ``each`` says.
+
+    ``without`` names a term whose sum is also told when left out, where publishers may mean it so.
+    """
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    without: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The last day for publication in the following year, for a kind of agency and a span of report years."""
+
+    kind: str
+    first_year: int
+    last_year: int | None
+    month: int
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check, or a kind of finding about reading, with its wording in both languages.
+
+    ``each`` says what an identity is repeated for: a ``row`` (terms are columns) or a ``column`` (terms are rows).
+    ``blank`` says how an empty term counts: ``unknown`` or, in forms whose publishers leave zeros empty, ``zero``.
+    ``messages`` are templates by outcome.
+    """
+
+    id: str
+    kind: str
+    severity: Severity
+    zh: str
+    en: str
+    explanation_zh: str
+    explanation_en: str
+    forms: tuple[str, ...] = ()
+    table: str = ""
+    each: str = ""
+    blank: str = "unknown"
+    identities: tuple[Identity, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    messages: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence in both languages for an outcome of a rule, or for a reason (``key``), with named places to fill."""
+
+    key: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unwanted:
+    """What surrounds reports on web pages: lines of furniture (patterns) and words that mark spam."""
+
+    furniture: tuple[str, ...]
+    spam: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """An administrative division by its six-digit GB/T 2260 code."""
+
+    code: str
+    zh: str
+    en: str
+    parent: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An agency of the registry; its id is frozen once given."""
+
+    id: str
+    zh: str
+    en: str
+    division: str
+    level: str
+    kind: str
+    department: str
+    merged: bool
+    uscc: str | None
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Equivalent:
+    """What an indicator is in one form: the cells whose sum it is, how comparable that is, and why."""
+
+    form: str
+    cells: tuple[str, ...]
+    grade: str
+    reason_zh: str
+    reason_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A quantity that can be followed over years, with its sum formula in each form."""
+
+    id: str
+    zh: str
+    en: str
+    unit: str
+    definition_zh: str
+    definition_en: str
+    law: str
+    equivalents: tuple[Equivalent, ...] = ()
+
+    def equivalent(self, form: str) -> Equivalent | None:
+        """What the indicator is in that form, if it has a twin there."""
+        return next((e for e in self.equivalents if e.form == form), None)
+
+
+# --- what a report yields --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a value was read. Replaying ``steps`` on ``printed`` and reading the result as a number gives the value."""
+
+    sha256: str
+    place: Place
+    printed: str
+    steps: tuple[str, ...] = ()
+    row_label: str = ""
+    column_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One cell of one report. The key is report, table, row and column."""
+
+    report: str
+    form: str
+    table: str
+    row: str
+    column: str
+    value: Decimal | None
+    unit: str
+    status: Status
+    provenance: Provenance | None = None
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        """A value stands with the statuses that carry one, and with no other."""
+        if (self.value is not None) != (self.status in {Status.REPORTED, Status.RESOLVED}):
+            message = f"{self.cell}: status {self.status} with value {self.value}"
+            raise ValueError(message)
+
+    @property
+    def cell(self) -> str:
+        """The address of the cell within its report: ``table/row/column``."""
+        return f"{self.table}/{self.row}/{self.column}"
+
+    @property
+    def printed(self) -> str:
+        """The characters of the source, untouched; empty where nothing is printed."""
+        return self.provenance.printed if self.provenance else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something a report says of itself (title, date, name), with its evidence."""
+
+    value: str
+    printed: str
+    place: Place | None
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Lines of the source that are not part of the report and are not republished: site furniture or spam."""
+
+    first: int
+    last: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check or the reading found; the message is rendered late, by :mod:`sitegen.wording`.
+
+    ``report`` is None for a file that yielded none; ``source`` names it then. ``details`` are words for the message.
+    """
+
+    rule: str
+    outcome: Outcome
+    severity: Severity
+    report: str | None
+    source: str
+    subject: str = ""
+    left: Decimal | dt.date | None = None
+    right: Decimal | dt.date | None = None
+    difference: Decimal | None = None
+    cells: tuple[str, ...] = ()
+    place: Place | None = None
+    reason: str = ""
+    details: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def id(self) -> str:
+        """A stable address: report (or file), rule and subject."""
+        return ":".join(p for p in (self.report or self.source, self.rule, self.subject) if p)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one file yielded. ``tables`` maps each recognised table to the form it was recognised by.
+
+    ``body`` holds the first and last line of the report proper; what lies outside it is listed in ``cuts``.
+    """
+
+    id: str
+    source: Source
+    lines: tuple[str, ...]
+    agency: str | None
+    form: str
+    year: Fact
+    agency_name: Fact | None = None
+    title: Fact | None = None
+    published_on: Fact | None = None
+    signed_on: Fact | None = None
+    composed_on: Fact | None = None
+    index_no: Fact | None = None
+    tables: tuple[tuple[str, str], ...] = ()
+    observations: tuple[Observation, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    cuts: tuple[Cut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """A file that yielded no report, with the finding that says why."""
+
+    source: Source
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All knowledge of ``data/``, loaded and checked."""
+
+    forms: tuple[Form, ...]
+    rules: tuple[Rule, ...]
+    indicators: tuple[Indicator, ...]
+    agencies: tuple[Agency, ...]
+    divisions: tuple[Division, ...]
+    reasons: tuple[Message, ...]
+    unwanted: Unwanted
+    site: SiteSettings
+
+    def form(self, form_id: str) -> Form:
+        """The form of that id."""
+        return next(f for f in self.forms if f.id == form_id)
+
+    def rule(self, rule_id: str) -> Rule:
+        """The rule of that id."""
+        return next(r for r in self.rules if r.id == rule_id)
+
+    def agency(self, agency_id: str) -> Agency:
+        """The agency of that id."""
+        return next(a for a in self.agencies if a.id == agency_id)
+
+    def division(self, code: str) -> Division:
+        """The division of that code."""
+        return next(d for d in self.divisions if d.code == code)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """``data/site.toml``: the site's names, version and addresses."""
+
+    title_zh: str
+    title_en: str
+    version: str
+    base_url: str | None = None
+    repository: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """Everything the site is made of: knowledge, reports in order of id, findings in order of id, files set aside."""
+
+    catalogue: Catalogue
+    reports: tuple[Report, ...]
+    findings: tuple[Finding, ...] = ()
+    quarantined: tuple[Quarantined, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A file of the site: a path below ``dist/`` with forward slashes, its media type, its bytes."""
+
+    path: str
+    media_type: str
+    content: bytes = field(repr=False)

@@ -1,0 +1,47 @@
+"""The corridor: read, extract, check, publish. It reads like a table of contents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sitegen import site
+from sitegen.assembly import assemble
+from sitegen.exports import exports
+from sitegen.pages import pages
+from sitegen.rendering import Renderer, load_content
+from sitegen.validation import validate
+
+if TYPE_CHECKING:
+    from sitegen.model import Dataset
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """The folders of a build: knowledge and evidence, prose, templates, and where the site goes."""
+
+    data: Path = ROOT / "data"
+    content: Path = ROOT / "content"
+    templates: Path = ROOT / "templates"
+    out: Path = ROOT / "dist"
+
+
+def build(work: Workplace, *, base_url: str | None = None) -> Dataset:
+    """Build the site and return the dataset that it shows; nothing is published when anything of ours is wrong."""
+    dataset = _at(assemble(work.data), base_url)
+    settings = dataset.catalogue.site
+    exported = exports(dataset)
+    renderer = Renderer(work.templates, settings, load_content(work.content), exported)
+    site.write((*exported, *pages(dataset, renderer)), work.out, verify=validate, base_url=settings.base_url)
+    return dataset
+
+
+def _at(dataset: Dataset, base_url: str | None) -> Dataset:
+    """The dataset with the site at another address than ``data/site.toml`` gives."""
+    if base_url is None:
+        return dataset
+    settings = replace(dataset.catalogue.site, base_url=base_url)
+    return replace(dataset, catalogue=replace(dataset.catalogue, site=settings))

@@ -1,0 +1,60 @@
+"""Readers: one module per input type, picked by content and not by name.
+
+A reader module has ``MEDIA_TYPE``, ``accepts(head) -> bool`` and ``read(source, content) -> Document``; the first that
+accepts a file reads it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sitegen.model import Document, Source
+from sitegen.readers import text
+from sitegen.readers.decoding import TOO_LARGE, UNKNOWN_FORMAT, UnreadableError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import ModuleType
+
+__all__ = ["READERS", "UnreadableError", "discover", "open_source", "read"]
+
+READERS: tuple[ModuleType, ...] = (text,)
+LARGEST = 20 * 1024 * 1024
+HEAD = 4096
+
+
+def discover(path: Path) -> tuple[Path, ...]:
+    """The report files at or below a path in order of name: no hidden files, no sidecars, no links."""
+    if path.is_file():
+        return (path,)
+    return tuple(
+        found
+        for found in sorted(path.rglob("*"))
+        if found.is_file()
+        and not found.is_symlink()
+        and not any(part.startswith(".") for part in found.relative_to(path).parts)
+        and not (found.suffix == ".toml" and found.with_suffix("").is_file())
+    )
+
+
+def open_source(path: Path, name: str) -> tuple[Source, bytes]:
+    """A file's bytes and what they are; ``name`` is the path to show."""
+    size = path.stat().st_size
+    if size > LARGEST:
+        return Source(name, "application/octet-stream", "", size), b""
+    content = path.read_bytes()
+    kind = next((r.MEDIA_TYPE for r in READERS if r.accepts(content[:HEAD])), "application/octet-stream")
+    return Source(name, kind, hashlib.sha256(content).hexdigest(), len(content)), content
+
+
+def read(source: Source, content: bytes) -> Document:
+    """The document of a file; :class:`UnreadableError` says why there is none."""
+    if source.size > LARGEST:
+        raise UnreadableError(TOO_LARGE)
+    for reader in READERS:
+        if reader.accepts(content[:HEAD]):
+            document: Document = reader.read(replace(source, media_type=reader.MEDIA_TYPE), content)
+            return document
+    raise UnreadableError(UNKNOWN_FORMAT)

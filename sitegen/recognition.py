@@ -1,0 +1,236 @@
+"""Whose report a document is, of which year, with which dates: facts with their evidence, by the order of trust."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from sitegen.cleaning import clean
+from sitegen.model import Fact, Grid, Paragraph, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.model import Agency, Document
+
+HEAD = 80  # blocks at the beginning of a page in which titles and page data stand
+TAIL = 40  # blocks at the end in which a signature stands
+LONGEST_TITLE = 80
+FIRST_YEAR, LAST_YEAR = 2008, 2099
+
+_YEAR = r"(?P<year>20\d{2}|二[〇○零0][〇○零0一二三四五六七八九][〇○零0一二三四五六七八九])\s*年?\s*度?"
+_KIND = r"(?:政府信息公开|政务信息公开|政务公开|信息公开|政府信息)"
+_REPORT = rf"{_KIND}(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:报告|年报)"
+TITLES = (
+    re.compile(rf"(?:标题:)?(?P<agency>[^\s:《》,。]*?)(?:关于)?{_YEAR}(?:年度)?{_REPORT}"),
+    re.compile(rf"(?:标题:)?{_YEAR}(?P<agency>[^\s:《》,。\d]*?){_REPORT}"),
+    re.compile(rf"(?:标题:)?(?P<agency>[^\s:《》,。]*?){_REPORT}\({_YEAR}\)"),
+)
+PERIOD = re.compile(r"统计期限[^。]{0,12}?(?P<year>20\d{2})年1月1日")
+CAPTION = re.compile(rf"{_YEAR}{_KIND}(?:工作)?情况统计表")
+GROUP = re.compile(r"组配分类:?(?P<year>20\d{2})年度")
+PUBLISHED = re.compile(r"(?:发布时间|发布日期|公开日期|发文日期|公布日期|发布于|时间):?(?P<date>[^阅录作来]{8,24})")
+COMPOSED = re.compile(r"(?:成文日期|生成日期|成文时间):?(?P<date>.{8,16})")
+DATE = re.compile(r"(?P<year>20\d{2})(?:[-/.]|年)(?P<month>\d{1,2})(?:[-/.]|月)(?P<day>\d{1,2})日?")
+LOST_DATE = re.compile(r"(?P<year>20\d{2})(?P<rest>\d{2,4})")
+PUBLISHER = re.compile(
+    r"(?:发布机构|发布单位|信息来源|来源|录入|公开机构|发文机关):?(?P<name>[\u4e00-\u9fff]{3,30}?)(?=$|发布|时间|日期|作者|浏览|阅读)"
+)
+INDEX = re.compile(r"索引号:?(?P<index>[0-9A-Z]{0,18}/?\d{4}-[\d-]{3,20})")
+USCC = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
+_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a document says of itself; ``lost_date`` is a signature date that has lost characters."""
+
+    title: Fact | None
+    agency_name: Fact | None
+    agency: Agency | None
+    year: Fact | None
+    published_on: Fact | None
+    composed_on: Fact | None
+    signed_on: Fact | None
+    lost_date: Fact | None
+    index_no: Fact | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text, cleaned and without spaces, with its place and what it prints."""
+
+    text: str
+    printed: str
+    place: Place
+
+
+def recognise(document: Document, agencies: tuple[Agency, ...]) -> Facts:
+    """Find the facts; each is None where the document does not give it with certainty."""
+    lines = tuple(_lines(document))
+    head, tail = lines[:HEAD], lines[-TAIL:]
+    title, named = _title(head)
+    published = _dated(PUBLISHED, head, "published") or _bare_date(head, title)
+    composed = _dated(COMPOSED, head, "composed")
+    signed, lost = _signature(tail)
+    index_no = _first(INDEX, "index", head, "index_no")
+    publisher = _first(PUBLISHER, "name", head, "publisher")
+    name = named or _full_name(publisher, lines)
+    agency = _by_name(name, agencies) or _by_uscc(head, agencies) or _by_signature(tail, agencies)
+    return Facts(
+        title=title,
+        agency_name=name,
+        agency=agency,
+        year=_year(lines, title, published),
+        published_on=published,
+        composed_on=composed,
+        signed_on=signed,
+        lost_date=lost,
+        index_no=index_no,
+    )
+
+
+def _lines(document: Document) -> Iterator[Line]:
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            text = re.sub(r"\s+", "", clean(block.text).text)
+            if text:
+                yield Line(text, block.text.strip(), block.place)
+        elif isinstance(block, Grid):
+            for row in block.rows:
+                text = re.sub(r"\s+", "", "".join(clean(cell.text).text for cell in row))
+                if text:
+                    yield Line(text, " | ".join(cell.text for cell in row if cell.text), row[0].place)
+
+
+def _title(head: tuple[Line, ...]) -> tuple[Fact | None, Fact | None]:
+    """The title, and the agency that it names."""
+    for line in head:
+        if len(line.text) > LONGEST_TITLE:
+            continue
+        for pattern in TITLES:
+            if match := pattern.match(line.text):
+                title = Fact(match[0].removeprefix("标题:"), line.printed, line.place, "title")
+                name = match["agency"]
+                return title, Fact(name, line.printed, line.place, "title") if name else None
+    return None, None
+
+
+def _year(lines: tuple[Line, ...], title: Fact | None, published: Fact | None) -> Fact | None:
+    """The report year: period sentence, title, table caption, page data, the year before publication."""
+    if period := _first(PERIOD, "year", lines, "period"):
+        return period
+    if title and (match := next((m for p in TITLES if (m := p.match(title.value))), None)):
+        return _plausible(Fact(match["year"].translate(_CHINESE_DIGITS), title.printed, title.place, "title"))
+    if stated := _first(CAPTION, "year", lines, "caption") or _first(GROUP, "year", lines, "page_data"):
+        return _plausible(Fact(stated.value.translate(_CHINESE_DIGITS), stated.printed, stated.place, stated.how))
+    if published:
+        return _plausible(
+            Fact(str(int(published.value[:4]) - 1), published.printed, published.place, "year_before_publication")
+        )
+    return None
+
+
+def _plausible(fact: Fact) -> Fact | None:
+    return fact if FIRST_YEAR <= int(fact.value) <= LAST_YEAR else None
+
+
+def _first(pattern: re.Pattern[str], group: str, lines: tuple[Line, ...], how: str) -> Fact | None:
+    for line in lines:
+        if match := pattern.search(line.text):
+            return Fact(match[group], line.printed if len(line.printed) <= LONGEST_TITLE else match[0], line.place, how)
+    return None
+
+
+# --- dates -----------------------------------------------------------------------------------------------------------
+
+
+def parse_date(match: re.Match[str]) -> dt.date | None:
+    """The date of a :data:`DATE` match, None for a day that no calendar has."""
+    try:
+        return dt.date(int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None
+
+
+def _dated(pattern: re.Pattern[str], lines: tuple[Line, ...], how: str) -> Fact | None:
+    for line in lines:
+        for found in pattern.finditer(line.text):
+            if (match := DATE.match(found["date"])) and (date := parse_date(match)):
+                return Fact(date.isoformat(), line.printed, line.place, how)
+    return None
+
+
+def _bare_date(head: tuple[Line, ...], title: Fact | None) -> Fact | None:
+    """A date that stands alone right below the title."""
+    if title is None or title.place is None:
+        return None
+    below = (line for line in head if line.place > title.place)
+    for line in islice(below, 8):
+        text = line.text.lstrip("•·-")
+        if (match := DATE.match(text)) and len(text) - match.end() <= len("08:30:00") and (date := parse_date(match)):
+            return Fact(date.isoformat(), line.printed, line.place, "below_title")
+    return None
+
+
+def _signature(tail: tuple[Line, ...]) -> tuple[Fact | None, Fact | None]:
+    """The date at the end of the report, or what is left of one that has lost its characters."""
+    for line in reversed(tail):
+        if match := DATE.fullmatch(line.text):
+            if date := parse_date(match):
+                return Fact(date.isoformat(), line.printed, line.place, "signature"), None
+        elif LOST_DATE.fullmatch(line.text):
+            return None, Fact(line.text, line.printed, line.place, "signature")
+    return None, None
+
+
+def readings(lost: str) -> tuple[dt.date, ...]:
+    """Every date that a text such as 2024119 may have been, in order."""
+    match = LOST_DATE.fullmatch(lost)
+    if not match:
+        return ()
+    rest, found = match["rest"], set()
+    for cut in range(1, len(rest)):
+        month, day = rest[:cut], rest[cut:]
+        if not month.startswith("0") or len(month) > 1:
+            try:
+                found.add(dt.date(int(match["year"]), int(month), int(day)))
+            except ValueError:
+                continue
+    return tuple(sorted(found))
+
+
+# --- agencies --------------------------------------------------------------------------------------------------------
+
+
+def _full_name(publisher: Fact | None, lines: tuple[Line, ...]) -> Fact | None:
+    """The publisher's name; where the page shortens it (市商务局), the one full name in the text that ends with it."""
+    if publisher is None or not publisher.value.startswith(("市", "县", "区", "省", "州")):
+        return publisher
+    pattern = re.compile(rf"(?:^|[^\u4e00-\u9fff]|《)([\u4e00-\u9fff]{{1,8}}?{re.escape(publisher.value)})")
+    found = {match[1]: line for line in lines for match in pattern.finditer(line.text)}
+    if len(found) != 1:
+        return publisher
+    ((name, line),) = found.items()
+    return Fact(name, publisher.printed, line.place, "publisher_in_text")
+
+
+def _by_name(name: Fact | None, agencies: tuple[Agency, ...]) -> Agency | None:
+    if name is None:
+        return None
+    found = [agency for agency in agencies if name.value in (agency.zh, *agency.names)]
+    return found[0] if len(found) == 1 else None
+
+
+def _by_uscc(head: tuple[Line, ...], agencies: tuple[Agency, ...]) -> Agency | None:
+    codes = {code for line in head for code in USCC.findall(line.text)}
+    return next((agency for agency in agencies if agency.uscc in codes), None)
+
+
+def _by_signature(tail: tuple[Line, ...], agencies: tuple[Agency, ...]) -> Agency | None:
+    signed = {line.text for line in tail}
+    found = [agency for agency in agencies if signed & {agency.zh, *agency.names}]
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,146 @@
+"""Rendering: templates and prose into pages whose links work at any address and from a local folder."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from sitegen.catalogue.entries import KnowledgeError, read_toml, tables, unique
+from sitegen.model import Artifact
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+    from pathlib import Path
+
+    from sitegen.model import SiteSettings
+
+KIB = 1024
+SAFE_IN_FRAGMENT = "/:@!$&'()*+,;=-._~"
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """An entry of the menu: its words and the address that it leads to."""
+
+    zh: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A text of ``content/``: its slug, which is its address, and its Markdown."""
+
+    slug: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The menu and the prose of ``content/``."""
+
+    menu: tuple[MenuItem, ...]
+    prose: tuple[Prose, ...]
+
+
+def load_content(folder: Path) -> Content:
+    """Load ``nav.toml`` and every ``<slug>.md``; a prose page must begin with its title."""
+    nav = read_toml(folder / "nav.toml")
+    nav.check(item=list)
+    items = tables(nav, "item")
+    for item in items:
+        item.check(zh=str, address=str)
+    unique((item.text("address"), item) for item in items)
+    prose = []
+    for path in sorted(folder.glob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        if not text.startswith("# "):
+            raise KnowledgeError(path, 1, "the first line must be the title: '# …'")
+        prose.append(Prose(path.stem, text))
+    return Content(tuple(MenuItem(item.text("zh"), item.text("address")) for item in items), tuple(prose))
+
+
+def path_of(address: str) -> str:
+    """The file that an address means: for a folder its index.html."""
+    return address + "index.html" if not address or address.endswith("/") else address
+
+
+def link(page: str, target: str) -> str:
+    """A link from the page of that path to an address with or without a fragment, relative and ending in a file."""
+    address, mark, fragment = target.partition("#")
+    path = path_of(address)
+    fragment = mark + quote(fragment, safe=SAFE_IN_FRAGMENT)
+    if path == page and mark:
+        return fragment
+    return quote(posixpath.relpath(path, posixpath.dirname(page) or ".")) + fragment
+
+
+def number(value: Decimal) -> str:
+    """A number in plain digits, without an exponent."""
+    return f"{value:f}"
+
+
+def grouped(value: int) -> str:
+    """A count with a comma every three digits."""
+    return f"{value:,}"
+
+
+def size(count: int) -> str:
+    """A file size for people."""
+    if count < KIB:
+        return f"{count} B"
+    if count < KIB * KIB:
+        return f"{count / KIB:.1f} KB"
+    return f"{count / KIB / KIB:.1f} MB"
+
+
+class Renderer:
+    """Renders templates into pages; carries what pages need besides the dataset: the prose and the exported files."""
+
+    def __init__(
+        self, templates: Path, site: SiteSettings, content: Content, downloads: tuple[Artifact, ...] = ()
+    ) -> None:
+        """Take templates from that folder; ``downloads`` are the artifacts of the exports."""
+        self.site = site
+        self.content = content
+        self.downloads = downloads
+        self._assets = templates / "assets"
+        self._environment = Environment(
+            autoescape=True,
+            undefined=StrictUndefined,
+            loader=FileSystemLoader(templates),
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._environment.filters.update(number=number, grouped=grouped, size=size)
+        self._environment.globals.update(site=site, menu=content.menu)
+
+    @property
+    def base_url(self) -> str | None:
+        """The site's address with a slash at its end, where it is known."""
+        return self.site.base_url.rstrip("/") + "/" if self.site.base_url else None
+
+    def page(self, address: str, template: str, *, anywhere: bool = False, **values: object) -> Artifact:
+        """Render a page for that address; one shown ``anywhere``, as 404 is, links from the root if that is known."""
+        path = path_of(address)
+        base = self.base_url
+
+        def url(target: str) -> str:
+            relative = link(path, target)
+            return urlsplit(base).path + relative if anywhere and base else relative
+
+        canonical = base + address if base and not anywhere else None
+        section = address.partition("/")[0]
+        text = self._environment.get_template(template).render(
+            {**values, "url": url, "canonical": canonical, "section": section, "address": address}
+        )
+        kind = "text/html" if path.endswith(".html") else "text/plain" if path.endswith(".txt") else "application/xml"
+        return Artifact(path, kind, text.encode())
+
+    def assets(self) -> tuple[tuple[str, bytes], ...]:
+        """The files of ``templates/assets``, in order of name."""
+        return tuple((file.name, file.read_bytes()) for file in sorted(self._assets.iterdir()) if file.is_file())
