@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,16 +20,40 @@ if TYPE_CHECKING:
 
     from sitegen.model import Catalogue, Finding
 
+WORTH_PROCESSES = 64  # files; below, starting processes takes longer than reading
 
-def assemble(data: Path) -> Dataset:
-    """Knowledge and evidence of a folder as one dataset, checked."""
+
+def assemble(data: Path, *, jobs: int | None = None) -> Dataset:
+    """Knowledge and evidence of a folder as one dataset, checked; ``jobs`` processes read, by default as it pays."""
     catalogue = load(data)
-    folder = data / "reports"
-    results = [read_file(path, path.relative_to(folder).as_posix(), catalogue) for path in readers.discover(folder)]
-    reports, aside = _one_each(results, catalogue)
+    reports, aside = _one_each(_read_all(data, catalogue, jobs), catalogue)
     findings = [f for report in reports for f in (*report.findings, *check(report, catalogue))]
     findings += [f for item in aside for f in item.findings]
     return Dataset(catalogue, reports, tuple(sorted(findings, key=_order)), aside)
+
+
+def _read_all(data: Path, catalogue: Catalogue, jobs: int | None) -> list[Report | Quarantined]:
+    """What each file below ``reports/`` gives, in the order of the files however many processes read them."""
+    folder = data / "reports"
+    paths = readers.discover(folder)
+    names = [path.relative_to(folder).as_posix() for path in paths]
+    if jobs is None:
+        jobs = (os.cpu_count() or 1) if len(paths) >= WORTH_PROCESSES else 1
+    if jobs == 1:
+        return [read_file(path, name, catalogue) for path, name in zip(paths, names, strict=True)]
+    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(data,)) as pool:
+        return list(pool.map(_read_in_worker, paths, names, chunksize=8))
+
+
+_knowledge: list[Catalogue] = []  # a worker's own, loaded once when it begins
+
+
+def _begin(data: Path) -> None:
+    _knowledge[:] = [load(data)]
+
+
+def _read_in_worker(path: Path, name: str) -> Report | Quarantined:
+    return read_file(path, name, _knowledge[0])
 
 
 def read_file(path: Path, name: str, catalogue: Catalogue, *, registry: bool = True) -> Report | Quarantined:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from sitegen.model import Catalogue, Dataset, Quarantined, Report
 
@@ -36,28 +36,54 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="build.py", description="Open data and a site from annual reports on information disclosure."
+        prog="build.py", description="Open data and a site from annual reports on government information disclosure."
     )
-    parser.add_argument(
-        "--data", type=Path, default=DATA, metavar="DIR", help="knowledge and evidence (default: data/)"
-    )
-    parser.add_argument("--out", type=Path, default=None, metavar="DIR", help="where the site goes (default: dist/)")
+    _data(parser, DATA)
+    _jobs(parser, None)
+    parser.add_argument("--out", type=Path, metavar="DIR", help="where the site goes (default: dist/)")
     parser.add_argument("--base-url", metavar="URL", help="the site's address, for sitemap and canonical links")
     parser.add_argument("--strict", action="store_true", help="exit 1 on a failure at error level or a file set aside")
     parser.set_defaults(run=_build)
     commands = parser.add_subparsers(title="other commands")
-    command = commands.add_parser("check", help="print what the checks found; no site")
-    command.set_defaults(run=_check)
-    command = commands.add_parser("extract", help="print what files hold; no registry needed")
-    command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files or folders")
-    command.add_argument("--format", choices=("jsonl", "json", "csv"), default="jsonl")
-    command.add_argument("--out", dest="to", type=Path, metavar="FILE", help="write here instead of printing")
-    command.set_defaults(run=_extract)
-    command = commands.add_parser("explain", help="the whole life of one number")
-    command.add_argument("report", metavar="REPORT", help="a report's id, such as sichuan-commerce-2019")
-    command.add_argument("cell", metavar="CELL", help="table/row/column")
-    command.set_defaults(run=_explain)
+    check = _command(commands, "check", _check, "print what the checks found; no site")
+    extract = _command(commands, "extract", _extract, "print what files hold; no registry needed")
+    explain = _command(commands, "explain", _explain, "the whole life of one number")
+    for command in (check, extract, explain):
+        _data(command, argparse.SUPPRESS)
+    for command in (check, explain):
+        _jobs(command, argparse.SUPPRESS)
+    extract.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files or folders")
+    extract.add_argument("--format", choices=("jsonl", "json", "csv"), default="jsonl")
+    extract.add_argument("--out", dest="to", type=Path, metavar="FILE", help="write here instead of printing")
+    explain.add_argument("report", metavar="REPORT", help="a report's id, such as sichuan-commerce-2019")
+    explain.add_argument("cell", metavar="CELL", help="table/row/column")
     return parser
+
+
+def _data(parser: argparse.ArgumentParser, default: object) -> None:
+    """An option that may stand before or after the name of a command, which keeps what was given before it."""
+    parser.add_argument(
+        "--data", type=Path, default=default, metavar="DIR", help="knowledge and evidence (default: data/)"
+    )
+
+
+def _jobs(parser: argparse.ArgumentParser, default: object) -> None:
+    parser.add_argument("--jobs", type=_count, default=default, metavar="N", help="processes that read files")
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, run: Callable[..., int], text: str
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
+    command.set_defaults(run=run)
+    return command
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
 
 
 # --- build -----------------------------------------------------------------------------------------------------------
@@ -67,7 +93,7 @@ def _build(options: argparse.Namespace) -> int:
     from sitegen.pipeline import Workplace, build
 
     work = Workplace(data=options.data, **({"out": options.out} if options.out else {}))
-    dataset = build(work, base_url=options.base_url)
+    dataset = build(work, base_url=options.base_url, jobs=options.jobs)
     _tell(dataset)
     print(f"site: {work.out}/index.html")
     return FOUND if options.strict and (dataset.quarantined or _errors(dataset)) else OK
@@ -106,7 +132,7 @@ def _check(options: argparse.Namespace) -> int:
     from sitegen.model import Outcome
     from sitegen.wording import message
 
-    dataset = assemble(options.data)
+    dataset = assemble(options.data, jobs=options.jobs)
     for finding in dataset.findings:
         if finding.outcome is not Outcome.PASS:
             file = os.path.relpath(options.data / "reports" / finding.source)
@@ -186,6 +212,6 @@ def _explain(options: argparse.Namespace) -> int:
     from sitegen.assembly import assemble
     from sitegen.explain import explain
 
-    lines = explain(assemble(options.data), options.report, options.cell)
+    lines = explain(assemble(options.data, jobs=options.jobs), options.report, options.cell)
     print("\n".join(lines))
     return OK

@@ -117,7 +117,7 @@ class Document:
 # --- knowledge -------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Column:
     """A column of a form. ``unit`` is implied by the form; a ``money`` column has only the one that is printed."""
 
@@ -130,7 +130,7 @@ class Column:
     money: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
     """A row of a form. ``number`` is the printed item mark, ``path`` the headings above it, ``depth`` its indent."""
 
@@ -160,7 +160,7 @@ class Heading:
     before: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Section:
     """A part of a table whose rows share their columns; ``zh`` is its printed heading, empty where there is none."""
 
@@ -181,7 +181,7 @@ class Layout(StrEnum):
     LIST = "list"  # label, unit, value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """A table of a form: sections of rows and columns."""
 
@@ -205,7 +205,7 @@ class Table:
         return tuple({c.id: c for s in self.sections for c in s.columns}.values())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Form:
     """A version of the official layout, in force from a first to a last year; the tables decide, never the year."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from sitegen.model import Status
 
@@ -39,6 +40,7 @@ class Number:
     note: str = ""
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Number:
     """Read the cleaned text of one cell."""
     text = text.strip()

@@ -29,9 +29,9 @@ class Workplace:
     out: Path = ROOT / "dist"
 
 
-def build(work: Workplace, *, base_url: str | None = None) -> Dataset:
+def build(work: Workplace, *, base_url: str | None = None, jobs: int | None = None) -> Dataset:
     """Build the site and return the dataset that it shows; nothing is published when anything of ours is wrong."""
-    dataset = _at(assemble(work.data), base_url)
+    dataset = _at(assemble(work.data, jobs=jobs), base_url)
     settings = dataset.catalogue.site
     exported = exports(dataset)
     renderer = Renderer(work.templates, settings, load_content(work.content), exported)

@@ -32,7 +32,7 @@ def extract(document: Document, catalogue: Catalogue, *, registry: bool = True) 
         return quarantined(source, catalogue.rule("R.YEAR"))
     year = facts.year or Fact("", "", None, "none")
     report_id = f"{facts.agency.id}-{year.value}" if facts.agency else source.path
-    cells = tuple(cell for match in matches for cell in observations(match, report_id, source.sha256))
+    cells = tuple(cell for match in matches for cell in observations(match, report_id))
     removed = cuts(document.lines, _evidence(facts, cells), _line(facts.title), catalogue.unwanted)
     main = min(matches, key=lambda m: MAIN_TABLES.index(m.table.id))
     report = Report(

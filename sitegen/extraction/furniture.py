@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sitegen.cleaning import clean
@@ -21,10 +22,10 @@ SPAM_WORDS = 2
 
 def cuts(lines: tuple[str, ...], keep: frozenset[int], title: int | None, unwanted: Unwanted) -> tuple[Cut, ...]:
     """The lines to cut, as ranges in order; a line in ``keep`` (evidence of a fact or of a figure) is never cut."""
-    furniture = re.compile("|".join(f"(?:{pattern})" for pattern in unwanted.furniture))
+    furniture = _furniture(unwanted.furniture)
     text = [clean(line).text.strip().lstrip("•·-*> ") for line in lines]
     spam = {n for n, line in enumerate(text, 1) if is_spam(line, unwanted)}
-    page = {n for n, line in enumerate(text, 1) if n not in spam and furniture.match(line)}
+    page = {n for n, line in enumerate(text, 1) if line and n not in spam and furniture.match(line)}
     if title:
         page |= {n for n in range(1, title) if text[n - 1]} - spam
     last = _last_chapter(text, keep)
@@ -36,8 +37,19 @@ def cuts(lines: tuple[str, ...], keep: frozenset[int], title: int | None, unwant
 
 def is_spam(text: str, unwanted: Unwanted) -> bool:
     """Whether a cleaned line holds several words that no report contains."""
-    folded = text.casefold()
-    return sum(word.casefold() in folded for word in unwanted.spam) >= SPAM_WORDS
+    if text.isascii():
+        return False
+    return len({found.casefold() for found in _spam_words(unwanted.spam).findall(text)}) >= SPAM_WORDS
+
+
+@lru_cache(maxsize=8)
+def _spam_words(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
+def _furniture(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
 def _last_chapter(text: list[str], keep: frozenset[int]) -> int:

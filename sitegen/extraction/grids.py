@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.extraction.chain import EXACT, SOME, Candidate
-from sitegen.extraction.labels import key, row_label, same
+from sitegen.extraction.labels import key, rows_by_text, variants
 from sitegen.extraction.stream import piece
 from sitegen.model import Grid, Layout, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.extraction.labels import Label
     from sitegen.extraction.stream import Piece
     from sitegen.model import Cell, Document, Row, Section, Table
 
@@ -24,11 +23,10 @@ def candidates(table: Table, document: Document) -> Iterator[Candidate]:
     """Every row of a grid that may be a row of the table."""
     if table.layout is Layout.ACROSS:
         return
-    rows = [(section, row, row_label(row)) for section in table.sections for row in section.rows]
     for block, grid in enumerate(document.blocks):
         if isinstance(grid, Grid):
             for number, cells in enumerate(grid.rows):
-                yield from _row(table, rows, distinct(cells), (block, number))
+                yield from _row(table, distinct(cells), (block, number))
 
 
 def distinct(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
@@ -36,15 +34,15 @@ def distinct(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
     return tuple(cell for i, cell in enumerate(cells) if i == 0 or cell is not cells[i - 1])
 
 
-def _row(
-    table: Table, rows: list[tuple[Section, Row, Label]], cells: tuple[Cell, ...], at: tuple[int, int]
-) -> Iterator[Candidate]:
-    texts = [key(cell.text) for cell in cells[:LABELS]]
-    for index, (section, row, label) in enumerate(rows):
-        found = next((i for i in reversed(range(len(texts))) if texts[i] and same(texts[i], label)), None)
-        if found is None:
-            continue
-        rest = cells[found + 1 :]
+def _row(table: Table, cells: tuple[Cell, ...], at: tuple[int, int]) -> Iterator[Candidate]:
+    known = rows_by_text(table)
+    found: dict[int, tuple[int, Section, Row]] = {}
+    for i, cell in enumerate(cells[:LABELS]):
+        for variant in variants(key(cell.text)):
+            for index, section, row in known.get(variant, ()):
+                found[index] = (i, section, row)
+    for index, (i, section, row) in found.items():
+        rest = cells[i + 1 :]
         unit = ""
         if table.layout is Layout.LIST and rest:
             unit, rest = piece(rest[0].text, rest[0].place).text, rest[1:]
@@ -57,8 +55,8 @@ def _row(
             row=row,
             score=2 + _worth(figures, section),
             cells=figures,
-            label=cells[found].text,
-            place=cells[found].place,
+            label=cells[i].text,
+            place=cells[i].place,
             unit=unit,
         )
 

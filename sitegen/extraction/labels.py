@@ -11,9 +11,10 @@ from sitegen.cleaning import clean
 from sitegen.extraction.stream import squash
 
 if TYPE_CHECKING:
-    from sitegen.model import Column, Row
+    from sitegen.model import Column, Row, Section, Table
 
 SHORT = 3  # a label of so few characters is everywhere; it needs its item mark or a place of its own
+GLOSS = re.compile(r"(?<=.)\([^()]*[\u4e00-\u9fff][^()]*\)?$")
 MARK = re.compile(r"[((]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[))、..,]?|其中[::,]?")
 
 
@@ -54,15 +55,25 @@ def column_texts(column: Column) -> tuple[str, ...]:
 
 def without_gloss(text: str) -> str:
     """A squashed label without a remark in brackets at its end."""
-    return re.sub(r"(?<=.)\([^()]*[\u4e00-\u9fff][^()]*\)?$", "", text)
+    return GLOSS.sub("", text) if "(" in text else text
 
 
-def same(text: str, label: Label) -> bool:
-    """Whether a squashed cell is this label: its text, with any item mark before it and any remark after it."""
-    for candidate in (text, without_gloss(text)):
-        for known in label.texts:
-            if candidate == known:
-                return True
-            if candidate.endswith(known) and MARK.fullmatch(candidate[: -len(known)]):
-                return True
-    return False
+@lru_cache(maxsize=65536)
+def variants(text: str) -> tuple[str, ...]:
+    """What a squashed cell may be as a label: itself, without a remark after it, without an item mark before either."""
+    found = [text, without_gloss(text)]
+    found += [known[mark.end() :] for known in found if (mark := MARK.match(known))]
+    return tuple(dict.fromkeys(variant for variant in found if variant))
+
+
+@lru_cache(maxsize=256)
+def rows_by_text(table: Table) -> dict[str, tuple[tuple[int, Section, Row], ...]]:
+    """For each text that a row of the table may be printed as, the rows: place in the table, section, row."""
+    found: dict[str, list[tuple[int, Section, Row]]] = {}
+    index = 0
+    for section in table.sections:
+        for row in section.rows:
+            for text in row_label(row).texts:
+                found.setdefault(text, []).append((index, section, row))
+            index += 1
+    return {text: tuple(rows) for text, rows in found.items()}

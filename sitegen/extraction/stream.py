@@ -5,7 +5,7 @@ Labels are found in the stream wherever line breaks fall; the breaks are kept as
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -56,6 +56,10 @@ class Stream:
 
     def _part(self, position: int) -> int:
         return bisect_right(self.starts, position) - 1
+
+    def part_of(self, block: int) -> int:
+        """The index of the first part that stands in a block of the document or after it."""
+        return bisect_left(self.parts, block, key=lambda part: part[0])
 
     def next_break(self, position: int) -> int:
         """The first break after a position."""

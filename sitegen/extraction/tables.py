@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitegen.extraction import grids, streams
@@ -16,13 +16,14 @@ from sitegen.extraction.chain import best_chain
 from sitegen.extraction.labels import column_texts, key
 from sitegen.extraction.stream import stream
 from sitegen.model import Grid, Layout, Observation, Provenance, Status
+from sitegen.numerals import Number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.extraction.chain import Candidate
-    from sitegen.extraction.stream import Piece, Stream
-    from sitegen.model import Column, Document, Form, Row, Section, Table
+    from sitegen.extraction.stream import Stream
+    from sitegen.model import Column, Document, Form, Table
 
 SHARE = 0.3  # of a table's rows must be there for the table to be recognised
 HEADER = 400  # characters above a row that may belong to its header
@@ -38,6 +39,7 @@ class Match:
     rows: tuple[Candidate, ...]
     headers: tuple[str, ...]
     score: float
+    sha256: str
 
 
 def find_tables(document: Document, forms: tuple[Form, ...]) -> tuple[Match, ...]:
@@ -69,7 +71,8 @@ def _match(form: Form, table: Table, document: Document, text: Stream) -> Match 
         for column in row.section.columns
         if header
     )
-    return Match(form, table, rows, headers, sum(row.score for row in rows) + known - (total - len(exact)))
+    score = sum(row.score for row in rows) + known - (total - len(exact))
+    return Match(form, table, rows, headers, score, document.source.sha256)
 
 
 def _headers(rows: tuple[Candidate, ...], document: Document, text: Stream) -> Iterator[str]:
@@ -82,11 +85,11 @@ def _headers(rows: tuple[Candidate, ...], document: Document, text: Stream) -> I
 
 def _between(start: tuple[int, int], end: tuple[int, int], document: Document, text: Stream) -> str:
     pieces: list[str] = []
-    for position, (block, _, _, kept) in zip(text.starts, text.parts, strict=True):
+    for i in range(text.part_of(start[0]), text.part_of(end[0] + 1)):
+        block, _, _, kept = text.parts[i]
         first = start[1] if block == start[0] else 0
         last = end[1] if block == end[0] else len(kept)
-        if start[0] <= block <= end[0]:
-            pieces.append(text.text[position + first : position + last])
+        pieces.append(text.text[text.starts[i] + first : text.starts[i] + last])
     for block in range(max(start[0], 0), min(end[0] + 1, len(document.blocks))):
         grid = document.blocks[block]
         if isinstance(grid, Grid):
@@ -99,71 +102,56 @@ def _between(start: tuple[int, int], end: tuple[int, int], document: Document, t
 # --- from rows to observations ---------------------------------------------------------------------------------------
 
 
-def observations(match: Match, report: str, sha256: str) -> Iterator[Observation]:
+def observations(match: Match, report: str) -> Iterator[Observation]:
     """One observation for each cell that the form's table has, in the order of the paper."""
-    found = {row.row.id: (row, header) for row, header in zip(match.rows, match.headers, strict=True)}
-    for section, row, column in match.table.cells():
-        candidate, header = found.get(row.id, (None, ""))
-        yield _observation(match, (section, row, column), candidate, _unit_in(header), (report, sha256))
+    found = {row.row.id: at for at, row in enumerate(match.rows)}
+    for section in match.table.sections:
+        for row in section.rows:
+            for index, column in enumerate(section.columns):
+                blank = Observation(
+                    report=report,
+                    form=match.form.id,
+                    table=match.table.id,
+                    row=row.id,
+                    column=column.id,
+                    value=None,
+                    unit="" if column.money else row.unit or column.unit,
+                    status=Status.ABSENT,
+                )
+                yield _observed(blank, match, found[row.id], index, column) if row.id in found else blank
 
 
-def _unit_in(header: str) -> str:
+def _observed(blank: Observation, match: Match, at: int, index: int, column: Column) -> Observation:
+    """The observation of a cell whose row is there; no value where the number of figures leaves open which is which."""
+    row = match.rows[at]
+    printed = row.cells[index] if row.is_exact else None
+    number = printed.number if printed else Number(Status.UNREADABLE)
+    return replace(
+        blank,
+        value=number.value,
+        unit=number.unit or row.unit or blank.unit or (_stated_unit(match.headers[at]) if column.money else ""),
+        status=number.status,
+        provenance=Provenance(
+            sha256=match.sha256,
+            place=printed.place if printed else row.place,
+            printed=printed.printed if printed else "",
+            steps=printed.steps if printed else (),
+            row_label=row.label,
+            column_label=_printed_column(match.headers[: at + 1], column),
+        ),
+        note=number.note,
+    )
+
+
+def _stated_unit(header: str) -> str:
     stated = STATED_UNIT.search(header)
     return stated[1] if stated else ""
 
 
-def _observation(
-    match: Match,
-    cell: tuple[Section, Row, Column],
-    candidate: Candidate | None,
-    stated: str,
-    source: tuple[str, str],
-) -> Observation:
-    section, row, column = cell
-    report, sha256 = source
-    implied = "" if column.money else row.unit or column.unit
-    if candidate is None:
-        return Observation(report, match.form.id, match.table.id, row.id, column.id, None, implied, Status.ABSENT)
-    index = next(i for i, c in enumerate(section.columns) if c.id == column.id)
-    printed = _cell(candidate, index)
-    status = printed.number.status if printed else Status.UNREADABLE
-    unit = candidate.unit or implied or (stated if column.money else "")
-    if printed and printed.number.unit:
-        unit = printed.number.unit
-    return Observation(
-        report=report,
-        form=match.form.id,
-        table=match.table.id,
-        row=row.id,
-        column=column.id,
-        value=printed.number.value if printed else None,
-        unit=unit,
-        status=status,
-        provenance=Provenance(
-            sha256=sha256,
-            place=printed.place if printed else candidate.place,
-            printed=printed.printed if printed else "",
-            steps=printed.steps if printed else (),
-            row_label=candidate.label,
-            column_label=_printed_column(match, candidate, column),
-        ),
-        note=printed.number.note if printed else "",
-    )
-
-
-def _cell(candidate: Candidate, index: int) -> Piece | None:
-    """The figure of a column; None where the number of figures leaves open which is which."""
-    return candidate.cells[index] if candidate.is_exact else None
-
-
-def _printed_column(match: Match, candidate: Candidate, column: Column) -> str:
-    """The column's label as the header above the row prints it, empty where it does not."""
-    at = match.rows.index(candidate)
-    for header in reversed(match.headers[: at + 1]):
-        for label in column_texts(column):
-            if label in header:
-                return label
-    return ""
+def _printed_column(headers: tuple[str, ...], column: Column) -> str:
+    """The column's label as the nearest header above prints it, empty where none does."""
+    labels = column_texts(column)
+    return next((label for header in reversed(headers) for label in labels if label in header), "")
 
 
 def missing_columns(match: Match) -> tuple[Column, ...]:

@@ -1,0 +1,57 @@
+"""A data package for each agency that has a report, ``data/agencies/<agency>/``, and a zip of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitegen.exports import archive, columns, findings, observations, official, reports
+from sitegen.exports.datapackage import KEYWORDS, PROJECT, Package, files
+from sitegen.exports.schema import Words
+from sitegen.model import Artifact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.model import Agency, Dataset, Finding, Report
+
+
+def artifacts(dataset: Dataset) -> Iterator[Artifact]:
+    """Each agency's descriptor and CSV files, then the zip that holds them all."""
+    by_agency: dict[str, list[Report]] = {}
+    for report in dataset.reports:
+        by_agency.setdefault(report.agency or "", []).append(report)
+    by_report: dict[str, list[Finding]] = {}
+    for finding in dataset.findings:
+        by_report.setdefault(finding.report or "", []).append(finding)
+    for agency in dataset.catalogue.agencies:
+        if own := by_agency.get(agency.id):
+            found = [finding for report in own for finding in by_report.get(report.id, ())]
+            package = _package(dataset, agency, tuple(own), found)
+            content = tuple(files(package, dataset.catalogue.site))
+            yield from content
+            inside = ((file.path.removeprefix(f"{package.folder}/"), file.content) for file in content)
+            yield Artifact(f"{package.folder}/{agency.id}.zip", archive.MEDIA_TYPE, archive.archive(inside))
+
+
+def _package(dataset: Dataset, agency: Agency, own: tuple[Report, ...], found: list[Finding]) -> Package:
+    catalogue = dataset.catalogue
+    return Package(
+        f"data/agencies/{agency.id}",
+        f"{PROJECT}-{agency.id}",
+        Words(
+            f"{agency.zh}政府信息公开年报数据", f"Government information disclosure by the {agency.en}: annual reports"
+        ),
+        Words(
+            f"{agency.zh}各年度政府信息公开工作年度报告的统计表:一份依官方表式排列,一份逐格列出,附核对结果。",
+            f"The statistical tables of the annual reports by the {agency.en}: as the official forms lay them out, "
+            "and cell by cell, with the result of checks.",
+        ),
+        (*KEYWORDS, agency.zh, agency.en),
+        (
+            reports.table(catalogue, own),
+            *official.tables(catalogue, own),
+            observations.table(catalogue, own, (columns.TO_REPORT,)),
+            findings.table(catalogue, found, (columns.TO_REPORT,)),
+        ),
+        own,
+    )

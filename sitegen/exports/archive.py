@@ -1,0 +1,27 @@
+"""Zip archives whose bytes depend on their content alone: fixed date, fixed permissions, the order as given."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MEDIA_TYPE = "application/zip"
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+UNIX = 3
+REGULAR_FILE = 0o100644 << 16
+
+
+def archive(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """A zip of the files, given as path and content; each is a regular file that all may read."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as target:
+        for path, content in files:
+            entry = zipfile.ZipInfo(path, EARLIEST)
+            entry.create_system = UNIX
+            entry.external_attr = REGULAR_FILE
+            target.writestr(entry, content, zipfile.ZIP_DEFLATED, 6)
+    return buffer.getvalue()

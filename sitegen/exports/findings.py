@@ -1,0 +1,104 @@
+"""The table of findings: what checks and reading found, both sides, their difference, a sentence in each language."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sitegen.exports import columns, vocabulary
+from sitegen.exports.schema import Field, Reference, Table, Values, Words
+from sitegen.wording import message, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sitegen.model import Catalogue, Finding
+
+SIDE = rf"({columns.AMOUNT}|\d{{4}}-\d{{2}}-\d{{2}})"
+NO_SIDE = Words("没有可比的数", "there is nothing to compare")
+
+
+def _fields(catalogue: Catalogue) -> tuple[Field, ...]:
+    return (
+        Field(
+            "finding", "string", Words("核对结果", "Finding"),
+            Words("标识:报告(或文件)、规则、对象。", "The id: report (or file), rule, subject."),
+        ),
+        Field(
+            "rule", "string", Words("规则", "Rule"), Words("所依据的规则。", "The rule that was applied."),
+            categories=vocabulary.rules(catalogue),
+        ),
+        Field(
+            "outcome", "string", Words("结果", "Outcome"), Words("核对的结果。", "What was found."),
+            categories=vocabulary.OUTCOME,
+        ),
+        Field(
+            "severity", "string", Words("轻重", "Severity"),
+            Words("这条规则不符时的轻重。", "How much a failure of the rule weighs."), categories=vocabulary.SEVERITY,
+        ),
+        replace(columns.REPORT, missing=Words("文件没有读出报告", "the file yielded no report")),
+        Field(
+            "left", "string", Words("左边", "Left side"),
+            Words("左边的数或日期,不带单位。", "The number or date on the left, without unit."),
+            pattern=SIDE, missing=NO_SIDE,
+        ),
+        Field(
+            "right", "string", Words("右边", "Right side"),
+            Words("右边的数或日期,不带单位。", "The number or date on the right, without unit."),
+            pattern=SIDE, missing=NO_SIDE,
+        ),
+        Field(
+            "difference", "string", Words("差", "Difference"),
+            Words("两边之差;日期之差以天计。", "The difference of the two sides; in days between dates."),
+            pattern=columns.AMOUNT, missing=NO_SIDE,
+        ),
+        Field(
+            "cells", "string", Words("有关的格", "Cells"),
+            Words(
+                "有关的各格,写作 表/行/列,以空格隔开;另一份报告的格前面加 报告:。",
+                "The cells concerned as table/row/column, separated by spaces; after <report>: if of another report.",
+            ),
+            missing=Words("不涉及表格", "no cells are concerned"),
+        ),
+        Field(
+            "message_zh", "string", Words("说明", "Message"),
+            Words("用一句中文说明。", "The finding as a sentence in Chinese."),
+        ),
+        Field(
+            "message_en", "string", Words("说明(英文)", "Message (English)"),
+            Words("用一句英文说明。", "The finding as a sentence in English."),
+        ),
+    )  # fmt: skip
+
+
+def table(catalogue: Catalogue, findings: Iterable[Finding], references: tuple[Reference, ...]) -> Table:
+    """The findings as a table, one row a finding, in the order given."""
+    return Table(
+        "findings",
+        "findings.csv",
+        Words("核对结果", "Findings"),
+        Words(
+            "每条核对一行,相符的也列出:规则、结果、两边的数、差数和说明。",
+            "One row a check, passes included: rule, outcome, both sides, their difference, and a sentence.",
+        ),
+        _fields(catalogue),
+        tuple(_row(catalogue, finding) for finding in findings),
+        key=("finding",),
+        references=references,
+    )
+
+
+def _row(catalogue: Catalogue, finding: Finding) -> Values:
+    return (
+        finding.id,
+        finding.rule,
+        finding.outcome,
+        finding.severity,
+        finding.report,
+        plain(finding.left) or None,
+        plain(finding.right) or None,
+        plain(finding.difference) or None,
+        " ".join(finding.cells) or None,
+        message(finding, catalogue, "zh"),
+        message(finding, catalogue, "en"),
+    )
