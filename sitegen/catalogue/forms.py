@@ -74,7 +74,8 @@ def _section(entry: Entry, terms: Terms, layout: Layout) -> Section:
             label, depth = item["heading"], item["depth"]
             waiting.append((label, item["en"], depth))
         else:
-            row = _row(entry, item, terms["row"])
+            # A list is its form's own: a row that happens to share an id with another form's takes nothing from it.
+            row = _row(entry, item, {} if layout is Layout.LIST else terms["row"])
             label, depth = row.label, row.depth
             if layout is Layout.LIST:
                 row = _with_path(row, tuple(above[:depth]))

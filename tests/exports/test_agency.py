@@ -1,0 +1,51 @@
+"""The package of an agency: its own reports alone, and a zip of everything."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sitegen.model import Artifact
+
+    Read = Callable[[str], list[dict[str, str]]]
+
+FOLDER = "data/agencies/sichuan-commerce"
+
+
+def test_a_package_has_one_file_for_each_table_of_each_form(published: dict[str, Artifact]) -> None:
+    names = [path.removeprefix(f"{FOLDER}/") for path in published if path.startswith(FOLDER)]
+    assert names == [
+        "datapackage.json",
+        "reports.csv",
+        "national-2019-proactive.csv",
+        "national-2019-requests.csv",
+        "national-2019-remedies.csv",
+        "national-2021-proactive.csv",
+        "national-2021-requests.csv",
+        "national-2021-remedies.csv",
+        "observations.csv",
+        "findings.csv",
+        "sichuan-commerce.zip",
+    ]
+
+
+def test_a_package_tells_of_its_own_agency_alone(read: Read) -> None:
+    for name in ("reports.csv", "observations.csv"):
+        assert {row["agency"] for row in read(f"agencies/sichuan-commerce/{name}")} == {"sichuan-commerce"}
+    reports = {row["report"] for row in read("agencies/sichuan-commerce/findings.csv")}
+    assert reports == {"sichuan-commerce-2019", "sichuan-commerce-2023"}
+    assert read("agencies/quzhou-commerce/findings.csv") == []
+
+
+def test_an_agency_without_a_report_has_no_package(published: dict[str, Artifact]) -> None:
+    assert not any("chaoyang" in path for path in published)
+
+
+def test_the_zip_holds_exactly_the_files_beside_it(published: dict[str, Artifact]) -> None:
+    beside = {path.removeprefix(f"{FOLDER}/"): a.content for path, a in published.items() if path.startswith(FOLDER)}
+    with zipfile.ZipFile(io.BytesIO(beside.pop("sichuan-commerce.zip"))) as found:
+        assert {name: found.read(name) for name in found.namelist()} == beside

@@ -1,0 +1,174 @@
+"""Validation: a package with an error of any kind is refused, in words that name the package, the table and the row."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sitegen.exports.datapackage import Package, files
+from sitegen.exports.schema import Category, Field, Reference, Table, Words
+from sitegen.model import SiteSettings
+from sitegen.validation import ValidationError, validate
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NO = Words("", "")
+COLOURS = Table(
+    "colours",
+    "colours.csv",
+    NO,
+    NO,
+    (
+        Field("id", "string", NO, NO, pattern="[a-z]+"),
+        Field("wave", "integer", NO, NO),
+        Field("name", "string", NO, NO),
+    ),
+    (("red", 700, "红"), ("blue", 450, "蓝")),
+    ("id",),
+    unique=(("wave", "name"),),
+)
+THINGS = Table(
+    "things",
+    "things.csv",
+    NO,
+    NO,
+    (
+        Field("id", "integer", NO, NO),
+        Field("colour", "string", NO, NO),
+        Field("size", "number", NO, NO, missing=NO),
+        Field("kind", "string", NO, NO, categories=(Category("flat"), Category("round"))),
+    ),
+    ((1, "red", Decimal("1.50"), "flat"), (2, "blue", None, "round")),
+    ("id",),
+    references=(Reference(("colour",), "colours", ("id",)),),
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a valid package of two tables in ``data/toys``."""
+    package = Package("data/toys", "toys", NO, NO, ("toys",), (COLOURS, THINGS), ())
+    for artifact in files(package, SiteSettings("玩具", "Toys", "1.0.0")):
+        file = tmp_path / artifact.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(artifact.content)
+    return tmp_path / "data" / "toys"
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    """Replace a text that occurs in the file."""
+    content = file.read_bytes().decode()
+    assert old in content
+    file.write_bytes(content.replace(old, new).encode())
+
+
+def reseal(folder: Path) -> None:
+    """Give the descriptor the sizes and hashes of the files as they are now."""
+    path = folder / "datapackage.json"
+    descriptor = json.loads(path.read_text(encoding="utf-8"))
+    for resource in descriptor["resources"]:
+        content = (folder / resource["path"]).read_bytes()
+        resource |= {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+    path.write_text(json.dumps(descriptor), encoding="utf-8")
+
+
+def problems(folder: Path) -> tuple[str, ...]:
+    """What the validation of the site with that folder complains of."""
+    with pytest.raises(ValidationError) as raised:
+        validate(folder.parent.parent)
+    assert str(raised.value) == "\n".join(raised.value.problems)
+    return raised.value.problems
+
+
+def test_a_valid_package_passes(folder: Path) -> None:
+    validate(folder.parent.parent)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "words"),
+    [
+        ("things.csv", "1.50", "much", 'cell "much" in row "2" and field "size"'),
+        ("things.csv", "1,red", ",red", 'constraint "required" is "True"'),
+        ("things.csv", "2,blue", "1,blue", "primary key"),
+        ("things.csv", "2,blue", "2,green", 'values "green" not found in the lookup table "colours"'),
+        ("things.csv", "round", "square", 'constraint "enum"'),
+        ("things.csv", "colour", "color", 'Label "color"'),
+        ("things.csv", "round", "round,more", "extra value"),
+        ("colours.csv", "red", "RED", 'constraint "pattern"'),
+        ("colours.csv", "700,红", "450,蓝", "row 3: wave, name is the same as in row 2: 450, 蓝"),
+    ],
+    ids=["type", "required", "primary-key", "foreign-key", "enum", "header", "extra-cell", "pattern", "unique-keys"],
+)
+def test_a_wrong_value_is_refused(folder: Path, file: str, old: str, new: str, words: str) -> None:
+    edit(folder / file, old, new)
+    reseal(folder)
+    found = problems(folder)
+    assert any(words in problem for problem in found), found
+    table = file.removesuffix(".csv")
+    assert any(problem.startswith(f"data/toys/datapackage.json: {table}: ") for problem in found), found
+
+
+def test_a_value_of_no_category_is_refused_even_where_no_constraint_says_so(folder: Path) -> None:
+    edit(folder / "datapackage.json", ', "enum": ["flat", "round"]', "")
+    edit(folder / "things.csv", "round", "square")
+    reseal(folder)
+    wrong = "row 3: 'square' is not a category of the field 'kind'"
+    assert problems(folder) == (f"data/toys/datapackage.json: things: {wrong}",)
+
+
+def test_empty_cells_of_a_unique_key_do_not_clash(folder: Path) -> None:
+    edit(folder / "datapackage.json", '"constraints": {"required": true}', '"constraints": {}')
+    edit(folder / "colours.csv", "700,红", ",红")
+    edit(folder / "colours.csv", "450,蓝", ",红")
+    reseal(folder)
+    validate(folder.parent.parent)
+
+
+def test_a_file_that_is_not_the_one_described_is_refused(folder: Path) -> None:
+    edit(folder / "things.csv", "1.50", "1.51")
+    assert any("hash" in problem for problem in problems(folder))
+
+
+def test_a_missing_file_is_refused(folder: Path) -> None:
+    (folder / "colours.csv").unlink()
+    assert any("colours.csv" in problem for problem in problems(folder))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"path": "things.csv"', '"path": "../things.csv"'),
+        ('"type": "number"', '"type": "size"'),
+        ('"resources": [', '"things": ['),
+        ('"resources": [', '"resources": ['[:-1]),
+    ],
+    ids=["path", "type", "resources", "json"],
+)
+def test_a_wrong_descriptor_is_refused(folder: Path, old: str, new: str) -> None:
+    edit(folder / "datapackage.json", old, new)
+    assert all(problem.startswith("data/toys/datapackage.json: ") for problem in problems(folder))
+
+
+def test_all_errors_of_all_packages_are_told_at_once(folder: Path) -> None:
+    edit(folder / "things.csv", "1.50", "much")
+    edit(folder / "things.csv", "2,blue", "two,blue")
+    reseal(folder)
+    other = folder.parent / "other"
+    other.mkdir()
+    (other / "datapackage.json").write_text("{}", encoding="utf-8")
+    found = problems(folder)
+    assert {problem.split(":")[0] for problem in found} == {
+        "data/toys/datapackage.json",
+        "data/other/datapackage.json",
+    }
+    assert len(found) >= 3
+
+
+def test_a_folder_without_packages_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValidationError, match="no datapackage"):
+        validate(tmp_path)
