@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from sitegen.catalogue.entries import KnowledgeError, read_toml, tables, unique
 from sitegen.model import Artifact
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
     from sitegen.model import SiteSettings
 
 KIB = 1024
+CJK = "\u3001-\u301f\u3400-\u9fff\uff01-\uffef"
+BESIDE_CJK = re.compile(rf"(?<=[{CJK}])[,:;?!]|[,:;?!](?=[{CJK}])")
+BRACKETS = re.compile(r"\(([^()]*[\u3400-\u9fff][^()]*)\)")
+DATE = re.compile(r"\d{4}-\d\d-\d\d")
+FULL_WIDTH = str.maketrans(",:;?!", "，：；？！")
 SAFE_IN_FRAGMENT = "/:@!$&'()*+,;=-._~"
 
 
@@ -57,8 +64,8 @@ def load_content(folder: Path) -> Content:
     prose = []
     for path in sorted(folder.glob("*.md")):
         text = path.read_text(encoding="utf-8")
-        if not text.startswith("# "):
-            raise KnowledgeError(path, 1, "the first line must be the title: '# …'")
+        if not re.match(r"# .+\n\n", text):
+            raise KnowledgeError(path, 1, "a text begins with its title, '# …', and an empty line")
         prose.append(Prose(path.stem, text))
     return Content(tuple(MenuItem(item.text("zh"), item.text("address")) for item in items), tuple(prose))
 
@@ -97,6 +104,21 @@ def size(count: int) -> str:
     return f"{count / KIB / KIB:.1f} MB"
 
 
+def typeset(text: str) -> str:
+    """Chinese text of our own with full-width punctuation; what stands in 「」 is quoted and stays as it is."""
+    parts = re.split("(「[^」]*」)", text)
+    for place in range(0, len(parts), 2):
+        mended = BESIDE_CJK.sub(lambda match: match[0].translate(FULL_WIDTH), parts[place])
+        inner = BRACKETS.sub(r"（\1）", mended)
+        parts[place] = BRACKETS.sub(r"（\1）", inner)  # brackets within brackets
+    return "".join(parts)
+
+
+def unbroken(text: str) -> Markup:
+    """Text in which no date is torn in two at a line end."""
+    return Markup(DATE.sub(r'<span class="nb">\g<0></span>', str(escape(text))))  # noqa: S704  escaped
+
+
 class Renderer:
     """Renders templates into pages; carries what pages need besides the dataset: the prose and the exported files."""
 
@@ -116,7 +138,7 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        self._environment.filters.update(number=number, grouped=grouped, size=size)
+        self._environment.filters.update(number=number, grouped=grouped, size=size, zh=typeset, unbroken=unbroken)
         self._environment.globals.update(site=site, menu=content.menu)
 
     @property

@@ -1,0 +1,55 @@
+"""Pages: one module for each kind of page, each turning the dataset into artifacts through the renderer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitegen.pages import (
+    agencies,
+    agency,
+    assets,
+    downloads,
+    findings,
+    home,
+    indicator,
+    indicators,
+    legend,
+    not_found,
+    prose,
+    report,
+    sitemap,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sitegen.model import Artifact, Dataset
+    from sitegen.rendering import Renderer
+
+PAGES: tuple[Callable[[Dataset, Renderer], Iterator[Artifact]], ...] = (
+    home.pages,
+    agencies.pages,
+    agency.pages,
+    report.pages,
+    indicators.pages,
+    indicator.pages,
+    findings.pages,
+    downloads.pages,
+    legend.pages,
+    prose.pages,
+    not_found.pages,
+    assets.pages,
+    sitemap.pages,
+)
+
+
+def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
+    """All pages of the site with their assets.
+
+    A renderer is made of the templates, the site's settings, the prose and the exported files, which it lists::
+
+        renderer = Renderer(root / "templates", dataset.catalogue.site, load_content(root / "content"), exported)
+        site.write((*exported, *pages(dataset, renderer)), out, verify=verify, base_url=dataset.catalogue.site.base_url)
+    """
+    for kind in PAGES:
+        yield from kind(dataset, renderer)

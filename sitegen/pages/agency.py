@@ -1,0 +1,58 @@
+"""An agency: who it is, its official tables year by year, its downloads and the findings of its reports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitegen.model import Outcome
+from sitegen.pages.parts import names, years
+from sitegen.pages.parts.judgement import Judge, count_by_rule, sorted_by_weight
+from sitegen.pages.parts.over_years import over_years
+from sitegen.pages.parts.packages import package_in
+from sitegen.pages.parts.paper import kinds
+from sitegen.pages.parts.tables import flags, official_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.model import Agency, Artifact, Dataset, Finding, Report
+    from sitegen.rendering import Renderer
+
+
+def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
+    """One page an agency of the registry."""
+    reports = years.by_agency(dataset)
+    judge = Judge(dataset)
+    findings: dict[str, list[Finding]] = {}
+    for finding in dataset.findings:
+        findings.setdefault(finding.report or "", []).append(finding)
+    for agency in dataset.catalogue.agencies:
+        found = tuple(report for _, report in sorted(reports[agency.id].items()))
+        own = [finding for report in found for finding in findings.get(report.id, [])]
+        yield _page(agency, found, own, judge, renderer)
+
+
+def _page(
+    agency: Agency, reports: tuple[Report, ...], findings: list[Finding], judge: Judge, renderer: Renderer
+) -> Artifact:
+    catalogue = judge.catalogue
+    by_id = {report.id: report for report in reports}
+    told = [finding for finding in findings if finding.outcome in {Outcome.FAIL, Outcome.UNCERTAIN}]
+    only = reports[0] if len(reports) == 1 else None
+    tables = [] if only else list(over_years(reports, catalogue))
+    papers = list(official_tables(only, catalogue, flags(findings), f"reports/{only.id}/")) if only else []
+    return renderer.page(
+        f"agencies/{agency.id}/",
+        "pages/agency.html",
+        agency=agency,
+        place=names.divisions(agency, catalogue),
+        level=names.level(agency),
+        kind=names.kind(agency),
+        reports=[(report, years.year_of(report), catalogue.form(report.form)) for report in reports],
+        tables=tables,
+        papers=papers,
+        kinds=kinds(*papers, *(table.paper for table in tables)),
+        package=package_in(renderer.downloads, f"data/agencies/{agency.id}"),
+        judgements=[(by_id[finding.report], judge(finding)) for finding in sorted_by_weight(told) if finding.report],
+        counts=count_by_rule(findings, catalogue),
+    )

@@ -1,0 +1,1 @@
+"""What several kinds of page show: official tables, marks, evidence, findings, series."""

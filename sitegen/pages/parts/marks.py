@@ -1,0 +1,60 @@
+"""How a value is shown, the same everywhere: a number, or a mark with a word for those who do not see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitegen.cleaning import replay
+from sitegen.model import Outcome, Status
+from sitegen.rendering import number
+
+if TYPE_CHECKING:
+    from sitegen.model import Observation
+
+WORDS = {
+    Status.BLANK: "空白",
+    Status.NOT_APPLICABLE: "不适用",
+    Status.UNREADABLE: "读不出",
+    Status.ABSENT: "原文没有这一格",
+    Status.RESOLVED: "由连写的数字拆出",
+}
+SIGNS = {Status.BLANK: "·", Status.UNREADABLE: "▯", Status.ABSENT: ""}
+OUTCOME_SIGNS = {Outcome.PASS: "✓", Outcome.FAIL: "✕", Outcome.UNCERTAIN: "?", Outcome.NOT_ASSESSABLE: "–"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the eye sees, the word that a screen reader adds, the tip for a mouse, and the class that sets the look."""
+
+    text: str
+    kind: str
+    word: str = ""
+    tip: str = ""
+
+
+ABSENT = Shown("", "absent", WORDS[Status.ABSENT])
+NO_SUCH_CELL = Shown("", "none", "该年表式没有这一格")
+NO_REPORT = Shown("", "none", "没有收录该年年报")
+
+
+def shown(observation: Observation | None) -> Shown:
+    """A cell as it is shown. What it prints beside a plain number is kept: ``15(子项)``, ``326.6万元``."""
+    if observation is None or observation.status is Status.ABSENT:
+        return ABSENT
+    status = observation.status
+    if observation.value is not None:
+        plain = number(observation.value)
+        if status is Status.RESOLVED:
+            return Shown(f"‹{plain}›", "resolved", WORDS[status], f"原文印作「{observation.printed}」")
+        text = as_printed(observation) or plain
+        return Shown(text, "zero" if observation.value == 0 else "number", tip=observation.note)
+    sign = SIGNS.get(status) or as_printed(observation) or "/"
+    tip = f"原文印作「{observation.printed.strip()}」" if status is Status.UNREADABLE else ""
+    return Shown(sign, status.value, WORDS[status], tip)
+
+
+def as_printed(observation: Observation) -> str:
+    """The printed text with its characters cleaned, as the number was read from it."""
+    provenance = observation.provenance
+    return " ".join(replay(provenance.printed, provenance.steps).split()) if provenance else ""

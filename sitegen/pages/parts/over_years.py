@@ -1,0 +1,140 @@
+"""An agency's official tables with years as columns; where the form changes, the break is marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitegen.model import Layout
+from sitegen.pages.parts.marks import NO_SUCH_CELL, shown
+from sitegen.pages.parts.paper import Head, Line, Paper, Slot, headings_before, row_headings
+from sitegen.pages.parts.years import year_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sitegen.model import Catalogue, Form, Observation, Report, Table
+
+TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A column: a report, the form of its table, and whether that form is another than the year before."""
+
+    report: Report
+    form: Form
+    table: Table
+    cells: frozenset[str]
+    observations: dict[str, Observation]
+    broken: bool
+
+    def slot(self, cell: str) -> Slot:
+        """What the report has in that cell."""
+        if cell not in self.cells:
+            return Slot(NO_SUCH_CELL, broken=self.broken)
+        return Slot(shown(self.observations.get(cell)), f"reports/{self.report.id}/#{cell}", broken=self.broken)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the table: the headings at its left, the cell that it follows, and what it shares with its kin."""
+
+    path: tuple[str, ...]
+    cell: str
+    kin: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OverYears:
+    """One official table over several years, with the forms in use; of a matrix only the totals are shown."""
+
+    paper: Paper
+    years: tuple[Year, ...]
+    only_totals: bool
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """The forms in use, in order of year."""
+        return tuple({year.form.id: year.form for year in self.years}.values())
+
+
+def over_years(reports: Iterable[Report], catalogue: Catalogue) -> Iterator[OverYears]:
+    """Each official table of these reports, which come in order of year."""
+    groups: dict[tuple[str, str], list[Year]] = {}
+    for report in reports:
+        for table_id, form_id in report.tables:
+            form = catalogue.form(form_id)
+            if table := form.table(table_id):
+                # Lists are local forms: rows of one name need not mean the same, so each form stands alone.
+                group = groups.setdefault((table_id, form_id if table.layout is Layout.LIST else ""), [])
+                broken = bool(group) and group[-1].form.id != form_id
+                group.append(_year(report, form, table, broken=broken))
+    for years in sorted(groups.values(), key=lambda years: -year_of(years[-1].report)):
+        newest = years[-1].table
+        draw = _list if newest.layout is Layout.LIST else _tree
+        yield OverYears(draw(tuple(years)), tuple(years), newest.layout is Layout.MATRIX)
+
+
+def _year(report: Report, form: Form, table: Table, *, broken: bool) -> Year:
+    cells = frozenset(f"{table.id}/{row.id}/{column.id}" for _, row, column in table.cells())
+    return Year(report, form, table, cells, {o.cell: o for o in report.observations}, broken)
+
+
+def _heads(years: tuple[Year, ...]) -> tuple[Head, ...]:
+    return tuple(Head(str(year_of(year.report)), broken=year.broken) for year in years)
+
+
+def _list(years: tuple[Year, ...]) -> Paper:
+    """A list: label, unit, one column a year."""
+    table = years[-1].table
+    (section,) = table.sections
+    header = (Head(table.corner), Head("单位"), *_heads(years))
+    lines: list[Line] = []
+    for row in section.rows:
+        lines += headings_before(section, row, len(header))
+        slots = tuple(year.slot(f"{table.id}/{row.id}/{section.columns[0].id}") for year in years)
+        lines.append(Line((Head(row.label, "row", depth=row.depth),), slots, row.unit))
+    return Paper("list", table.zh, "", 1, (header,), (tuple(lines),))
+
+
+def _tree(years: tuple[Year, ...]) -> Paper:
+    """Any other table: its rows and columns become headings at the left, one line a cell."""
+    tables = {year.form.id: year.table for year in reversed(years)}
+    entries: list[Entry] = []
+    for table in tables.values():  # the newest form sets the order
+        entries = _merged(entries, _entries(table))
+    paths = [entry.path for entry in entries]
+    lines = tuple(
+        Line(heads, tuple(year.slot(entry.cell) for year in years))
+        for entry, heads in zip(entries, row_headings(paths), strict=True)
+    )
+    return Paper("years", years[-1].table.zh, " ", max(map(len, paths)), (_heads(years),), (lines,))
+
+
+def _entries(table: Table) -> list[Entry]:
+    found = []
+    for section, row, column in table.cells():
+        cell = f"{table.id}/{row.id}/{column.id}"
+        if table.layout is Layout.MATRIX:
+            if column.id == TOTAL:
+                found.append(Entry((*row.path, row.label), cell))
+        else:
+            group = (section.zh,) if section.zh else row.path
+            found.append(Entry((*group, row.label, column.zh), cell, (*group, row.label)))
+    return found
+
+
+def _merged(newer: list[Entry], older: list[Entry]) -> list[Entry]:
+    """The newer form's lines, with those that only the older one has beside their kin."""
+    merged = list(newer)
+    known = {entry.cell for entry in newer}
+    last = -1
+    for entry in older:
+        if entry.cell in known:
+            last = next(n for n, other in enumerate(merged) if other.cell == entry.cell)
+        last = max([n for n, other in enumerate(merged) if entry.kin and other.kin == entry.kin], default=last)
+        if entry.cell not in known:
+            last += 1
+            merged.insert(last, entry)
+    return merged

@@ -1,0 +1,176 @@
+"""The official tables as they stand on paper: headers of several levels, row headings that span rows, sections."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from sitegen.model import Layout
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from sitegen.model import Column, Row, Section, Table
+    from sitegen.pages.parts.marks import Shown
+
+APPLICANTS = "申请人情况"  # stands above the columns of a matrix on the official form
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A heading cell. ``level`` counts the columns of row headings before it; ``broken`` draws a double rule there."""
+
+    text: str
+    scope: str = "col"
+    columns: int = 1
+    rows: int = 1
+    level: int = 0
+    depth: int = 0
+    broken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A cell of values: what it shows, where it leads, its own anchor, and the finding that flags it."""
+
+    shown: Shown
+    target: str = ""
+    anchor: str = ""
+    flag: str = ""
+    columns: int = 1
+    broken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a table: headings, then a unit where the layout prints one, then values."""
+
+    heads: tuple[Head, ...]
+    slots: tuple[Slot, ...] = ()
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A table ready to be drawn. ``heading_columns`` is how many columns of row headings stand at the left."""
+
+    layout: str
+    caption: str
+    corner: str
+    heading_columns: int
+    header: tuple[tuple[Head, ...], ...]
+    bodies: tuple[tuple[Line, ...], ...]
+
+
+def lay_out(table: Table, slot: Callable[[Row, Column], Slot]) -> Paper:
+    """The table in its own layout, with the slot of each cell."""
+    draw = {
+        Layout.STACKED: _stacked,
+        Layout.MATRIX: _matrix,
+        Layout.ACROSS: _across,
+        Layout.LIST: _list,
+    }
+    return draw[table.layout](table, slot)
+
+
+def headers(paths: Sequence[tuple[str, ...]]) -> tuple[tuple[Head, ...], ...]:
+    """Column headings over several levels: equal neighbours merge, a short path reaches down to the bottom."""
+    depth = max(map(len, paths))
+    levels = []
+    for level in range(depth):
+        heads = []
+        for prefix, run in groupby(paths, key=lambda path: path[: level + 1]):
+            count = len(tuple(run))
+            if len(prefix) > level:
+                leaf = any(path == prefix for path in paths)
+                heads.append(Head(prefix[level], columns=count, rows=depth - level if leaf else 1))
+        levels.append(tuple(heads))
+    return tuple(levels)
+
+
+def row_headings(paths: Sequence[tuple[str, ...]]) -> tuple[tuple[Head, ...], ...]:
+    """For each row the headings that begin there: a group's spans its rows, a short path reaches to the right."""
+    depth = max(map(len, paths))
+    found: list[tuple[Head, ...]] = []
+    for place, path in enumerate(paths):
+        heads = []
+        for level, text in enumerate(path):
+            prefix = path[: level + 1]
+            if level == len(path) - 1:
+                heads.append(Head(text, "row", columns=depth - level, level=level))
+            elif place == 0 or not _below(paths[place - 1], prefix):
+                run = next((n for n, p in enumerate(paths[place:]) if not _below(p, prefix)), len(paths) - place)
+                heads.append(Head(text, "row", rows=run, level=level))
+        found.append(tuple(heads))
+    return tuple(found)
+
+
+def _below(path: tuple[str, ...], group: tuple[str, ...]) -> bool:
+    return len(path) > len(group) and path[: len(group)] == group
+
+
+def _stacked(table: Table, slot: Callable[[Row, Column], Slot]) -> Paper:
+    width = max(len(section.columns) for section in table.sections)
+    bodies = []
+    for section in table.sections:
+        rest = width - len(section.columns) + 1  # the last column spans what this section does not use
+        heads = [Head(column.zh, columns=rest if column is section.columns[-1] else 1) for column in section.columns]
+        lines = [
+            Line((Head(section.zh, "rowgroup", columns=width + 1),)),
+            Line((Head(table.corner), *heads)),
+        ]
+        for row in section.rows:
+            slots = [slot(row, column) for column in section.columns]
+            slots[-1] = _wide(slots[-1], rest)
+            lines.append(Line((Head(row.label, "row"),), tuple(slots)))
+        bodies.append(tuple(lines))
+    return Paper(table.layout, table.zh, "", 1, (), tuple(bodies))
+
+
+def _wide(slot: Slot, columns: int) -> Slot:
+    return Slot(slot.shown, slot.target, slot.anchor, slot.flag, columns)
+
+
+def _matrix(table: Table, slot: Callable[[Row, Column], Slot]) -> Paper:
+    (section,) = table.sections
+    paths = [(*row.path, row.label) for row in section.rows]
+    lines = tuple(
+        Line(heads, tuple(slot(row, column) for column in section.columns))
+        for row, heads in zip(section.rows, row_headings(paths), strict=True)
+    )
+    header = headers([(APPLICANTS, *column.path, column.zh) for column in section.columns])
+    return Paper(table.layout, table.zh, table.corner, max(map(len, paths)), header, (lines,))
+
+
+def _across(table: Table, slot: Callable[[Row, Column], Slot]) -> Paper:
+    cells = list(table.cells())
+    header = headers([(*row.path, row.label, column.zh) for _, row, column in cells])
+    line = Line((), tuple(slot(row, column) for _, row, column in cells))
+    return Paper(table.layout, table.zh, "", 0, header, ((line,),))
+
+
+def _list(table: Table, slot: Callable[[Row, Column], Slot]) -> Paper:
+    (section,) = table.sections
+    header = (Head(table.corner), Head("单位"), *(Head(column.zh) for column in section.columns))
+    lines: list[Line] = []
+    for row in section.rows:
+        lines += headings_before(section, row, len(header))
+        slots = tuple(slot(row, column) for column in section.columns)
+        lines.append(Line((Head(row.label, "row", depth=row.depth),), slots, row.unit))
+    return Paper(table.layout, table.zh, "", 1, (header,), (tuple(lines),))
+
+
+def kinds(*papers: Paper) -> frozenset[str]:
+    """The kinds of marks that the tables use."""
+    lines = (line for paper in papers for body in paper.bodies for line in body)
+    return frozenset(slot.shown.kind for line in lines for slot in line.slots)
+
+
+def headings_before(section: Section, row: Row, columns: int) -> list[Line]:
+    """The lines without numbers that stand before a row."""
+    return [
+        Line((Head(heading.zh, "row", columns=columns, depth=heading.depth),))
+        for heading in section.headings
+        if heading.before == row.id
+    ]

@@ -1,0 +1,100 @@
+"""A report: the official tables as printed, what checks found, and the source that every number leads to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitegen.model import Outcome
+from sitegen.pages.parts import names, years
+from sitegen.pages.parts.evidence import cut_sentence, line_target, source_lines
+from sitegen.pages.parts.judgement import Judge, count_by_rule, sorted_by_weight
+from sitegen.pages.parts.paper import kinds
+from sitegen.pages.parts.tables import flags, official_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.model import Artifact, Dataset, Finding, Report
+    from sitegen.rendering import Renderer
+
+FACTS = (
+    ("title", "标题"),
+    ("agency_name", "机关"),
+    ("year", "年度"),
+    ("published_on", "发布日期"),
+    ("signed_on", "落款日期"),
+    ("composed_on", "成文日期"),
+    ("index_no", "索引号"),
+)
+NOT_PRINTED = {"title": "原文没有印出", "published_on": "原文没有印出", "signed_on": "原文没有印出，或印得不完整"}
+HOW = {
+    "title": "取自标题",
+    "period": "取自统计期限",
+    "caption": "取自表题",
+    "page_data": "取自页面信息",
+    "year_before_publication": "按发布日期的上一年推定",
+    "below_title": "印在标题下方",
+    "publisher": "取自发布机构",
+    "publisher_in_text": "发布机构的简称，全称取自正文",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """Something that the report says of itself, how it was found, and where it stands."""
+
+    name: str
+    value: str
+    how: str = ""
+    line: int = 0
+    target: str = ""
+
+
+def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
+    """One page a report."""
+    findings: dict[str, list[Finding]] = {}
+    for finding in dataset.findings:
+        findings.setdefault(finding.report or "", []).append(finding)
+    judge = Judge(dataset)
+    for report in dataset.reports:
+        yield _page(report, findings.get(report.id, []), judge, renderer)
+
+
+def _page(report: Report, findings: list[Finding], judge: Judge, renderer: Renderer) -> Artifact:
+    catalogue = judge.catalogue
+    judgements = [judge(finding) for finding in sorted_by_weight(findings)]
+    told = [judgement for judgement in judgements if judgement.outcome in {Outcome.FAIL, Outcome.UNCERTAIN}]
+    papers = list(official_tables(report, catalogue, flags(findings)))
+    form = catalogue.form(report.form)
+    printed = {table_id for table_id, _ in report.tables}
+    return renderer.page(
+        f"reports/{report.id}/",
+        "pages/report.html",
+        report=report,
+        year=years.year_of(report),
+        agency_name=names.agency_name(report, catalogue),
+        known_agency=any(agency.id == report.agency for agency in catalogue.agencies),
+        form=form,
+        facts=list(_facts(report)),
+        media=names.MEDIA.get(report.source.media_type, report.source.media_type),
+        papers=papers,
+        kinds=kinds(*papers),
+        missing=[table.zh for table in form.tables if table.id not in printed],
+        told=told,
+        silent=[judgement for judgement in judgements if judgement not in told],
+        counts=count_by_rule(findings, catalogue),
+        outcomes={outcome: sum(1 for finding in findings if finding.outcome is outcome) for outcome in Outcome},
+        lines=list(source_lines(report)),
+        cut=[cut_sentence(cut) for cut in report.cuts],
+    )
+
+
+def _facts(report: Report) -> Iterator[FactLine]:
+    for key, name in FACTS:
+        fact = getattr(report, key)
+        if fact:
+            line = fact.place.line if fact.place else 0
+            yield FactLine(name, fact.value, HOW.get(fact.how, ""), line, line_target(report, fact.place))
+        elif key in NOT_PRINTED:
+            yield FactLine(name, "", NOT_PRINTED[key])

@@ -1,0 +1,47 @@
+"""The source as it is shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sitegen.model import Cut, Place
+from sitegen.pages.parts.evidence import line_target, source_lines
+
+if TYPE_CHECKING:
+    from sitegen.model import Dataset, Report
+
+
+@pytest.fixture
+def report(dataset: Dataset) -> Report:
+    """A real report with cuts."""
+    return next(report for report in dataset.reports if report.id == "guangzhou-commerce-2020")
+
+
+def test_every_line_with_text_is_shown_or_cut(report: Report) -> None:
+    """Nothing disappears without a word."""
+    lines = list(source_lines(report))
+    cut = {n for one in report.cuts for n in range(one.first, one.last + 1)}
+    text = {n for n, line in enumerate(report.lines, 1) if line.strip()}
+    assert {line.number for line in lines if not line.cut} == text - cut
+    for line in lines:
+        if not line.cut:
+            assert "".join(piece.text for piece in line.pieces) == report.lines[line.number - 1].rstrip()
+
+
+def test_overlapping_spans_do_not_double_the_text(report: Report) -> None:
+    """Cells read from one run of digits share its characters; each is shown once."""
+    first = report.observations[0]
+    assert first.provenance is not None
+    twin = replace(first, row="other", provenance=replace(first.provenance))
+    lines = {line.number: line for line in source_lines(replace(report, observations=(first, twin)))}
+    place = first.provenance.place
+    assert "".join(piece.text for piece in lines[place.line].pieces) == report.lines[place.line - 1].rstrip()
+
+
+def test_a_cut_line_is_no_target(report: Report) -> None:
+    """A link must not lead to what is not shown."""
+    cut = replace(report, cuts=(Cut(3, 5, "furniture"),))
+    assert [line_target(cut, place) for place in (Place(2), Place(4), None)] == ["#L2", "", ""]

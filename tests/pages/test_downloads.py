@@ -1,0 +1,34 @@
+"""The page of downloads offers every exported file with its size."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lxml.html import HtmlElement
+
+    from sitegen.model import Artifact
+
+    Site = dict[str, Artifact]
+
+
+def test_every_exported_file_can_be_found(site: Site, page: Callable[[str], HtmlElement]) -> None:
+    """The whole dataset and each agency's package."""
+    links = {href.removeprefix("../") for href in page("downloads/").xpath("//td/a/@href")}
+    assert links == {path for path in site if path.startswith("data/")}
+
+
+def test_sizes_and_formats_are_told(page: Callable[[str], HtmlElement]) -> None:
+    """Before anyone downloads."""
+    for row in page("downloads/").xpath("//table/tbody/tr"):
+        assert row.xpath("./td")[1].text_content() in {"CSV", "JSON", "ZIP"}
+        assert row.xpath("./td")[2].text_content().endswith("B")
+
+
+def test_files_are_named_by_the_titles_of_their_descriptor(page: Callable[[str], HtmlElement]) -> None:
+    """A reader sees 观测值 and not only observations.csv."""
+    names = [th.text_content() for th in page("downloads/").xpath("//table[1]/tbody/tr/th")]
+    assert names
+    assert not [name for name in names if name.endswith((".csv", ".json", ".zip"))]

@@ -1,0 +1,64 @@
+"""The home page answers in one screen: what is this, how much, where, what stands out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lxml.html import HtmlElement
+
+    from sitegen.model import Artifact, Dataset
+
+    Site = dict[str, Artifact]
+    Page = Callable[[str], HtmlElement]
+    Words = Callable[[HtmlElement], str]
+
+
+def test_how_much_there_is_is_counted(dataset: Dataset, page: Page) -> None:
+    """Reports, agencies, years, printed numbers: blanks are none."""
+    figures = [dd.text_content() for dd in page("").xpath("//dl[@class='figures']//dd")]
+    printed = sum(o.value is not None for report in dataset.reports for o in report.observations)
+    assert figures == ["5", "5", "2013–2023", f"{printed:,}"]
+    assert printed == 865 - 44
+
+
+def test_the_matrix_leads_to_every_report(dataset: Dataset, page: Page, words: Words) -> None:
+    """Years without reports are columns too; a long gap is one narrow column; failures are counted."""
+    (table,) = page("").xpath("//table[contains(@class, 'coverage')]")
+    assert [words(cell) for cell in table.xpath("./thead/tr/*")] == [
+        "机关", "2013", "…其间各年没有收录", "2019", "2020", "2021", "2022", "2023",
+    ]  # fmt: skip
+    links = table.xpath("./tbody/tr/td/a/@href")
+    assert sorted(links) == sorted(f"reports/{report.id}/index.html" for report in dataset.reports)
+    assert {words(a) for a in table.xpath(".//td[@class='fail']/a")} == {
+        "✕22013 年年报，2 处不符",
+        "✕12019 年年报，1 处不符",
+    }
+
+
+def test_what_stands_out_is_told_in_sentences(page: Page, words: Words) -> None:
+    """The four failures of the seeds, each with its report."""
+    told = [words(li) for li in page("").xpath("//ul[@class='striking']/li")]
+    assert len(told) == 4
+    assert any("衢州市商务局 2013 年一、主动公开数量：填报 9622" in one for one in told)
+    assert any("2020-01-23 发布，早于落款日期 2020-01-30" in one for one in told)
+
+
+def test_the_specimen_shows_a_row_and_the_lines_it_was_read_from(page: Page, words: Words) -> None:
+    """A real row, each number with its line."""
+    (figure,) = page("").xpath("//figure")
+    assert [words(cell) for cell in figure.xpath(".//tbody/tr/*")] == ["行政许可", "14", "-1", "12916"]
+    assert [words(mark) for mark in figure.xpath(".//mark")] == ["14", "-1", "12916"]
+    assert figure.xpath(".//tbody//a/@href")[-1] == "reports/sichuan-commerce-2019/index.html#L61"
+
+
+def test_a_site_without_reports_still_has_a_home(
+    dataset: Dataset, build: Callable[[Dataset], Site], parse: Callable[[Site, str], HtmlElement]
+) -> None:
+    """A stranger who begins with an empty folder sees no error."""
+    tree = parse(build(replace(dataset, reports=(), findings=())), "")
+    assert not tree.xpath("//figure")
+    assert tree.xpath("string(//dl[@class='figures']//dd)") == "0"

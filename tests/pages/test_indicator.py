@@ -1,0 +1,119 @@
+"""An indicator's page: no sum of what is not there, no series across a break without a mark."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from sitegen.model import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lxml.html import HtmlElement
+
+    from sitegen.model import Artifact, Dataset, Observation
+
+    Site = dict[str, Artifact]
+    Page = Callable[[str], HtmlElement]
+    Parse = Callable[[Site, str], HtmlElement]
+    Words = Callable[[HtmlElement], str]
+
+NOTHING = "没有收录该年年报"
+
+
+def table(tree: HtmlElement, words: Words) -> dict[str, list[str]]:
+    """The cross-year table: what each agency shows in each column."""
+    (found,) = tree.xpath("//table[contains(@class, 'series')]")
+    return {
+        words(row[0]): [words(cell) for cell in row[1:]]
+        for row in (*found.xpath("./thead/tr"), *found.xpath("./tbody/tr"))
+    }
+
+
+def changed(dataset: Dataset, report: str, change: Callable[[Observation], Observation]) -> Dataset:
+    """The dataset with the observations of one report changed."""
+    return replace(
+        dataset,
+        reports=tuple(
+            replace(one, observations=tuple(map(change, one.observations))) if one.id == report else one
+            for one in dataset.reports
+        ),
+    )
+
+
+def test_values_lead_to_their_cells(page: Page, words: Words) -> None:
+    """Agencies by years, each value a link to the report."""
+    tree = page("indicators/requests-received/")
+    shown = table(tree, words)
+    assert shown["机关"] == ["2013", "…其间各年没有收录", "2019", "2020", "2021", "2022", "2023"]
+    assert shown["广州市商务局"] == [NOTHING, "", NOTHING, "15", NOTHING, NOTHING, NOTHING]
+    assert "../../reports/guangzhou-commerce-2020/index.html#requests/received_new/total" in tree.xpath("//td/a/@href")
+
+
+def test_a_blank_stays_a_blank_and_an_approximate_twin_is_marked(page: Page, words: Words) -> None:
+    """The form of 2013 counted otherwise, and its cell is empty: not zero, and not in one line with the rest."""
+    tree = page("indicators/requests-received/")
+    assert table(tree, words)["衢州市商务局"][0] == "≈近似可比 ·空白"
+    assert [th.text_content() for th in tree.xpath("//th[contains(@class, 'broken')]")] == ["2019"]
+    assert "收件认定和拆分办法不同" in words(tree.xpath("//ul[@class='notes']")[0])
+
+
+def test_what_cannot_be_compared_stands_apart(page: Page, words: Words) -> None:
+    """The figure of 2019 counts all documents ever disclosed: soft ink, a sign, a word, a double rule before 2023."""
+    tree = page("indicators/normative-documents-in-force/")
+    assert table(tree, words)["四川省商务厅"][2] == "≠不可比 8"
+    assert len(tree.xpath("//td[contains(@class, 'apart')]/a")) == 3
+    assert [th.text_content() for th in tree.xpath("//th[contains(@class, 'broken')]")] == ["2023"]
+    assert "不是现行有效数" in words(tree.xpath("//ul[@class='notes']")[0])
+
+
+def test_no_break_is_drawn_where_forms_count_alike(page: Page) -> None:
+    """2019 and 2021 ask for licensing decisions in the same sense."""
+    assert not page("indicators/licensing-decisions/").xpath("//th[contains(@class, 'broken')]")
+
+
+def test_a_sum_says_what_it_is_a_sum_of(page: Page, words: Words) -> None:
+    """The eight grounds of refusal, each with its number, in the tip; the formula stands below."""
+    tree = page("indicators/refused/")
+    assert table(tree, words)["广州市商务局"][3] == "3"
+    (tip,) = tree.xpath("//td/a[contains(@href, 'guangzhou')]/@title")
+    assert tip.startswith("8 格之和：1.属于国家秘密·总计 0；")
+    assert "6.属于四类过程性信息·总计 3" in tip
+    assert "8 格之和：1.属于国家秘密·总计 + 2.其他法律行政法规禁止公开·总计" in words(
+        tree.xpath("//ul[@class='forms']")[0]
+    )
+
+
+def test_a_sum_with_a_missing_part_is_no_number(
+    dataset: Dataset, build: Callable[[Dataset], Site], parse: Parse, words: Words
+) -> None:
+    """Seven numbers and a blank make no total of eight."""
+
+    def blank(one: Observation) -> Observation:
+        if one.cell == "requests/refused_third_party/total":
+            return replace(one, value=None, status=Status.BLANK)
+        return one
+
+    tree = parse(build(changed(dataset, "guangzhou-commerce-2020", blank)), "indicators/refused/")
+    assert table(tree, words)["广州市商务局"][3] == "·空白"
+
+
+def test_money_in_another_unit_keeps_its_unit(
+    dataset: Dataset, build: Callable[[Dataset], Site], parse: Parse, words: Words
+) -> None:
+    """251000元 must not stand as 251000 in a table of 万元."""
+
+    def in_yuan(one: Observation) -> Observation:
+        return replace(one, value=Decimal(251000), unit="元") if one.cell == "proactive/charges/amount" else one
+
+    tree = parse(build(changed(dataset, "chaoyang-commerce-2023", in_yuan)), "indicators/charges-amount/")
+    assert table(tree, words)["朝阳市商务局"][-1] == "251000元"
+
+
+def test_a_form_without_the_item_is_told_from_a_missing_report(page: Page, words: Words) -> None:
+    """The form of 2013 has no carried-over requests; Guangzhou has no report of 2013 here."""
+    shown = table(page("indicators/requests-carried-in/"), words)
+    assert shown["衢州市商务局"][0] == "无此项该年表式没有这一项"
+    assert shown["广州市商务局"][0] == NOTHING

@@ -1,0 +1,25 @@
+"""The list of indicators."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lxml.html import HtmlElement
+
+    from sitegen.model import Dataset
+
+
+def test_every_indicator_is_listed_with_the_number_of_its_values(
+    dataset: Dataset, page: Callable[[str], HtmlElement]
+) -> None:
+    """Blanks are no values."""
+    rows = page("indicators/").xpath("//tbody/tr")
+    assert [row.xpath("string(./th)") for row in rows] == [
+        indicator.zh.replace(":", "：") for indicator in dataset.catalogue.indicators
+    ]
+    counts = {row.xpath("string(./th)"): row.xpath("string(./td[last()])") for row in rows}
+    assert counts["新收申请"] == "4"
+    assert counts["行政事业性收费"] == "1"

@@ -1,0 +1,160 @@
+"""A report's page: the form as printed, every number with its line, marks that never lie."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sitegen.model import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lxml.html import HtmlElement
+
+    from sitegen.model import Artifact, Dataset
+
+    Site = dict[str, Artifact]
+    Page = Callable[[str], HtmlElement]
+    Words = Callable[[HtmlElement], str]
+
+
+def cell(tree: HtmlElement, address: str) -> HtmlElement:
+    """The cell of that address."""
+    (found,) = tree.xpath(f"//td[@id='{address}']")
+    assert isinstance(found, type(tree))
+    return found
+
+
+def test_every_observation_has_its_cell_with_its_number(dataset: Dataset, page: Page) -> None:
+    """All 865 cells are shown, each once."""
+    for report in dataset.reports:
+        tree = page(f"reports/{report.id}/")
+        shown = {td.get("id"): td.text_content().strip() for td in tree.xpath("//td[@id]")}
+        assert set(shown) == {observation.cell for observation in report.observations}
+        for observation in report.observations:
+            if observation.value is not None:
+                assert f"{observation.value:f}" in shown[observation.cell].replace("+", "")
+
+
+def test_every_number_leads_to_the_very_characters_it_was_read_from(dataset: Dataset, page: Page) -> None:
+    """The line exists, the characters are lit up in it, and they lead back to the cell."""
+    for report in dataset.reports:
+        tree = page(f"reports/{report.id}/")
+        lines = {li.get("id"): li for li in tree.xpath("//li[@id]")}
+        for observation in report.observations:
+            if observation.provenance and observation.value is not None:
+                place = observation.provenance.place
+                (target,) = cell(tree, observation.cell).xpath("./a[not(@class)]/@href")
+                assert target == f"#L{place.line}"
+                lit = lines[f"L{place.line}"].xpath(f".//a[@href='#{observation.cell}']/mark")
+                assert [mark.text_content() for mark in lit] == [report.lines[place.line - 1][place.start : place.end]]
+
+
+def test_a_blank_is_never_a_zero(dataset: Dataset, page: Page, words: Words) -> None:
+    """44 of the 71 cells of the form of 2013 are blank, and are shown so, with a word for screen readers."""
+    report = next(report for report in dataset.reports if report.id == "quzhou-commerce-2013")
+    tree = page("reports/quzhou-commerce-2013/")
+    blank = [observation for observation in report.observations if observation.status is Status.BLANK]
+    assert len(blank) == 44
+    for observation in blank:
+        assert words(cell(tree, observation.cell)) == "·空白"
+
+
+def test_what_is_printed_beside_a_number_is_shown(page: Page, words: Words) -> None:
+    """The cell says what the paper says, in simplified characters, without the pinyin of the capture."""
+    guangzhou, sichuan = page("reports/guangzhou-commerce-2020/"), page("reports/sichuan-commerce-2019/")
+    assert words(cell(guangzhou, "proactive/licensing/items_previous_year")) == "15(子项)"
+    assert words(cell(guangzhou, "proactive/licensing/items_change")) == "-6(子项)"
+    assert words(cell(guangzhou, "proactive/procurement/amount")) == "476.32万元"
+    assert words(cell(sichuan, "proactive/procurement/amount")) == "326.6万元"
+
+
+def test_every_status_has_its_mark_and_its_word(worse_site: Site, parse: Callable[[Site, str], HtmlElement]) -> None:
+    """Shape first; a screen reader hears the word."""
+    tree = parse(worse_site, "reports/sichuan-commerce-2020/")
+    marks = {row: " ".join(cell(tree, f"requests/{row}/total").text_content().split()) for row in (
+        "carried_in", "granted", "partial", "refused_state_secret", "closed_total"
+    )}  # fmt: skip
+    assert marks == {
+        "carried_in": "·空白",
+        "granted": "//，不适用",
+        "partial": "▯读不出",
+        "refused_state_secret": "原文没有这一格",
+        "closed_total": "‹12›12，由连写的数字拆出",
+    }
+
+
+def test_hostile_text_is_text(worse_site: Site, parse: Callable[[Site, str], HtmlElement], words: Words) -> None:
+    """A script or a template in a report is shown, not run."""
+    tree = parse(worse_site, "reports/sichuan-commerce-2020/")
+    assert "<script>alert(1)</script> {{ 7 * 7 }} <b>x</b>" in words(tree.xpath("//li[@id='L7']")[0])
+    assert not tree.xpath("//script | //li[@id='L7']//b")
+
+
+def test_the_requests_table_stands_as_on_paper(page: Page) -> None:
+    """Two levels of applicants, and headings that span the rows below them."""
+    tree = page("reports/chaoyang-commerce-2023/")
+    (table,) = tree.xpath("//table[contains(@class, 'matrix')]")
+    heads = [[th.text_content() for th in row.xpath("./th")] for row in table.xpath("./thead/tr")]
+    assert heads == [
+        ["申请人情况"],
+        ["自然人", "法人或其他组织", "总计"],
+        ["商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"],
+    ]
+    spans = {th.text_content(): th.get("rowspan") for th in table.xpath("./tbody//th[@rowspan]")}
+    assert spans == {
+        "三、本年度办理结果": "22",
+        "(三)不予公开": "8",
+        "(四)无法提供": "3",
+        "(五)不予处理": "5",
+        "(六)其他处理": "3",
+    }
+    assert len(table.xpath("./tbody/tr")) == 25
+
+
+def test_the_remedies_table_is_one_line_under_three_levels(page: Page) -> None:
+    """As the national form has it."""
+    (table,) = page("reports/sichuan-commerce-2019/").xpath("//table[contains(@class, 'across')]")
+    heads = [[th.text_content() for th in row.xpath("./th")] for row in table.xpath("./thead/tr")]
+    results = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    assert heads == [["行政复议", "行政诉讼"], [*results, "未经复议直接起诉", "复议后起诉"], results * 2]
+    assert len(table.xpath("./tbody/tr/td")) == 15
+
+
+def test_what_was_cut_is_said_and_not_shown(dataset: Dataset, page: Page, words: Words) -> None:
+    """Furniture and spam leave a sentence with the number of lines; no cut line has an anchor."""
+    tree = page("reports/guangzhou-commerce-2020/")
+    cuts = [words(li) for li in tree.xpath("//li[@class='cut']")]
+    assert cuts[-2:] == ["〔此处略去与年报无关的页面内容 7 行〕", "〔此处略去垃圾内容 1 行〕"]
+    report = next(report for report in dataset.reports if report.id == "guangzhou-commerce-2020")
+    for cut in report.cuts:
+        assert not [n for n in range(cut.first, cut.last + 1) if tree.xpath(f"//li[@id='L{n}']")]
+
+
+@pytest.mark.parametrize(
+    ("report", "said"),
+    [
+        ("chaoyang-commerce-2023", "https://chaoyang.gov.cn/html/CYSZF/202401/0170659934604549.html 取得日期没有记录"),
+        ("sichuan-commerce-2019", "网址没有记录，取得日期也没有记录"),
+    ],
+)
+def test_the_official_original_is_linked_or_said_to_be_unknown(
+    page: Page, words: Words, report: str, said: str
+) -> None:
+    """Every report says where it came from, as far as that is known."""
+    (source,) = page(f"reports/{report}/").xpath("//dl[@class='facts']/div[dt='原文']/dd")
+    assert words(source) == said
+
+
+def test_failures_come_first_with_both_sides(page: Page, words: Words) -> None:
+    """9622 against 4765: the sentence, the sum with its terms, the cell flagged in the table."""
+    tree = page("reports/quzhou-commerce-2013/")
+    finding = tree.get_element_by_id("quzhou-commerce-2013:A0.QZ:statistics/proactive/count")
+    assert "填报 9622，与下级各项之和 4765 相差 4857" in words(finding)
+    assert words(finding.xpath(".//p[@class='sum']")[0]) == "9622 ≠ 380 + 4107 + 11 + 257 + 10"
+    assert cell(tree, "statistics/proactive/count").xpath("./a[@class='flag']/@href") == [f"#{finding.get('id')}"]
+    outcomes = [li.get("class").split()[1] for li in tree.xpath("//li[contains(@class, 'finding')]")]
+    assert outcomes == sorted(outcomes, key=["fail", "uncertain", "not_assessable", "pass"].index)
+    assert not tree.xpath("//details//li[contains(@class, 'fail')]")
