@@ -42,7 +42,7 @@ def test_each_walk_through_is_there(guide: str, walk: str) -> None:
 
 def test_every_path_that_the_guide_names_exists(guide: str, root: Path) -> None:
     """A file or folder that is named without a placeholder is there."""
-    named = {path for path in re.findall(r"`((?:data|sitegen|templates|content|tests)/[^`<>]*)`", guide)}
+    named = set(re.findall(r"`((?:data|sitegen|templates|content|tests)/[^`<>]*)`", guide))
     assert named
     assert [path for path in sorted(named) if not (root / path).exists()] == []
 
