@@ -38,11 +38,13 @@ def test_the_life_of_a_number_is_told_from_print_to_value(dataset: Dataset) -> N
 
 def test_the_place_leads_to_the_printed_text(dataset: Dataset) -> None:
     """Line and characters, counted from one, cut the printed text out of the file."""
-    place = parts(explain(dataset, *CHANGE))["place"].removeprefix("line ")
+    told = parts(explain(dataset, *CHANGE))
+    place = told["place"].removeprefix("line ")
     line, _, span = place.partition(":")
     first, _, last = span.partition("-")
     report = next(r for r in dataset.reports if r.id == CHANGE[0])
     assert report.lines[int(line) - 1][int(first) - 1 : int(last)] == "-6(子項(xiàng))"
+    assert told["line"] == report.lines[int(line) - 1].strip()
 
 
 def test_every_check_that_a_number_stands_in_is_told(dataset: Dataset) -> None:

@@ -159,6 +159,7 @@ def test_a_title_without_an_agency_gives_the_year_alone() -> None:
         "上一篇:四川省商务厅2018年政府信息公开工作年度报告",
         "根据《条例》要求,现公布2019年政府信息公开工作年度报告。" + "全文如下。" * 20,
         "四川省商务厅2105年政府信息公开工作年度报告",
+        TITLE + "全文如下" * 20,
         "索引号:0000/2019-1",
     ],
 )
@@ -213,6 +214,13 @@ def test_a_year_before_the_regulations_is_none(year: str) -> None:
     assert recognise(document(f"某市商务局{year}年政府信息公开工作年度报告" + CHAPTER), ()).year is None
 
 
+def test_the_first_year_of_the_regulations_is_one() -> None:
+    """Reports begin with 2008."""
+    year = recognise(document("某市商务局2008年政府信息公开工作年度报告" + CHAPTER), ()).year
+    assert year is not None
+    assert year.value == "2008"
+
+
 # --- dates -----------------------------------------------------------------------------------------------------------
 
 
@@ -226,6 +234,7 @@ def test_a_year_before_the_regulations_is_none(year: str) -> None:
         "来源:办公室发布时间:2020-02-02阅读:",
         "时间:2020-02-02 00:00",
         "2020-02-02",
+        "2020-02-02 08:30:00",
         "• 2020年02月02日",
     ],
 )
@@ -288,6 +297,7 @@ def test_a_date_that_lost_its_characters_gives_its_readings_and_no_date() -> Non
     ("lost", "dates"),
     [
         ("202411", ["2024-01-01"]),
+        ("2024011", ["2024-01-01"]),
         ("2024112", ["2024-01-12", "2024-11-02"]),
         ("20241209", ["2024-12-09"]),
         ("2023229", []),
@@ -345,6 +355,14 @@ def test_a_shortened_publisher_is_completed_only_where_the_text_leaves_no_doubt(
     assert two.agency_name is not None
     assert two.agency_name.value == "市商务局"
     assert two.agency is None
+
+
+def test_a_page_without_a_name_is_known_by_the_code_in_its_index_number(catalogue: Catalogue) -> None:
+    """The unified social credit code belongs to one agency; a code like no agency's to none."""
+    known = recognise(document(f"索引号:11330800002618197P/2014-101631{CHAPTER}"), catalogue.agencies)
+    assert known.agency is not None
+    assert known.agency.id == "quzhou-commerce"
+    assert recognise(document(f"索引号:11330800002618197PX/2014-1{CHAPTER}"), catalogue.agencies).agency is None
 
 
 def test_an_agency_in_no_registry_is_named_and_not_known(catalogue: Catalogue) -> None:

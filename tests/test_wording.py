@@ -43,6 +43,7 @@ SENTENCES = {
         "2020-02-02 发布,晚于法定期限 2020-01-31,迟 2 天。",
         "Published on 2020-02-02, after the deadline of 2020-01-31: 2 day(s) late.",
     ),
+    "guangzhou-commerce-2020:R.SPAM:619": ("第 619 行:有垃圾内容,已略去。", "line 619: spam, left out."),
     "chaoyang-commerce-2023:R.DATE": (
         "落款处印作「2024119」,无法确定日期;可能的读法:2024-01-19, 2024-11-09。",
         "The signature date is printed as “2024119” and cannot be told; it may be 2024-01-19, 2024-11-09.",

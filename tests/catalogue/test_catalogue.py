@@ -210,7 +210,7 @@ def test_a_missing_file_is_named(data: Path, file: str) -> None:
     (data / file).unlink()
     with pytest.raises(KnowledgeError, match="the file is missing") as error:
         load(data)
-    assert error.value.path == data / file
+    assert (error.value.path, error.value.line) == (data / file, 1)
 
 
 @pytest.mark.parametrize("file", ["terms.toml", "agencies.csv"])
@@ -289,6 +289,31 @@ def test_the_check_character_of_a_unified_social_credit_code_counts() -> None:
             assert not uscc_is_valid(code[:place] + other + code[place + 1 :])
     assert not uscc_is_valid("11330800002618I97P")
     assert not uscc_is_valid("")
+
+
+# --- what is right is loaded -----------------------------------------------------------------------------------------
+
+
+def test_settings_are_loaded_as_they_are_written(data: Path) -> None:
+    """Addresses are optional, and none when left out."""
+    assert (load(data).site.base_url, load(data).site.repository) == (None, None)
+    with (data / "site.toml").open("a", encoding="utf-8") as file:
+        file.write('base_url = "https://example.org/ogi/"\nrepository = "https://example.org/code"\n')
+    site = load(data).site
+    assert (site.base_url, site.repository) == ("https://example.org/ogi/", "https://example.org/code")
+
+
+def test_agencies_are_loaded_with_all_that_is_known_of_them(data: Path) -> None:
+    """Names, division, code and whether an agency was merged; what is left empty is none."""
+    with (data / "aliases.csv").open("a", encoding="utf-8") as file:
+        file.write("quzhou-commerce,衢州市贸粮局,旧名\n")
+    catalogue = load(data)
+    quzhou, ziyang = catalogue.agency("quzhou-commerce"), catalogue.agency("ziyang-economic-cooperation")
+    assert quzhou.names == ("衢州市贸粮局",)
+    assert (quzhou.uscc, quzhou.merged) == ("11330800002618197P", False)
+    assert (ziyang.uscc, ziyang.merged) == (None, True)
+    assert (catalogue.division("211300").parent, catalogue.division("210000").parent) == ("210000", None)
+    assert [agency.id for agency in catalogue.agencies] == sorted(agency.id for agency in catalogue.agencies)
 
 
 # --- what is there is complete ---------------------------------------------------------------------------------------

@@ -97,6 +97,14 @@ def test_the_sum_without_the_odd_unit_is_told_too(dataset: Dataset) -> None:
     assert len(finding.cells) == 7
 
 
+def test_the_sum_without_a_blank_term_is_not_told(dataset: Dataset) -> None:
+    """What is not printed cannot be left out."""
+    report = changed(dataset, QUZHOU, {"statistics/publicity_material/count": BLANK})
+    finding = judge(dataset, report, "A0.QZ", "statistics/proactive/count")
+    assert sides(finding) == (FAIL, 9622, 4508, 5114)
+    assert "without" not in dict(finding.details)
+
+
 def test_every_finding_has_an_address_of_its_own(dataset: Dataset) -> None:
     """No two findings of the dataset share their id."""
     ids = [finding.id for finding in dataset.findings]
@@ -196,6 +204,22 @@ def test_the_balance_holds_in_each_column_on_its_own(dataset: Dataset) -> None:
     assert len(found) == 7
     assert [f.subject for f in found if f.outcome is FAIL] == ["requests/received_new/enterprise"]
     assert sides(judge(dataset, report, "T3.BAL", "requests/received_new/enterprise")) == (FAIL, 0, 5, -5)
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({"requests/carried_in/total": BLANK}, (PASS, 2, 2, 0)),
+        ({"requests/received_new/total": BLANK, "requests/carried_in/total": 5}, (FAIL, 5, 2, 3)),
+        ({"requests/carried_in/total": BLANK, "requests/carried_out/total": 5}, (UNCERTAIN, 2, 7, -5)),
+        ({"requests/received_new/total": BLANK, "requests/carried_in/total": BLANK}, (NOT_ASSESSABLE, None, 2, None)),
+    ],
+)
+def test_one_blank_of_two_terms_leaves_the_other_standing(
+    dataset: Dataset, cells: Cells, said: tuple[Outcome, int | None, int | None, int | None]
+) -> None:
+    """Only where a whole side is blank is there nothing to compare."""
+    assert sides(judge(dataset, changed(dataset, SICHUAN, cells), "T3.BAL", "requests/received_new/total")) == said
 
 
 @pytest.mark.parametrize("row", ["partial", "refused_admin_query", "other", "rejected_repeat"])

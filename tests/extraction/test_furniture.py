@@ -109,8 +109,10 @@ def test_what_stands_above_the_title_is_cut_and_what_has_no_title_is_not(catalog
 
 def test_the_foot_of_a_page_is_cut_as_a_whole(catalogue: Catalogue) -> None:
     """From the first of several lines of furniture below the report, everything is the page's."""
-    text = "六、其他需要报告的事项\n无。\n\n上一篇:\n下一篇:\n某某网\n"
+    text = "六、其他需要报告的事项\n无。\n\n上一篇:\n下一篇:\n某某网"
     assert cut(text, catalogue) == (Cut(4, 6, "furniture"),)
+    assert cut("六、其他需要报告的事项\n上一篇:\n下一篇:\n某某网", catalogue) == (Cut(2, 4, "furniture"),)
+    assert cut("上一篇:\n下一篇:\n某某网", catalogue) == (Cut(1, 3, "furniture"),)
 
 
 def test_one_line_of_furniture_below_the_report_takes_no_other_with_it(catalogue: Catalogue) -> None:

@@ -118,6 +118,9 @@ def test_a_header_that_lacks_a_column_is_told_and_the_order_of_columns_stands(da
     """The Chaoyang report does not print 自然人; its rows have all seven figures."""
     report = next(r for r in dataset.reports if r.id == "chaoyang-commerce-2023")
     assert found(report, "R.HEADER") == [("requests/*/natural_person", "自然人")]
+    (finding,) = (f for f in report.findings if f.rule == "R.HEADER")
+    assert finding.place is not None
+    assert report.lines[finding.place.line - 1] == "一、本年新收政府信息公开申请数量"
     first = cell(report, "requests/received_new/natural_person")
     assert (first.value, first.provenance and first.provenance.column_label) == (Decimal(3), "")
 
@@ -147,6 +150,41 @@ def test_an_amount_takes_the_unit_that_its_header_prints(read: Read, seeds: dict
     assert cell(read(text.replace("326.6万元", "326.6")), "proactive/procurement/amount").unit == "万元"
     assert cell(read(text.replace("326.6万元", "3266000元")), "proactive/procurement/amount").unit == "元"
     assert found(read(text.replace("326.6万元", "326.6")), "R.UNIT") == []
+
+
+def test_an_amount_does_not_take_a_unit_from_elsewhere(read: Read, seeds: dict[str, str]) -> None:
+    """A unit in prose or above another block says nothing of this amount."""
+    bare = seeds[FORM_2019].replace("326.6万元", "326.6")
+    for place in ("一、总体情况", "第二十条第(八)项"):
+        report = read(swap(bare, place, f"{place}\n收费金额(万元)"))
+        assert cell(report, "proactive/procurement/amount").unit == "", place
+
+
+@pytest.mark.parametrize(
+    ("address", "label"),
+    [
+        ("proactive/rules/made", "本年新制作数量"),
+        ("proactive/normative_documents/disclosed_total", "对外公开总数量"),
+        ("proactive/licensing/items_change", "本年增/减"),
+        ("proactive/coercion/decisions", "处理决定数量"),
+        ("proactive/charges/items_previous_year", "上一年项目数量"),
+        ("proactive/procurement/projects", "采购项目数量"),
+        ("requests/received_new/natural_person", "自然人"),
+        ("requests/carried_out/legal_service", "法律服务机构"),
+        pytest.param(
+            "remedies/litigation_post/pending",
+            "尚未审结",
+            marks=pytest.mark.xfail(
+                strict=True, reason="the header of remedies is said not to be printed, though it is"
+            ),
+        ),
+    ],
+)
+def test_a_column_is_labelled_by_the_nearest_header_above(dataset: Dataset, address: str, label: str) -> None:
+    """Each block of the first table has a header of its own; the other tables have one for all rows."""
+    got = cell(next(r for r in dataset.reports if r.id == "sichuan-commerce-2019"), address)
+    assert got.provenance is not None
+    assert got.provenance.column_label == label
 
 
 @pytest.mark.xfail(strict=True, reason="a unit behind a space is lost, and a finding says that none is printed")
@@ -384,6 +422,8 @@ TOTAL = "statistics/proactive/count"
         ("| / |", (Status.NOT_APPLICABLE, None, "/")),
         ("| 约9622 |", (Status.UNREADABLE, None, "约9622")),
         ("| 9622 | 10 |", (Status.UNREADABLE, None, "")),
+        ("| 9622 | 10 | |", (Status.UNREADABLE, None, "")),
+        ("| | 9622 |", (Status.UNREADABLE, None, "")),
         (f"| {HOSTILE} |", (Status.UNREADABLE, None, HOSTILE)),
     ],
 )
@@ -393,6 +433,28 @@ def test_a_cell_between_bars_says_what_it_prints(
     """Numbers, blanks and tokens are read, padding is not counted, and odd text is quoted as it stands."""
     got = cell(read(swap(seeds[LIST], "| 9622 |", cells)), TOTAL)
     assert (got.status, got.value, got.printed) == said
+
+
+def test_a_table_that_is_filled_in_goes_before_an_empty_one(read: Read, seeds: dict[str, str]) -> None:
+    """Where the blank form is printed too, the figures are taken from the one that has them."""
+    empty = re.sub(r"\| [\d.]+ \|", "| |", seeds[LIST][seeds[LIST].index("指标名称") :])
+    for text in (f"{empty}\n叙述\n{seeds[LIST]}", f"{seeds[LIST]}\n叙述\n{empty}"):
+        assert len([c for c in read(text).observations if c.value is not None]) == 27
+
+
+def test_the_first_of_two_whole_tables_is_read(read: Read, seeds: dict[str, str]) -> None:
+    """A table of another unit or year behind the report's own takes nothing away."""
+    plain = [(c.cell, c.value) for c in read(seeds[FORM_2019]).observations]
+    second = re.sub(r"(?m)^[012]$", "9", seeds[FORM_2019].split("三、收到和处理")[1])
+    report = read(seeds[FORM_2019] + "\n附:全县汇总\n三、收到和处理" + second)
+    assert [(c.cell, c.value) for c in report.observations] == plain
+
+
+def test_a_lost_date_lists_its_readings_or_says_that_there_are_none(read: Read, seeds: dict[str, str]) -> None:
+    """The finding names every day that the digits may have been."""
+    for lost, candidates in (("2024119", "2024-01-19, 2024-11-09"), ("2023229", "—")):
+        (finding,) = (f for f in read(swap(seeds[FORM_2021], "2024119", lost)).findings if f.rule == "R.DATE")
+        assert dict(finding.details) == {"detail": lost, "candidates": candidates}
 
 
 def test_what_a_cell_does_not_say_as_a_number_is_told(read: Read, seeds: dict[str, str]) -> None:

@@ -68,6 +68,11 @@ def test_scripts_and_templates_stay_as_they_stand() -> None:
     assert grids(f"| {hostile} | 1 |") == [[[hostile, "1"]]]
 
 
+def test_a_file_in_utf_16_is_text() -> None:
+    """Zero bytes belong to its characters; the mark at its beginning says so."""
+    assert read("规章\n12".encode("utf-16")).lines == ("规章", "12")
+
+
 # --- cells between bars ----------------------------------------------------------------------------------------------
 
 
@@ -122,6 +127,12 @@ def test_rows_that_follow_one_another_are_one_grid() -> None:
     """Another line between them, be it a single bar, parts two grids."""
     content = "一 | 1\n二 | 2\n|\n三 | 3\n叙述\n四 | 4"
     assert grids(content) == [[["一", "1"], ["二", "2"]], [["三", "3"]], [["四", "4"]]]
+
+
+def test_a_grid_lies_where_its_first_row_lies() -> None:
+    """The place of a table is the line on which it begins."""
+    places = [block.place for block in read("叙述\n\n一 | 1\n二 | 2\n叙述\n三 | 3").blocks if isinstance(block, Grid)]
+    assert places == [Place(3), Place(6)]
 
 
 def test_a_rule_alone_is_no_grid() -> None:
