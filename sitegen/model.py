@@ -48,6 +48,16 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """What a sidecar says of a report whose file cannot say it, such as a keyed sheet; ``agency`` is an id."""
+
+    agency: str | None = None
+    year: int | None = None
+    title: str | None = None
+    published_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A file as found, with what its sidecar says about it. ``path`` is relative to the folder that was read."""
 
@@ -58,11 +68,15 @@ class Source:
     url: str | None = None
     retrieved: dt.date | None = None
     note: str = ""
+    stated: Stated | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where something stands: a line, the characters ``start`` to ``end`` of it, table coordinates where there are."""
+    """Where something stands: a line of the document's text and the characters ``start`` to ``end`` of it.
+
+    Where the format has them: page, coordinates in the tables of the file (counted from 1), and the file's own line.
+    """
 
     line: int
     start: int = 0
@@ -71,6 +85,7 @@ class Place:
     table: int | None = None
     row: int | None = None
     column: int | None = None
+    file_line: int | None = None
 
     def __str__(self) -> str:
         """``75:1-5``: line, first and last character counted from 1; the line alone for an empty span."""
@@ -132,7 +147,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """A row of a form. ``number`` is the printed item mark, ``path`` the headings above it, ``depth`` its indent."""
+    """A row of a form. ``number`` is the printed item mark, ``path`` the headings above it, ``depth`` its indent.
+
+    ``code`` is what stands in the code column of forms that have one; a mark such as * may follow it in print.
+    """
 
     id: str
     zh: str
@@ -143,6 +161,7 @@ class Row:
     unit: str = ""
     law: str = ""
     depth: int = 0
+    code: str = ""
 
     @property
     def label(self) -> str:
@@ -246,7 +265,7 @@ class Deadline:
     day: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """A check, or a kind of finding about reading, with its wording in both languages.
 
@@ -269,6 +288,11 @@ class Rule:
     identities: tuple[Identity, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     messages: tuple[Message, ...] = ()
+
+    @property
+    def one_identity(self) -> bool:
+        """Whether the rule states a single identity, so that the row or column it is repeated for says all."""
+        return len(self.identities) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -440,7 +464,8 @@ class Finding:
 class Report:
     """What one file yielded. ``tables`` maps each recognised table to the form it was recognised by.
 
-    ``body`` holds the first and last line of the report proper; what lies outside it is listed in ``cuts``.
+    ``local_rows`` are cells of rows that its tables have and the form has not, with their labels in the provenance;
+    ``cuts`` are the lines that are not shown.
     """
 
     id: str
@@ -455,18 +480,21 @@ class Report:
     signed_on: Fact | None = None
     composed_on: Fact | None = None
     index_no: Fact | None = None
+    scope: Fact | None = None
     tables: tuple[tuple[str, str], ...] = ()
     observations: tuple[Observation, ...] = ()
+    local_rows: tuple[Observation, ...] = ()
     findings: tuple[Finding, ...] = ()
     cuts: tuple[Cut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Quarantined:
-    """A file that yielded no report, with the finding that says why."""
+    """A file set aside, with the finding that says why; ``duplicate_of`` is the report that another file gives too."""
 
     source: Source
     findings: tuple[Finding, ...]
+    duplicate_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -512,12 +540,25 @@ class SiteSettings:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """Everything the site is made of: knowledge, reports in order of id, findings in order of id, files set aside."""
+    """Everything the site is made of: knowledge, reports in order of id, findings in order of id, files set aside.
+
+    ``quarantined`` holds all files that are not published: those that yielded no report, and ``duplicates``.
+    """
 
     catalogue: Catalogue
     reports: tuple[Report, ...]
     findings: tuple[Finding, ...] = ()
     quarantined: tuple[Quarantined, ...] = ()
+
+    @property
+    def duplicates(self) -> tuple[Quarantined, ...]:
+        """Files that give a report which another file gives too."""
+        return tuple(item for item in self.quarantined if item.duplicate_of)
+
+    @property
+    def unread(self) -> tuple[Quarantined, ...]:
+        """Files that yielded no report."""
+        return tuple(item for item in self.quarantined if not item.duplicate_of)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 import tomllib
 from dataclasses import dataclass
@@ -46,7 +47,7 @@ class Entry:
             if key not in self.values:
                 if not name.endswith("_"):
                     self.fail(f"{key!r} is missing")
-            elif not isinstance(self.values[key], kind):
+            elif not _is(self.values[key], kind):
                 self.fail(f"{key!r} is {self.values[key]!r}, which is of the wrong type")
 
     def text(self, key: str, default: str = "") -> str:
@@ -69,13 +70,27 @@ class Entry:
         return Entry(value, self.path, next(found, self.line))
 
 
+def _is(value: object, kind: type | tuple[type, ...]) -> bool:
+    """Whether a value is of a kind; to Python a truth value is a number, to us it is none."""
+    return isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
+
+
+def _read(path: Path) -> str:
+    """The text of a file; one that is not there, or not UTF-8, is refused."""
+    try:
+        content = path.read_bytes()
+        return content.decode("utf-8")
+    except FileNotFoundError:
+        raise KnowledgeError(path, 1, "the file is missing") from None
+    except UnicodeDecodeError as error:
+        raise KnowledgeError(path, content.count(b"\n", 0, error.start) + 1, str(error)) from None
+
+
 def read_toml(path: Path) -> Entry:
     """Read a TOML file as one entry."""
     try:
-        return Entry(tomllib.loads(path.read_text(encoding="utf-8")), path, 1)
-    except FileNotFoundError:
-        raise KnowledgeError(path, 1, "the file is missing") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return Entry(tomllib.loads(_read(path)), path, 1)
+    except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
         raise KnowledgeError(path, int(line[1]) if line else 1, str(error)) from None
 
@@ -98,22 +113,19 @@ def subtables(parent: Entry, name: str) -> dict[str, Entry]:
 def read_csv(path: Path, columns: Iterable[str]) -> tuple[Entry, ...]:
     """Read a CSV file whose header is exactly ``columns``; every field is a text."""
     names = list(columns)
+    reader = csv.DictReader(io.StringIO(_read(path), newline=""), strict=True)
+    entries = []
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            reader = csv.DictReader(file, strict=True)
-            if reader.fieldnames != names:
-                raise KnowledgeError(path, 1, f"the header must be {','.join(names)}")
-            entries = []
-            for row in reader:
-                entry = Entry(row, path, reader.line_num)
-                if None in row or None in row.values():
-                    entry.fail(f"the row must have {len(names)} fields")
-                entries.append(entry)
-            return tuple(entries)
-    except FileNotFoundError:
-        raise KnowledgeError(path, 1, "the file is missing") from None
-    except (csv.Error, UnicodeDecodeError) as error:
-        raise KnowledgeError(path, 1, str(error)) from None
+        if reader.fieldnames != names:
+            raise KnowledgeError(path, 1, f"the header must be {','.join(names)}")
+        for row in reader:
+            entry = Entry(row, path, reader.line_num)
+            if None in row or None in row.values():
+                entry.fail(f"the row must have {len(names)} fields")
+            entries.append(entry)
+    except csv.Error as error:
+        raise KnowledgeError(path, reader.reader.line_num, str(error)) from None
+    return tuple(entries)
 
 
 def unique(entries: Iterable[tuple[str, Entry]]) -> None:

@@ -30,6 +30,8 @@ def _form(entry: Entry, terms: Terms) -> Form:
     )  # fmt: skip
     if entry.values["id"] != entry.path.stem:
         entry.fail(f"the id must be the file's name, {entry.path.stem!r}")
+    if entry.values.get("last_year", entry.values["first_year"]) < entry.values["first_year"]:
+        entry.fail(f"the form ends in {entry.values['last_year']}, before it begins")
     parts = tables(entry, "table")
     unique((part.text("id"), part) for part in parts)
     return Form(
@@ -57,12 +59,16 @@ def _table(entry: Entry, terms: Terms) -> Table:
         sections=tuple(_section(section, terms, Layout(entry.values["layout"])) for section in sections),
         corner=entry.text("corner"),
     )
-    unique((f"{row.id}/{column.id}", entry) for _, row, column in table.cells())
+    places = dict(zip(table.sections, sections, strict=True))
+    unique((f"{row.id}/{column.id}", places[section]) for section, row, column in table.cells())
     return table
 
 
 def _section(entry: Entry, terms: Terms, layout: Layout) -> Section:
     entry.check(id=str, zh_=str, en_=str, rows=list, columns=list)
+    for key in ("rows", "columns"):
+        if not entry.values[key] or not all(isinstance(item, str | dict) for item in entry.values[key]):
+            entry.fail(f"{key!r} must be a list of terms and of tables with an id, and not empty")
     rows: list[Row] = []
     headings: list[Heading] = []
     waiting: list[tuple[str, str, int]] = []
@@ -88,7 +94,7 @@ def _section(entry: Entry, terms: Terms, layout: Layout) -> Section:
 
 
 def _with_path(row: Row, path: tuple[str, ...]) -> Row:
-    return Row(row.id, row.zh, row.en, row.number, path, row.aliases, row.unit, row.law, row.depth)
+    return Row(row.id, row.zh, row.en, row.number, path, row.aliases, row.unit, row.law, row.depth, row.code)
 
 
 def _term(entry: Entry, item: str | Mapping[str, Any], terms: Mapping[str, Entry]) -> tuple[str, Entry]:
@@ -107,7 +113,7 @@ def _term(entry: Entry, item: str | Mapping[str, Any], terms: Mapping[str, Entry
 
 def _row(entry: Entry, item: str | Mapping[str, Any], terms: Mapping[str, Entry]) -> Row:
     key, term = _term(entry, item, terms)
-    term.check(zh=str, en=str, number_=str, path_=list, aliases_=list, unit_=str, law_=str, depth_=int)
+    term.check(zh=str, en=str, number_=str, path_=list, aliases_=list, unit_=str, law_=str, depth_=int, code_=str)
     return Row(
         id=key,
         zh=term.text("zh"),
@@ -118,6 +124,7 @@ def _row(entry: Entry, item: str | Mapping[str, Any], terms: Mapping[str, Entry]
         unit=term.text("unit"),
         law=term.text("law"),
         depth=term.values.get("depth", 0),
+        code=term.text("code"),
     )
 
 

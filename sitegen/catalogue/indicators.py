@@ -48,6 +48,8 @@ def _equivalent(entry: Entry, cells: dict[str, set[str]]) -> Equivalent:
         entry.fail(f"there is no form {form!r}")
     if entry.text("grade") not in GRADES:
         entry.fail(f"'grade' must be one of {', '.join(GRADES)}")
+    if not entry.texts("cells"):
+        entry.fail("'cells' is empty")
     if missing := [cell for cell in entry.texts("cells") if cell not in cells[form]]:
         entry.fail(f"{form} has no cell {', '.join(missing)}")
     return Equivalent(form, entry.texts("cells"), entry.text("grade"), entry.text("reason_zh"), entry.text("reason_en"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.catalogue.entries import Entry, read_csv, unique
@@ -15,6 +16,19 @@ LEVELS = ("national", "province", "prefecture", "county", "township")
 KINDS = ("government", "department")
 USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 USCC_LENGTH = 18
+WORDS = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A kind of agency by the end of its name; ``word`` stands for it in the ids of agencies."""
+
+    zh: str
+    word: str
+    department: str
+    kind: str
+    merged: bool
+    en: str
 
 
 def uscc_is_valid(code: str) -> bool:
@@ -33,11 +47,31 @@ def load_divisions(path: Path) -> tuple[Division, ...]:
     for entry in entries:
         if not re.fullmatch(r"\d{6}", entry.text("code")):
             entry.fail("a division code has six digits")
+        _refuse_nameless(entry)
         if entry.text("parent") and entry.text("parent") not in codes:
             entry.fail(f"the parent {entry.text('parent')!r} is not listed")
+    _refuse_circles(entries)
     return tuple(
         Division(e.text("code"), e.text("name_zh"), e.text("name_en"), e.text("parent") or None) for e in entries
     )
+
+
+def _refuse_circles(entries: tuple[Entry, ...]) -> None:
+    """Refuse a division that would be below itself."""
+    parents = {entry.text("code"): entry.text("parent") for entry in entries}
+    for entry in entries:
+        above, passed = entry.text("parent"), set[str]()
+        while above and above not in passed:
+            if above == entry.text("code"):
+                entry.fail(f"the division {above!r} is below itself")
+            passed.add(above)
+            above = parents[above]
+
+
+def _refuse_nameless(entry: Entry) -> None:
+    for key in ("name_zh", "name_en"):
+        if not entry.text(key):
+            entry.fail(f"{key!r} is empty")
 
 
 def load_agencies(agencies: Path, aliases: Path, divisions: tuple[Division, ...]) -> tuple[Agency, ...]:
@@ -61,8 +95,9 @@ def load_agencies(agencies: Path, aliases: Path, divisions: tuple[Division, ...]
 
 
 def _agency(entry: Entry, names: tuple[str, ...], codes: set[str]) -> Agency:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", entry.text("id")):
+    if not WORDS.fullmatch(entry.text("id")):
         entry.fail(f"the id {entry.text('id')!r} must be lower-case words joined by hyphens")
+    _refuse_nameless(entry)
     if entry.text("division") not in codes:
         entry.fail(f"the division {entry.text('division')!r} is not in divisions.csv")
     for key, allowed in (("level", LEVELS), ("kind", KINDS), ("merged", ("yes", "no"))):
@@ -81,4 +116,28 @@ def _agency(entry: Entry, names: tuple[str, ...], codes: set[str]) -> Agency:
         merged=entry.text("merged") == "yes",
         uscc=entry.text("uscc") or None,
         names=names,
+    )
+
+
+def load_departments(path: Path) -> tuple[Department, ...]:
+    """The ends of agencies' names, the longest first, so that the first that fits is the most exact."""
+    entries = read_csv(path, ("name_zh", "word", "department", "kind", "merged", "name_en"))
+    unique((entry.text("name_zh"), entry) for entry in entries)
+    return tuple(sorted(map(_department, entries), key=lambda d: -len(d.zh)))
+
+
+def _department(entry: Entry) -> Department:
+    for key in ("word", "department"):
+        if not WORDS.fullmatch(entry.text(key)):
+            entry.fail(f"{key!r} must be lower-case words joined by hyphens, not {entry.text(key)!r}")
+    for key, allowed in (("kind", KINDS), ("merged", ("yes", "no"))):
+        if entry.text(key) not in allowed:
+            entry.fail(f"{key!r} must be one of {', '.join(allowed)}")
+    return Department(
+        zh=entry.text("name_zh"),
+        word=entry.text("word"),
+        department=entry.text("department"),
+        kind=entry.text("kind"),
+        merged=entry.text("merged") == "yes",
+        en=entry.text("name_en"),
     )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import string
 from typing import TYPE_CHECKING
 
-from sitegen.catalogue.entries import Entry, read_toml, subtables, tables, unique
+from sitegen.catalogue.entries import Entry, KnowledgeError, read_toml, subtables, tables, unique
+from sitegen.catalogue.needed import REASONS, RULES
+from sitegen.catalogue.registry import KINDS as AGENCY_KINDS
 from sitegen.model import Deadline, Form, Identity, Message, Outcome, Rule, Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 KINDS = ("sum", "deadline", "order", "reading")
@@ -17,14 +21,32 @@ PLACES = {"where", "left", "right", "difference", "without", "detail", "candidat
 
 def load_rules(folder: Path, forms: tuple[Form, ...]) -> tuple[Rule, ...]:
     """All rules of the folder, in the order of the files and of their place in them."""
-    entries = [entry for path in sorted(folder.glob("*.toml")) for entry in tables(read_toml(path), "rule")]
+    entries = [entry for path in sorted(folder.glob("*.toml")) for entry in _rules_of(path)]
     unique((entry.text("id"), entry) for entry in entries)
-    return tuple(_rule(entry, forms) for entry in entries)
+    rules = tuple(_rule(entry, forms) for entry in entries)
+    _refuse_lack(folder, "rule", RULES, {rule.id for rule in rules})
+    return rules
 
 
 def load_reasons(path: Path) -> tuple[Message, ...]:
     """Why a check is uncertain or cannot be assessed: one sentence a reason."""
-    return tuple(_message(key, entry) for key, entry in subtables(read_toml(path), "reason").items())
+    whole = read_toml(path)
+    whole.check(reason=dict)
+    reasons = tuple(_message(key, entry) for key, entry in subtables(whole, "reason").items())
+    _refuse_lack(path, "reason", REASONS, {reason.key for reason in reasons})
+    return reasons
+
+
+def _rules_of(path: Path) -> tuple[Entry, ...]:
+    whole = read_toml(path)
+    whole.check(rule=list)
+    return tables(whole, "rule")
+
+
+def _refuse_lack(path: Path, what: str, needed: Iterable[str], known: set[str]) -> None:
+    """Refuse knowledge that lacks what the code gives by name: it would fail on some file of another day."""
+    if missing := sorted(set(needed) - known):
+        raise KnowledgeError(path, 1, f"there is no {what} {', '.join(missing)}, which the code names")
 
 
 def _rule(entry: Entry, forms: tuple[Form, ...]) -> Rule:
@@ -55,7 +77,7 @@ def _rule(entry: Entry, forms: tuple[Form, ...]) -> Rule:
             for key, value in entry.values.get("message", {}).items()
         ),
     )
-    if rule.kind != "reading" and (unknown := {m.key for m in rule.messages} - set(Outcome)):
+    if unknown := {m.key for m in rule.messages} - set(Outcome):
         entry.fail(f"there are no such outcomes: {', '.join(sorted(unknown))}")
     if rule.kind == "sum":
         _check_terms(entry, rule, forms)
@@ -64,20 +86,40 @@ def _rule(entry: Entry, forms: tuple[Form, ...]) -> Rule:
 
 def _identity(entry: Entry) -> Identity:
     entry.check(left=list, right=list, without_=str)
+    if not entry.values["left"] or not entry.values["right"]:
+        entry.fail("an identity needs terms on both sides")
     return Identity(entry.texts("left"), entry.texts("right"), entry.text("without"))
 
 
 def _deadline(entry: Entry) -> Deadline:
     entry.check(kind=str, first_year=int, last_year_=int, month=int, day=int)
+    if entry.text("kind") not in AGENCY_KINDS:
+        entry.fail(f"'kind' must be one of {', '.join(AGENCY_KINDS)}")
+    try:
+        dt.date(2001, entry.values["month"], entry.values["day"])  # no leap year: the day must be there every year
+    except ValueError:
+        entry.fail(f"there is no day {entry.values['month']}-{entry.values['day']} in every year")
     return Deadline(**{"last_year": None, **entry.values})
 
 
 def _message(key: str, entry: Entry) -> Message:
     entry.check(zh=str, en=str)
     for text in entry.values.values():
-        if unknown := {name for _, name, _, _ in string.Formatter().parse(text) if name} - PLACES:
-            entry.fail(f"a message has no place {', '.join(sorted(unknown))}; there are {', '.join(sorted(PLACES))}")
+        try:
+            unknown = set(_places(text)) - PLACES
+        except ValueError as error:
+            entry.fail(f"{text!r} is no template: {error}")
+        if unknown:
+            names = ", ".join(sorted(name or "without a name" for name in unknown))
+            entry.fail(f"a message has no place {names}; there are {', '.join(sorted(PLACES))}")
     return Message(key, entry.text("zh"), entry.text("en"))
+
+
+def _places(text: str) -> Iterator[str]:
+    """The places of a template, each with whatever else stands in its braces: nothing else may."""
+    for _, name, form, conversion in string.Formatter().parse(text):
+        if name is not None:
+            yield name + (f"!{conversion}" if conversion else "") + (f":{form}" if form else "")
 
 
 def _check_terms(entry: Entry, rule: Rule, forms: tuple[Form, ...]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import csv
+import importlib
 import re
 import shutil
 import string
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 
 from sitegen.catalogue import KnowledgeError, load
+from sitegen.catalogue.needed import REASONS, RULES
 from sitegen.catalogue.registry import uscc_is_valid
 from sitegen.extraction.labels import column_texts, row_label
 from sitegen.model import Layout, Outcome, Severity
@@ -22,6 +24,7 @@ from sitegen.wording import message
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from types import ModuleType
 
     from sitegen.model import Catalogue, Dataset, Rule, Section
 
@@ -215,17 +218,18 @@ def test_a_missing_file_is_named(data: Path, file: str) -> None:
 
 @pytest.mark.parametrize("file", ["terms.toml", "agencies.csv"])
 def test_a_file_that_is_not_utf_8_is_refused(data: Path, file: str) -> None:
-    """Knowledge is written in UTF-8 and in nothing else."""
-    (data / file).write_bytes("# 规章\n".encode("gb18030"))
-    with pytest.raises(KnowledgeError) as error:
+    """Knowledge is written in UTF-8 and in nothing else; the line of the first other byte is named."""
+    (data / file).write_bytes(b"# one\n# two\n# " + "规章".encode("gb18030") + b"\n")
+    with pytest.raises(KnowledgeError, match="utf-8") as error:
         load(data)
-    assert error.value.path == data / file
+    assert (error.value.path, error.value.line) == (data / file, 3)
 
 
 UNSEEN = (
     # what is wrong, the file, what stands there, what is put in its place
     ("a text that is no template", REQUESTS, "总计都是 {left}。", "总计都是 {left。"),
     ("a place without a name", REQUESTS, "总计都是 {left}。", "总计都是 {}。"),
+    ("a place with more than its name", REQUESTS, "总计都是 {left}。", "总计都是 {left!r:>9999}。"),
     ("a message of a reading rule for no outcome", READING, "fail = { zh", "failure = { zh"),
     ("an identity without a left side", REQUESTS, 'left = ["total"]', "left = []"),
     ("a rules file with another table", METADATA, "[[rule]]", "[[rules]]\nid = 1\n\n[[rule]]"),
@@ -234,6 +238,7 @@ UNSEEN = (
     ("a rule that the code names and nobody wrote", READING, 'id = "R.NO_FORM"', 'id = "R.NO_TABLE"'),
     ("a deadline in a thirteenth month", METADATA, "month = 1\n", "month = 13\n"),
     ("a deadline on the 30th of February", METADATA, "month = 1\nday = 31", "month = 2\nday = 30"),
+    ("a deadline that most years do not have", METADATA, "month = 1\nday = 31", "month = 2\nday = 29"),
     ("a deadline that is true", METADATA, "month = 1\n", "month = true\n"),
     ("a deadline of an unknown kind of agency", METADATA, 'kind = "department"', 'kind = "bureau"'),
     ("a form that ends before it begins", FORM, "last_year = 2020", "last_year = 2010"),
@@ -241,21 +246,28 @@ UNSEEN = (
     ("a number in the list of rows", FORM, 'rows = ["charges"]', "rows = [3]"),
     ("an agency without a name", "agencies.csv", ",四川省商务厅,", ",,"),
     ("a division below itself", "divisions.csv", ",210000\n", ",211300\n"),
+    ("two divisions below each other", "divisions.csv", "Liaoning Province,\n", "Liaoning Province,211300\n"),
+    ("a division without a name", "divisions.csv", ",辽宁省,", ",,"),
     ("a concordance without a cell", "concordance.csv", ",requests/carried_in/total,", ",,"),
 )
 
 
 @pytest.mark.parametrize(("file", "old", "new"), [case[1:] for case in UNSEEN], ids=[case[0] for case in UNSEEN])
-@pytest.mark.xfail(
-    strict=True,
-    raises=(pytest.fail.Exception, ValueError, AttributeError),
-    reason="this mistake is let through, or ends in an error that names no file and line",
-)
 def test_a_mistake_that_would_show_later_is_refused_at_once(data: Path, file: str, old: str, new: str) -> None:
-    """What would fail, or silently do nothing, on some report of another day is refused when knowledge is loaded."""
-    spoil(data, file, old, new)
-    with pytest.raises(KnowledgeError):
+    """What would fail, or silently do nothing, on some report of another day is refused when knowledge is loaded.
+
+    The error names the line or its entry; of what is missing, only where it should be.
+    """
+    line = spoil(data, file, old, new)
+    with pytest.raises(KnowledgeError) as error:
         load(data)
+    if "which the code names" in str(error.value):
+        assert error.value.path in {data / file, (data / file).parent}
+    else:
+        headers = (r"\[\[?.+\]", r"\[\[rule\]\]", r"\[\[.+\]\]")
+        entries = {line, *(entry_line(data, file, line, header) for header in headers)}
+        assert error.value.path == data / file
+        assert error.value.line in (entries if file.endswith(".toml") else {line})
 
 
 @pytest.mark.parametrize(
@@ -266,9 +278,6 @@ def test_a_mistake_that_would_show_later_is_refused_at_once(data: Path, file: st
         (FORM, 'rows = ["licensing", "other_services"]', 'rows = ["licensing", "licensing"]'),
     ],
     ids=["a quotation mark within a CSV field", "a row of a list that is there twice", "a row that is there twice"],
-)
-@pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="the mistake is refused, but at the first line of the file or table"
 )
 def test_a_mistake_is_refused_at_the_line_where_it_stands(data: Path, file: str, old: str, new: str) -> None:
     """A file of a hundred lines is searched by nobody: the error names the row, or at least its section."""
@@ -358,7 +367,6 @@ def test_no_two_columns_of_a_section_can_be_taken_for_one_another(catalogue: Cat
                 assert seen.setdefault(text, column.id) == column.id, f"{name}: {text}"
 
 
-@pytest.mark.xfail(strict=True, reason="危及三安全一稳定 and 数 量 are aliases of labels that differ in nothing else")
 def test_no_alias_repeats_what_is_said_already(catalogue: Catalogue) -> None:
     """Labels are compared without spaces and quotation marks, so an alias must differ in more than those."""
     for name, _, section in sections(catalogue):
@@ -387,12 +395,6 @@ def test_every_cell_that_counts_something_has_a_unit_and_money_has_none(catalogu
         for row in section.rows:
             for column in section.columns:
                 assert bool(row.unit or column.unit) != column.money, f"{name}/{row.id}/{column.id}"
-
-
-def test_the_forms_have_the_cells_of_the_official_layouts(catalogue: Catalogue) -> None:
-    """198 cells in 2019, 200 in 2021, 71 in the Zhejiang form of 2013."""
-    counts = {form.id: sum(1 for table in form.tables for _ in table.cells()) for form in catalogue.forms}
-    assert counts == {"national-2019": 198, "national-2021": 200, "zhejiang-2013": 71}
 
 
 def test_every_term_is_used_by_a_form(catalogue: Catalogue, root: Path) -> None:
@@ -437,44 +439,65 @@ def test_every_message_of_the_real_dataset_is_a_whole_sentence(dataset: Dataset)
         assert not re.search(r"[{}]|None|Decimal", en), en
 
 
-def code(root: Path) -> Iterator[ast.AST]:
-    """Every node of the code."""
+def code(root: Path) -> Iterator[tuple[ModuleType, ast.AST]]:
+    """Every node of the code with its module, but for the list of names that knowledge is held against."""
     for path in sorted((root / "sitegen").rglob("*.py")):
-        yield from ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if path.name != "needed.py":
+            name = ".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__")
+            module = importlib.import_module(name)
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                yield module, node
 
 
-def constants(node: ast.AST) -> set[str]:
-    """The texts that stand in a piece of code."""
-    found = (part.value for part in ast.walk(node) if isinstance(part, ast.Constant))
-    return {value for value in found if isinstance(value, str) and value}
+def texts_of(node: ast.AST, module: ModuleType) -> set[str]:
+    """The texts that a piece of code gives, as such or by the names of constants."""
+    match node:
+        case ast.IfExp(body=one, orelse=other):
+            return texts_of(one, module) | texts_of(other, module)
+        case ast.Constant(value=value):
+            text = value
+        case ast.Name(id=name):
+            text = getattr(module, name, "")
+        case ast.Attribute(value=ast.Name(id=holder), attr=name):
+            text = getattr(getattr(module, holder, None), name, "")
+        case _:
+            text = ""
+    return {text} if isinstance(text, str) and text else set()
+
+
+def given_reasons(root: Path) -> set[str]:
+    """The reasons that the code gives for what could not be read or checked."""
+    given: set[str] = set()
+    for module, node in code(root):
+        match node:
+            case ast.keyword(arg="reason", value=value) | ast.Assign(targets=[ast.Name(id="reason")], value=value):
+                given |= texts_of(value, module)
+            case ast.Call(func=ast.Name(id="UnreadableError" | "SheetError"), args=[reason, *_]):
+                given |= texts_of(reason, module)
+            case ast.Call(func=ast.Name(id="Failure") | ast.Attribute(attr="Failure"), args=[reason, *_]):
+                given |= texts_of(reason, module)
+            case ast.Call(func=ast.Name(id="_open"), args=[_, _, reason, *_]):
+                given |= texts_of(reason, module)
+    return given
 
 
 def test_the_reasons_that_code_gives_and_those_that_are_worded_are_the_same(catalogue: Catalogue, root: Path) -> None:
-    """No reason lacks its words, and no words lack a reason."""
-    from sitegen.readers import decoding  # noqa: PLC0415  the reasons of reading are constants there
-
-    given = {decoding.EMPTY, decoding.UNDECODABLE, decoding.TOO_LARGE, decoding.UNKNOWN_FORMAT}
-    for node in code(root):
-        match node:
-            case ast.keyword(arg="reason", value=value) | ast.Assign(targets=[ast.Name(id="reason")], value=value):
-                given |= constants(value)
-            case ast.Call(func=ast.Name(id="_open"), args=[_, _, reason, *_]):
-                given |= constants(reason)
-    assert given - {"spam", "furniture"} == {reason.key for reason in catalogue.reasons}
+    """No reason lacks its words, and no words lack a reason; ``needed.py`` lists them all."""
+    assert given_reasons(root) == {reason.key for reason in catalogue.reasons} == set(REASONS)
 
 
 def named_rules(root: Path) -> set[str]:
-    """The rules that the code asks for by name."""
-    calls = (node for node in code(root) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute))
-    return {text for call in calls if getattr(call.func, "attr", "") == "rule" for text in constants(call)}
+    """The rules of reading that the code names."""
+    texts = (node.value for _, node in code(root) if isinstance(node, ast.Constant))
+    return {text for text in texts if isinstance(text, str) and re.fullmatch(r"R\.[A-Z_]+", text)}
 
 
 def test_every_rule_that_code_names_is_written(catalogue: Catalogue, root: Path) -> None:
-    """A name in the code leads to a rule of the catalogue."""
+    """A name in the code leads to a rule of the catalogue, which is refused without it."""
     assert named_rules(root) <= {rule.id for rule in catalogue.rules}
+    assert named_rules(root) == set(RULES)
 
 
-@pytest.mark.xfail(strict=True, reason="R.UNCLAIMED is written but nothing ever finds it: such figures are dropped")
 def test_every_kind_of_reading_that_is_written_can_be_found(catalogue: Catalogue, root: Path) -> None:
     """A rule that promises readers a finding is used by the code."""
     assert {rule.id for rule in catalogue.rules if rule.kind == "reading"} <= named_rules(root)
@@ -522,8 +545,8 @@ def test_indicators_lead_from_the_oldest_form_to_the_newest(catalogue: Catalogue
 
 
 def test_knowledge_is_kept_in_one_way(root: Path) -> None:
-    """UTF-8, line feeds, one at the end, no tabs and no spaces at the end of a line."""
-    for path in sorted(chain((root / "data").glob("**/*.toml"), (root / "data").glob("**/*.csv"))):
+    """UTF-8, line feeds, one at the end, no tabs and no spaces at the end of a line; evidence stays as it came."""
+    for path in sorted(chain((root / "data").glob("**/*.toml"), (root / "data").glob("*.csv"))):
         raw = path.read_bytes()
         text = raw.decode("utf-8")
         assert not text.startswith("\ufeff"), path
