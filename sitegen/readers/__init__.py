@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitegen.model import Document, Source
-from sitegen.readers import text
+from sitegen.readers import doc, docx, html, pdf, sheets, text
 from sitegen.readers.decoding import TOO_LARGE, UNKNOWN_FORMAT, UnreadableError
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["READERS", "UnreadableError", "discover", "open_source", "read"]
 
-READERS: tuple[ModuleType, ...] = (text,)
+READERS: tuple[ModuleType, ...] = (sheets, docx, doc, pdf, html, text)
 LARGEST = 20 * 1024 * 1024
 HEAD = 4096
 

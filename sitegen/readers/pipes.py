@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sitegen.model import Cell, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-_RULE = re.compile(r"[\s|:\-]*-{3,}[\s|:\-]*")
+    from collections.abc import Iterator, Sequence
 
 
 def is_row(text: str) -> bool:
@@ -21,22 +18,25 @@ def is_row(text: str) -> bool:
 
 def is_rule(text: str) -> bool:
     """Whether a line only draws the rule under a header."""
-    return bool(_RULE.fullmatch(text))
+    return "---" in text and not text.strip(" \t\r|:-")
 
 
-def cells(text: str, line: int) -> tuple[Cell, ...]:
-    """The cells of a row, each with its characters; a bar at either end opens no cell."""
-    return tuple(_cells(text, line))
+def rows(lines: Sequence[tuple[int, str]]) -> tuple[tuple[Cell, ...], ...]:
+    """The rows of a table, given as numbered lines.
+
+    A bar at the beginning or at the end of every line is the table's edge; where only some lines have it, it opens an
+    empty cell.
+    """
+    left = all(text.lstrip().startswith("|") for _, text in lines)
+    right = all(text.rstrip().endswith("|") for _, text in lines)
+    return tuple(tuple(_cells(text, number, left=left, right=right)) for number, text in lines)
 
 
-def _cells(text: str, line: int) -> Iterator[Cell]:
+def _cells(text: str, line: int, *, left: bool, right: bool) -> Iterator[Cell]:
+    """The cells of a row, each with its characters."""
     bars = [i for i, character in enumerate(text) if character == "|"]
-    edges = [-1, *bars, len(text)]
-    if bars and not text[: bars[0]].strip():
-        edges = edges[1:]
-    if bars and not text[bars[-1] + 1 :].strip():
-        edges = edges[:-1]
-    for left, right in pairwise(edges):
-        raw = text[left + 1 : right]
-        start = left + 1 + len(raw) - len(raw.lstrip())
-        yield Cell(raw.strip(), Place(line, start, start + len(raw.strip())))
+    edges = [*([] if left else [-1]), *bars, *([] if right else [len(text)])]
+    for start, end in pairwise(edges):
+        raw = text[start + 1 : end]
+        first = start + 1 + len(raw) - len(raw.lstrip())
+        yield Cell(raw.strip(), Place(line, first, first + len(raw.strip())))

@@ -1,13 +1,13 @@
-"""Plain text: a line is a paragraph; consecutive lines of cells between bars are a grid."""
+"""Plain text and Markdown: a line is a paragraph; consecutive lines of cells between bars are a grid."""
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sitegen.model import Document, Grid, Paragraph, Place
-from sitegen.readers import pipes
+from sitegen.readers import html, markdown, pipes
 from sitegen.readers.decoding import decode
+from sitegen.readers.transcript import Raw, Transcript
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,18 +25,42 @@ def accepts(head: bytes) -> bool:
 
 
 def read(source: Source, content: bytes) -> Document:
-    """The document of a text file; lines are those between line feeds, without carriage returns."""
-    lines = tuple(line.removesuffix("\r") for line in decode(content).split("\n"))
+    """The document of a text file; a line ends with a line feed, a carriage return, or both."""
+    lines = tuple(decode(content).replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    if markdown.is_markdown(lines):
+        lines = tuple(markdown.plain(line) for line in lines)
+    if tables := tuple(markdown.html_tables("\n".join(lines))):
+        return _with_tables("\n".join(lines), tables).document(source)
     return Document(source, lines, tuple(_blocks(lines)))
 
 
-def _blocks(lines: tuple[str, ...]) -> Iterator[Block]:
-    numbered = enumerate(lines, 1)
-    for is_grid, group in groupby(numbered, key=lambda item: pipes.is_row(item[1])):
-        if is_grid:
-            rows = [(n, text) for n, text in group if not pipes.is_rule(text)]
-            if rows:
-                yield Grid(tuple(pipes.cells(text, n) for n, text in rows), Place(rows[0][0]))
-        else:
-            for n, text in group:
-                yield Paragraph(text, Place(n, 0, len(text)))
+def _with_tables(text: str, tables: tuple[tuple[int, int], ...]) -> Transcript:
+    """A text in which tables stand as HTML, as programs write Markdown that turn pictures into text."""
+    transcript = Transcript()
+    done = 0
+    for start, end in (*tables, (len(text), len(text))):
+        for block in _blocks(tuple(text[done:start].split("\n")), text.count("\n", 0, done) + 1):
+            if isinstance(block, Grid):
+                transcript.grid([[Raw(cell.text, cell.place.line) for cell in row] for row in block.rows])
+            else:
+                transcript.paragraph(block.text, file_line=block.place.line)
+        if start < end:
+            # The line feeds before it keep the numbers of its lines.
+            html.transcribe("\n" * text.count("\n", 0, start) + text[start:end], transcript)
+        done = end
+    return transcript
+
+
+def _blocks(lines: tuple[str, ...], first: int = 1) -> Iterator[Block]:
+    table: list[tuple[int, str]] = []
+    for number, text in enumerate(lines, first):
+        if "|" in text and pipes.is_row(text):
+            if not pipes.is_rule(text):
+                table.append((number, text))
+            continue
+        if table:
+            yield Grid(pipes.rows(table), Place(table[0][0]))
+            table = []
+        yield Paragraph(text, Place(number, 0, len(text)))
+    if table:
+        yield Grid(pipes.rows(table), Place(table[0][0]))

@@ -1,0 +1,77 @@
+"""The text of a file as it is read: what readers of other formats than plain text write down, line by line.
+
+A paragraph is a line, a row of a table is a line with bars between its cells; the blocks of the document refer to these
+lines, so that every value can be shown where it stands. ``file_line`` keeps the line of the file itself where the
+format has lines.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sitegen.model import Cell, Document, Grid, Paragraph, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sitegen.model import Block, Source
+
+BAR = " | "
+_BREAKS = re.compile(r"[\t\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Raw:
+    """A cell as the format gives it; the same object at every position that it spans, and equal only to itself."""
+
+    text: str
+    file_line: int | None = None
+
+
+@dataclass(slots=True)
+class Transcript:
+    """Lines and blocks as they are written down."""
+
+    lines: list[str] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    tables: int = 0
+
+    def paragraph(self, text: str, *, page: int | None = None, file_line: int | None = None) -> None:
+        """Write down a paragraph: one line, breaks within it as spaces; nothing for an empty one."""
+        text = one_line(text)
+        if text:
+            self.lines.append(text)
+            place = Place(len(self.lines), 0, len(text), page=page, file_line=file_line)
+            self.blocks.append(Paragraph(text, place))
+
+    def grid(self, rows: Sequence[Sequence[Raw]], *, page: int | None = None) -> None:
+        """Write down a table: a line a row; a merged cell is written where it begins, and is one wherever it spans."""
+        self.tables += 1
+        written: dict[int, Cell] = {}
+        grid = tuple(self._row(row, number, written, page) for number, row in enumerate(rows, 1) if row)
+        if grid:
+            self.blocks.append(Grid(grid, Place(grid[0][0].place.line, page=page, table=self.tables)))
+
+    def _row(self, row: Sequence[Raw], number: int, written: dict[int, Cell], page: int | None) -> tuple[Cell, ...]:
+        line, text = len(self.lines) + 1, ""
+        for column, raw in enumerate(row, 1):
+            if id(raw) in written:
+                continue
+            content = one_line(raw.text)
+            start = len(text)
+            place = Place(line, start, start + len(content), page, self.tables, number, column, raw.file_line)
+            written[id(raw)] = Cell(content, place)
+            text += content + BAR
+        self.lines.append(text.removesuffix(BAR))
+        return tuple(written[id(raw)] for raw in row)
+
+    def document(self, source: Source) -> Document:
+        """The document of what was written down."""
+        return Document(source, tuple(self.lines), tuple(self.blocks))
+
+
+def one_line(text: str) -> str:
+    """A text in one line: breaks become spaces, none stands at either end."""
+    return _BREAKS.sub(" ", text).strip()
