@@ -46,9 +46,12 @@ class Cleaned:
 # --- the steps: each tells its edits for a text ----------------------------------------------------------------------
 
 
+WIDE = re.compile(r"[^\x00-\x7f]")
+
+
 def _compatibility(text: str) -> Iterator[Edit]:
     """Fold full-width and other compatibility characters, one by one, so that every character keeps its place."""
-    for match in re.finditer(r"[^\x00-\x7f]", text):
+    for match in WIDE.finditer(text):
         folded = _folded(match[0])
         if folded != match[0]:
             yield Edit(match.start(), match.end(), folded)
@@ -56,18 +59,25 @@ def _compatibility(text: str) -> Iterator[Edit]:
 
 @cache
 def _folded(character: str) -> str:
-    return unicodedata.normalize("NFKC", character)
+    """The character folded; a raised figure stays, or a note mark would become a digit of the number before it."""
+    kind = unicodedata.decomposition(character).partition(" ")[0]
+    if kind in {"<super>", "<sub>"}:
+        return character
+    folded = unicodedata.normalize("NFKC", character)
+    return f"({folded})" if kind == "<circle>" and folded.isdigit() else folded
 
 
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+PARTING = frozenset("\x07\x0b\x0c\r\x1c\x1d\x1e\x1f")  # controls that end a cell, a line or a page
 
 
 def _invisible(text: str) -> Iterator[Edit]:
-    """Remove what nobody sees: controls, zero-width characters, marks of direction, soft hyphens."""
-    for match in re.finditer(
-        r"[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]", text
-    ):
-        yield Edit(match.start(), match.end(), "")
+    """Remove what nobody sees: controls, zero-width characters, marks of direction, soft hyphens.
+
+    A control that parts what stands before it from what follows leaves a space, or two numbers would become one.
+    """
+    for match in UNSEEN.finditer(text):
+        yield Edit(match.start(), match.end(), " " if match[0] in PARTING else "")
 
 
 SYLLABLE = re.compile(
@@ -98,6 +108,25 @@ def _simplified(text: str) -> Iterator[Edit]:
             yield Edit(place, place + 1, new)
 
 
+INSERTED = re.compile(r",+(?=[,、。;:)])|(?<=[、(:]),+")
+
+
+def _commas(text: str) -> Iterator[Edit]:
+    """Remove commas that a conversion has put beside other punctuation, as in 各省,、自治区."""
+    for match in INSERTED.finditer(text):
+        yield Edit(match.start(), match.end(), "")
+
+
+# Words that some conversions of the script exchange along with the characters; matching needs the words of the forms.
+WORDS = re.compile("资讯")
+
+
+def _vocabulary(text: str) -> Iterator[Edit]:
+    """Put back the words of the mainland where a conversion of the script has exchanged them."""
+    for match in WORDS.finditer(text):
+        yield Edit(match.start(), match.end(), "信息")
+
+
 class _Converter(Protocol):
     def convert(self, text: str) -> str: ...
 
@@ -119,6 +148,8 @@ STEPS: tuple[tuple[str, Callable[[str], Iterable[Edit]]], ...] = (
     ("invisible", _invisible),
     ("pinyin", _pinyin),
     ("simplified", _simplified),
+    ("vocabulary", _vocabulary),
+    ("commas", _commas),
 )
 
 
@@ -161,7 +192,8 @@ def _apply(text: str, origin: tuple[int, ...], edits: list[Edit]) -> tuple[str, 
     for edit in edits:
         pieces += (text[done : edit.start], edit.text)
         places += origin[done : edit.start]
-        places += [origin[edit.start]] * len(edit.text)
+        one_by_one = len(edit.text) == edit.end - edit.start
+        places += origin[edit.start : edit.end] if one_by_one else [origin[edit.start]] * len(edit.text)
         done = edit.end
     pieces.append(text[done:])
     places += origin[done:]

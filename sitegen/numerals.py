@@ -22,11 +22,12 @@ _NUMBER = re.compile(
     r"(?P<sign>[+\-−–]|增加?|减少?)?\s*"
     r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d{1,6})?\s*"
     rf"(?P<unit>{'|'.join(UNITS)})?\s*"
-    r"(?:\((?P<note>[^()]*[\u4e00-\u9fff][^()]*)\))?",
+    r"(?:\((?P<note>[^()\u4e00-\u9fff]*+[\u4e00-\u9fff][^()]*+)\))?",
     re.ASCII,
 )
 _MINUS = frozenset("-−–减") | {"减少"}
-_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+_NUMERALS = "零一二三四五六七八九"
+_DIGITS = {c: n for n, c in enumerate(_NUMERALS)} | {"〇": 0, "○": 0, "两": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 
 
@@ -68,20 +69,28 @@ def _arabic(match: re.Match[str]) -> Number:
 
 
 def _chinese(text: str) -> int | None:
-    """A whole number below ten thousand in Chinese numerals, such as 十二 or 一百零五."""
+    """A whole number below ten thousand in Chinese numerals, such as 十二 or 一百零五, where it is written in full."""
     if not re.fullmatch("[零〇○一二三四五六七八九两十百千]{1,9}", text):
         return None
-    if not any(c in _PLACES for c in text):
-        return _DIGITS[text] if len(text) == 1 else None  # 二〇一九 is a year and 一二 could be two cells
-    total, digit, last = 0, None, 10_000
+    total = digit = 0
     for character in text:
-        place = _PLACES.get(character)
-        if place is None:
-            if digit:
-                return None
-            digit = _DIGITS[character]
-        elif place >= last or digit == 0 or (digit is None and total):
-            return None
+        if place := _PLACES.get(character):
+            total, digit = total + (digit or 1) * place, 0
         else:
-            total, digit, last = total + (digit or 1) * place, None, place
-    return total + (digit or 0)
+            digit = _DIGITS[character]
+    total += digit
+    # Read back, or it is not certain: 一百五 is 105 by the letter and 150 in speech, 一二 could be two cells.
+    plain = re.sub("[〇○]", "零", re.sub("两(?=[百千]|$)", "二", text))
+    full = _in_full(total)
+    return total if plain in {full, full[1:] if full.startswith("一十") else full} else None
+
+
+def _in_full(number: int) -> str:
+    """A whole number above zero in Chinese numerals: 零 where places are left out, 一十 for ten."""
+    text, gap = "", False
+    for name, place in (*sorted(_PLACES.items(), key=lambda item: -item[1]), ("", 1)):
+        digit = number // place % 10
+        if digit:
+            text += ("零" if gap else "") + _NUMERALS[digit] + name
+        gap = bool(text) and not digit
+    return text

@@ -14,25 +14,43 @@ from sitegen.model import Fact, Grid, Paragraph, Place
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.model import Agency, Document
+    from sitegen.model import Agency, Document, Source
 
 HEAD = 80  # blocks at the beginning of a page in which titles and page data stand
 TAIL = 40  # blocks at the end in which a signature stands
 LONGEST_TITLE = 80
 FIRST_YEAR, LAST_YEAR = 2008, 2099
 
+_NAME = r"[\u4e00-\u9fff()·]{2,40}?"
 _YEAR = r"(?P<year>20\d{2}|二[〇○零0][〇○零0一二三四五六七八九][〇○零0一二三四五六七八九])\s*年?\s*度?"
 _KIND = r"(?:政府信息公开|政务信息公开|政务公开|信息公开|政府信息)"
 _REPORT = rf"{_KIND}(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:报告|年报)"
 TITLES = (
-    re.compile(rf"(?:标题:)?(?P<agency>[^\s:《》,。]*?)(?:关于)?{_YEAR}(?:年度)?{_REPORT}"),
-    re.compile(rf"(?:标题:)?{_YEAR}(?P<agency>[^\s:《》,。\d]*?){_REPORT}"),
-    re.compile(rf"(?:标题:)?(?P<agency>[^\s:《》,。]*?){_REPORT}\({_YEAR}\)"),
+    re.compile(rf"(?P<agency>(?:{_NAME})?)(?:关于)?{_YEAR}(?:年度)?{_REPORT}"),
+    re.compile(rf"{_YEAR}(?P<agency>(?:{_NAME})?){_REPORT}"),
+    re.compile(rf"(?P<agency>(?:{_NAME})?){_REPORT}\({_YEAR}\)"),
+)
+# What may stand around a title on its line, and nothing else.
+BEFORE_TITLE = re.compile(r"^(?:标题:|[#*>•·\-\s《【「]|\(?(?:图解|图片版|文字版|超链版)\)?|现将|附件\d*:?)+")
+AFTER_TITLE = re.compile(
+    r"[》】」*#。.\s]*(?:\((?:图解|图片版|文字版|超链版|全文)\))?(?:公布如下|报告如下|公开如下)?[:。]?"
+)
+NO_NAME = re.compile(r"报告|年报|信息公开|首页|目录|年度")
+ABBREVIATED = ("市", "县", "区", "省", "州")
+ORGANISATION = re.compile(
+    r"[\u4e00-\u9fff()]{2,30}(?:人民政府|政府办公室|办公厅|委员会|管委会|办事处|局|厅|委|院|中心|分局|总队|支队|大队|公司|学校|医院|署|行|社|站|处|所|镇|乡|街道)"
 )
 PERIOD = re.compile(r"统计期限[^。]{0,12}?(?P<year>20\d{2})年1月1日")
+IN_TEXT = re.compile(r"(?:^|[。;])(?P<year>20\d{2})年度?,(?:我|全|本|按|在|市|县|区|通过|共|主动)")
 CAPTION = re.compile(rf"{_YEAR}{_KIND}(?:工作)?情况统计表")
 GROUP = re.compile(r"组配分类:?(?P<year>20\d{2})年度")
-PUBLISHED = re.compile(r"(?:发布时间|发布日期|公开日期|发文日期|公布日期|发布于|时间):?(?P<date>[^阅录作来]{8,24})")
+PUBLISHED = re.compile(
+    r"(?:发布时间|发布日期|公开日期|公开时间|发文日期|公布日期|公布时间|发布于|(?<![\u4e00-\u9fff])(?:时间|日期)):?(?P<date>[^阅录作来]{8,24})"
+)
+CLOCK = re.compile(r"(?:\d{1,2}:\d{2}(?::\d{2})?)?")
+JURISDICTION = re.compile(
+    r"(?:全省|全市|全县|全区|全镇|全州|全旗)(?:各级)?(?:行政机关|政府信息公开单位|各单位|各部门)|各县(?:\(市、?区\)|市区)|综合.{0,20}各.{0,12}(?:部门|单位|政府)"
+)
 COMPOSED = re.compile(r"(?:成文日期|生成日期|成文时间):?(?P<date>.{8,16})")
 DATE = re.compile(r"(?P<year>20\d{2})(?:[-/.]|年)(?P<month>\d{1,2})(?:[-/.]|月)(?P<day>\d{1,2})日?")
 LOST_DATE = re.compile(r"(?P<year>20\d{2})(?P<rest>\d{2,4})")
@@ -57,6 +75,7 @@ class Facts:
     signed_on: Fact | None
     lost_date: Fact | None
     index_no: Fact | None
+    scope: Fact | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,61 +88,108 @@ class Line:
 
 
 def recognise(document: Document, agencies: tuple[Agency, ...]) -> Facts:
-    """Find the facts; each is None where the document does not give it with certainty."""
+    """Find the facts; each is None where neither the document nor its sidecar gives it with certainty."""
     lines = tuple(_lines(document))
     head, tail = lines[:HEAD], lines[-TAIL:]
     title, named = _title(head)
-    published = _dated(PUBLISHED, head, "published") or _bare_date(head, title)
+    stated = _stated(document.source)
+    published = stated.get("published_on") or _dated(PUBLISHED, head, "published") or _bare_date(head, title)
     composed = _dated(COMPOSED, head, "composed")
     signed, lost = _signature(tail)
     index_no = _first(INDEX, "index", head, "index_no")
     publisher = _first(PUBLISHER, "name", head, "publisher")
     name = named or _full_name(publisher, lines)
-    agency = _by_name(name, agencies) or _by_uscc(head, agencies) or _by_signature(tail, agencies)
+    agency = _by_id(stated.get("agency"), agencies) or _by_name(name, agencies)
+    if agency is None and named is None:
+        agency = _by_uscc(head, agencies)
+    if agency is None:
+        agency = _by_signature(tail, named, agencies)
+    if agency and "agency" in stated:
+        name = Fact(agency.zh, "", None, "sidecar")
     return Facts(
-        title=title,
+        title=stated.get("title") or title,
         agency_name=name,
         agency=agency,
-        year=_year(lines, title, published),
+        year=stated.get("year") or _year(lines, title, published),
         published_on=published,
         composed_on=composed,
         signed_on=signed,
         lost_date=lost,
         index_no=index_no,
+        scope=_scope(lines, agency),
     )
+
+
+def _stated(source: Source) -> dict[str, Fact]:
+    """What the sidecar says of a report whose file cannot."""
+    if source.stated is None:
+        return {}
+    values = {name: getattr(source.stated, name) for name in ("agency", "year", "title", "published_on")}
+    return {name: Fact(str(value), "", None, "sidecar") for name, value in values.items() if value is not None}
+
+
+def _scope(lines: tuple[Line, ...], agency: Agency | None) -> Fact | None:
+    """Whether a government's report speaks for its whole jurisdiction, where it says so."""
+    if agency is not None and agency.kind != "government":
+        return None
+    for line in lines:
+        if match := JURISDICTION.search(line.text):
+            return Fact("jurisdiction", match[0], line.place, "text")
+    return None
 
 
 def _lines(document: Document) -> Iterator[Line]:
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            text = re.sub(r"\s+", "", clean(block.text).text)
+            text = "".join(clean(block.text).text.split())
             if text:
                 yield Line(text, block.text.strip(), block.place)
         elif isinstance(block, Grid):
             for row in block.rows:
-                text = re.sub(r"\s+", "", "".join(clean(cell.text).text for cell in row))
+                text = "".join("".join(clean(cell.text).text for cell in row).split())
                 if text:
                     yield Line(text, " | ".join(cell.text for cell in row if cell.text), row[0].place)
 
 
 def _title(head: tuple[Line, ...]) -> tuple[Fact | None, Fact | None]:
-    """The title, and the agency that it names."""
-    for line in head:
-        if len(line.text) > LONGEST_TITLE:
-            continue
-        for pattern in TITLES:
-            if match := pattern.match(line.text):
-                title = Fact(match[0].removeprefix("标题:"), line.printed, line.place, "title")
-                name = match["agency"]
-                return title, Fact(name, line.printed, line.place, "title") if name else None
-    return None, None
+    """The title, and the agency that it names; a title that names one is preferred, even broken over two lines."""
+    found: list[tuple[Fact, Fact | None]] = []
+    for at, line in enumerate(head):
+        after = head[at + 1].text if at + 1 < len(head) else ""
+        for text in (line.text, line.text + after):
+            if match := _title_in(text):
+                how = Fact(match[0], line.printed, line.place, "title")
+                name = match["agency"] or _beside(head, at)
+                found.append((how, Fact(name, line.printed, line.place, "title") if name else None))
+                break
+    return next((pair for pair in found if pair[1]), found[0] if found else (None, None))
+
+
+def _title_in(text: str) -> re.Match[str] | None:
+    """The title that a line is, whatever marks surround it."""
+    text = BEFORE_TITLE.sub("", text)
+    if len(text) > LONGEST_TITLE:
+        return None
+    for pattern in TITLES:
+        match = pattern.match(text)
+        if match and AFTER_TITLE.fullmatch(text, match.end()) and not NO_NAME.search(match["agency"]):
+            return match
+    return None
+
+
+def _beside(head: tuple[Line, ...], at: int) -> str:
+    """The agency that stands on the line before or after a title that names none."""
+    for near in (at - 1, at + 1):
+        if 0 <= near < len(head) and (match := ORGANISATION.fullmatch(head[near].text)):
+            return match[0]
+    return ""
 
 
 def _year(lines: tuple[Line, ...], title: Fact | None, published: Fact | None) -> Fact | None:
     """The report year: period sentence, title, table caption, page data, the year before publication."""
     if period := _first(PERIOD, "year", lines, "period"):
         return period
-    if title and (match := next((m for p in TITLES if (m := p.match(title.value))), None)):
+    if title and (match := _title_in(title.value)):
         return _plausible(Fact(match["year"].translate(_CHINESE_DIGITS), title.printed, title.place, "title"))
     if stated := _first(CAPTION, "year", lines, "caption") or _first(GROUP, "year", lines, "page_data"):
         return _plausible(Fact(stated.value.translate(_CHINESE_DIGITS), stated.printed, stated.place, stated.how))
@@ -131,7 +197,9 @@ def _year(lines: tuple[Line, ...], title: Fact | None, published: Fact | None) -
         return _plausible(
             Fact(str(int(published.value[:4]) - 1), published.printed, published.place, "year_before_publication")
         )
-    return None
+    told = [_first(IN_TEXT, "year", (line,), "text") for line in lines]
+    years = [fact for fact in told if fact]
+    return years[0] if len({fact.value for fact in years}) == 1 else None
 
 
 def _plausible(fact: Fact) -> Fact | None:
@@ -171,7 +239,8 @@ def _bare_date(head: tuple[Line, ...], title: Fact | None) -> Fact | None:
     below = (line for line in head if line.place > title.place)
     for line in islice(below, 8):
         text = line.text.lstrip("•·-")
-        if (match := DATE.match(text)) and len(text) - match.end() <= len("08:30:00") and (date := parse_date(match)):
+        match = DATE.match(text)
+        if match and CLOCK.fullmatch(text, match.end()) and (date := parse_date(match)):
             return Fact(date.isoformat(), line.printed, line.place, "below_title")
     return None
 
@@ -208,14 +277,13 @@ def readings(lost: str) -> tuple[dt.date, ...]:
 
 def _full_name(publisher: Fact | None, lines: tuple[Line, ...]) -> Fact | None:
     """The publisher's name; where the page shortens it (市商务局), the one full name in the text that ends with it."""
-    if publisher is None or not publisher.value.startswith(("市", "县", "区", "省", "州")):
+    if publisher is None or not publisher.value.startswith(ABBREVIATED):
         return publisher
     pattern = re.compile(rf"(?:^|[^\u4e00-\u9fff]|《)([\u4e00-\u9fff]{{1,8}}?{re.escape(publisher.value)})")
-    found = {match[1]: line for line in lines for match in pattern.finditer(line.text)}
+    found = {match[1] for line in lines for match in pattern.finditer(line.text)}
     if len(found) != 1:
         return publisher
-    ((name, line),) = found.items()
-    return Fact(name, publisher.printed, line.place, "publisher_in_text")
+    return Fact(found.pop(), publisher.printed, publisher.place, "publisher_in_text")
 
 
 def _by_name(name: Fact | None, agencies: tuple[Agency, ...]) -> Agency | None:
@@ -230,7 +298,16 @@ def _by_uscc(head: tuple[Line, ...], agencies: tuple[Agency, ...]) -> Agency | N
     return next((agency for agency in agencies if agency.uscc in codes), None)
 
 
-def _by_signature(tail: tuple[Line, ...], agencies: tuple[Agency, ...]) -> Agency | None:
+def _by_signature(tail: tuple[Line, ...], named: Fact | None, agencies: tuple[Agency, ...]) -> Agency | None:
+    """The agency that signs; a name in the title must be part of its name, or the report is another's."""
     signed = {line.text for line in tail}
-    found = [agency for agency in agencies if signed & {agency.zh, *agency.names}]
+    found = [
+        agency
+        for agency in agencies
+        if signed & {agency.zh, *agency.names} and (named is None or named.value in agency.zh)
+    ]
     return found[0] if len(found) == 1 else None
+
+
+def _by_id(stated: Fact | None, agencies: tuple[Agency, ...]) -> Agency | None:
+    return next((agency for agency in agencies if stated and agency.id == stated.value), None)

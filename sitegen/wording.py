@@ -80,7 +80,7 @@ def _where(finding: Finding, rule: Rule, catalogue: Catalogue, language: Languag
     table, row, *column = finding.subject.split("/")
     if rule.kind == "sum" and rule.each == "row":
         return cell_name(catalogue, form.id, f"{table}/{row}", language)
-    if rule.kind == "sum" and column and len((form.table(table) or form.tables[0]).columns) > 1:
+    if rule.kind == "sum" and column and rule.one_identity and len((form.table(table) or form.tables[0]).columns) > 1:
         known = next((c for t in form.tables if t.id == table for c in t.columns if c.id == column[0]), None)
         return getattr(known, language, column[0])
     return cell_name(catalogue, form.id, finding.subject, language)

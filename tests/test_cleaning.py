@@ -24,6 +24,9 @@ LINES = (
     ("本年\u200b新收\ufeff", "本年新收", ("invisible",)),
     ("\u202e本年新收\u202c", "本年新收", ("invisible",)),
     ("\x00规\x01章", "规章", ("invisible",)),
+    ("12\x0734\x0b5\x0c6\r7", "12 34 5 6 7", ("invisible",)),
+    ("129²条①", "129²条(1)", ("compatibility",)),
+    ("政府資訊公開", "政府信息公开", ("simplified", "vocabulary")),
     ("商務(wù)局", "商务局", ("pinyin", "simplified")),
     ("項(xiàng)目數(shù)量", "项目数量", ("pinyin", "simplified")),
     ("综合(zōng)(hé)", "综合", ("pinyin",)),
@@ -78,6 +81,14 @@ def test_each_cleaned_character_knows_where_it_stood() -> None:
     assert tuple(cleaned.origin) == (0, 0, 0, 1, 2, 7, 8)
     assert cleaned.span(3, 6) == (1, 8)
     assert cleaned.span(0, 1) == (0, 1)
+
+
+def test_a_word_put_in_the_place_of_another_stands_where_that_stood() -> None:
+    """資訊 became 信息, character for character."""
+    cleaned = clean("資訊公開")
+    assert cleaned.text == "信息公开"
+    assert tuple(cleaned.origin) == (0, 1, 2, 3)
+    assert cleaned.span(0, 2) == (0, 2)
 
 
 def test_an_empty_span_has_a_place_too() -> None:

@@ -57,10 +57,11 @@ NUMBERS = (
     ("两", "2", "", ""),
     ("十", "10", "", ""),
     ("十二", "12", "", ""),
+    ("一十二", "12", "", ""),
     ("二十", "20", "", ""),
     ("一百零五", "105", "", ""),
     ("一百〇五", "105", "", ""),
-    ("一千○二", "1002", "", ""),
+    ("两百", "200", "", ""),
     ("一百一十二", "112", "", ""),
     ("两千零一十", "2010", "", ""),
     ("九千九百九十九", "9999", "", ""),
@@ -162,24 +163,21 @@ def test_a_printed_unit_stays_beside_its_number(unit: str) -> None:
     assert parse(f"7{unit}") == parse(f"7 {unit}") == Number(Status.REPORTED, Decimal(7), unit)
 
 
-@pytest.mark.parametrize(("printed", "number"), [("12916①", 12916), ("129²", 129), ("5⑫", 5)])
-@pytest.mark.xfail(strict=True, reason="a raised or circled note mark behind a number becomes one more digit of it")
-def test_a_note_mark_is_never_a_digit(printed: str, number: int) -> None:
-    """The mark of a footnote, as in 129², must not turn 129 into 1292."""
-    assert parse(clean(printed).text).value in {None, Decimal(number)}
+@pytest.mark.parametrize("printed", ["12916①", "129²", "5⑫", "12₃", "③", "²"])
+def test_a_note_mark_is_never_a_digit(printed: str) -> None:
+    """The mark of a footnote, as in 129², must not turn 129 into 1292; what is left is not certain."""
+    assert parse(clean(printed).text) == Number(Status.UNREADABLE)
 
 
 @pytest.mark.parametrize("separator", ["\x07", "\x0b", "\x0c", "\r", "\x1e"])
-@pytest.mark.xfail(
-    strict=True, reason="control characters that end a line or cell are removed, which joins two numbers"
-)
 def test_a_character_that_ends_a_line_or_cell_never_joins_two_numbers(separator: str) -> None:
     """Word ends a cell with a bell and a line within it with a vertical tab: 3 and 5 must not become 35."""
     assert parse(clean(f"3{separator}5").text) == Number(Status.UNREADABLE)
 
 
-@pytest.mark.parametrize("printed", ["一百五", "一千一", "两千五", "十零"])
-@pytest.mark.xfail(strict=True, reason="一百五 is read as 105 although people write it for 150; it is open which")
+@pytest.mark.parametrize(
+    "printed", ["一百五", "一千一", "两千五", "十零", "一百十二", "一百零", "百五", "百", "千", "千零五"]
+)
 def test_a_shortened_chinese_numeral_is_not_guessed(printed: str) -> None:
     """In everyday Chinese 一百五 is 150, by the letter it would be 105: neither is certain."""
     assert parse(printed) == Number(Status.UNREADABLE)
@@ -193,7 +191,6 @@ def test_long_texts_are_refused_in_no_time(hostile: str) -> None:
     assert time.process_time() - start < 1
 
 
-@pytest.mark.xfail(strict=True, reason="a bracket that is never closed costs time by the square of its length")
 def test_an_open_bracket_is_refused_in_no_time() -> None:
     """Twice the text behind an open bracket must not take four times as long."""
     start = time.process_time()

@@ -5,38 +5,69 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.model import Status
+
 if TYPE_CHECKING:
     from sitegen.extraction.stream import Piece
-    from sitegen.model import Place, Row, Section
+    from sitegen.model import Place, Section
 
-EXACT = 4  # as many figures as the form has columns
-SOME = 1  # another number of figures
+Position = tuple[int, int]  # in reading order: block, and character or row within it
+Address = tuple[str, str]  # row and column
+
+# How well what follows a label fits the columns of the form.
+EXACT = 4.0  # a figure, or a visible blank, for each column
+FUSED = 3.0  # figures that have lost the borders between them, and can be split into as many
+NEARLY = 2.0  # one figure too many or too few
+SOME = 1.0  # another number of figures
+EMPTY = 0.5  # nothing at all before the next label
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
-    """A place in the document that may be a row of the form.
+    """A place in the document that may be a row of the form, or several rows side by side.
 
-    ``start`` and ``end`` are reading-order positions (block, character) of its label and of what follows its cells;
-    ``index`` is the row's place in the form; ``header`` the squashed text that stands between it and what came before.
+    ``cells`` are the figures and visible blanks after the label, as the breaks part them; ``region`` are the characters
+    of the stream that hold them, where they come from flattened text. ``coded`` says that a code of the form, printed
+    before the figures, has been taken off.
     """
 
-    start: tuple[int, int]
-    end: tuple[int, int]
+    start: Position
+    end: Position
     index: int
     section: Section
-    row: Row
-    score: float
+    addresses: tuple[Address, ...]
+    quality: float
+    fit: float
     cells: tuple[Piece, ...]
     label: str
     place: Place
     unit: str = ""
-    fused: bool = False
+    region: tuple[int, int] | None = None
+    assumed: bool = False
+    coded: bool = False
+
+    @property
+    def score(self) -> float:
+        """What the candidate adds to a chain; being sure of a label counts only where its figures nearly fit."""
+        return self.quality + self.fit if self.fit >= NEARLY else self.fit
 
     @property
     def is_exact(self) -> bool:
-        """Whether there is one figure, or visible blank, for each column."""
-        return len(self.cells) == len(self.section.columns) and not self.fused
+        """Whether there is one readable figure, or visible blank, for each column."""
+        return self.fit == EXACT
+
+
+def fit(cells: tuple[Piece, ...], columns: int) -> float:
+    """How well figures, parted by breaks, fit a number of columns."""
+    if not cells:
+        return EMPTY
+    whole = all(cell.number.status is not Status.UNREADABLE for cell in cells)
+    if len(cells) == columns and whole:
+        return EXACT
+    digits = sum(character.isdigit() for cell in cells for character in cell.text)
+    if len(cells) <= columns <= digits and not (whole and len(cells) == columns - 1):
+        return FUSED
+    return NEARLY if abs(len(cells) - columns) == 1 else SOME
 
 
 def best_chain(candidates: list[Candidate]) -> tuple[Candidate, ...]:

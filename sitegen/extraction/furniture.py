@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 CHAPTER = re.compile(r"\s*[一二三四五六七八九十]{1,2}、")
 CLUSTER = 2  # lines of furniture that close together mark the foot of a page
 NEAR = 6  # lines with text, within which they stand together
-SPAM_WORDS = 2
+LONGEST = 80  # characters; what is longer is no furniture
+SENTENCE = re.compile("[。,;]|、$")  # what text has and furniture has not
+SPAM_WORDS = 2  # in a list of catchwords
+SPAM_WORDS_IN_PROSE = 5
+SPAM_SHARE = 0.25  # of the characters of a line; real spam has half and more, a report on gambling a fifth at most
+PROSE = re.compile("[。、]")
 
 
 def cuts(lines: tuple[str, ...], keep: frozenset[int], title: int | None, unwanted: Unwanted) -> tuple[Cut, ...]:
@@ -25,7 +30,7 @@ def cuts(lines: tuple[str, ...], keep: frozenset[int], title: int | None, unwant
     furniture = _furniture(unwanted.furniture)
     text = [clean(line).text.strip().lstrip("•·-*> ") for line in lines]
     spam = {n for n, line in enumerate(text, 1) if is_spam(line, unwanted)}
-    page = {n for n, line in enumerate(text, 1) if line and n not in spam and furniture.match(line)}
+    page = {n for n, line in enumerate(text, 1) if line and n not in spam and _is_furniture(line, furniture)}
     if title:
         page |= {n for n in range(1, title) if text[n - 1]} - spam
     last = _last_chapter(text, keep)
@@ -36,10 +41,18 @@ def cuts(lines: tuple[str, ...], keep: frozenset[int], title: int | None, unwant
 
 
 def is_spam(text: str, unwanted: Unwanted) -> bool:
-    """Whether a cleaned line holds several words that no report contains."""
+    """Whether a cleaned line consists for a good part of words of spam; a report on gambling may use some."""
     if text.isascii():
         return False
-    return len({found.casefold() for found in _spam_words(unwanted.spam).findall(text)}) >= SPAM_WORDS
+    found = _spam_words(unwanted.spam).findall(text)
+    least = SPAM_WORDS_IN_PROSE if PROSE.search(text) else SPAM_WORDS
+    printed = len(re.sub(r"[\s|]", "", text))
+    return len({word.casefold() for word in found}) >= least and sum(map(len, found)) >= SPAM_SHARE * printed
+
+
+def _is_furniture(text: str, furniture: re.Pattern[str]) -> bool:
+    """Whether a cleaned line is the page's: it begins like one, and is no sentence of the report."""
+    return len(text) <= LONGEST and furniture.match(text) is not None and not SENTENCE.search(text)
 
 
 @lru_cache(maxsize=8)

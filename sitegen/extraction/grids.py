@@ -2,31 +2,75 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.extraction.chain import EXACT, SOME, Candidate
-from sitegen.extraction.labels import key, rows_by_text, variants
+from sitegen.extraction.chain import EXACT, SOME, Candidate, fit
+from sitegen.extraction.labels import SHORT, column_texts, key, rows_by_text, variants
 from sitegen.extraction.stream import piece
+from sitegen.extraction.streams import across_header
 from sitegen.model import Grid, Layout, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.extraction.stream import Piece
-    from sitegen.model import Cell, Document, Row, Section, Table
+    from sitegen.extraction.chain import Address, Position
+    from sitegen.extraction.stream import Piece, Stream
+    from sitegen.model import Cell, Column, Document, Place, Row, Section, Table
 
 FIGURES = frozenset({Status.REPORTED, Status.NOT_APPLICABLE, Status.BLANK})
 LABELS = 5  # cells before the figures that may hold a label: headings that span rows, item, unit
+ABOVE = 8  # rows above a row of figures that may be its header
+BEFORE = 400  # characters of text before a table that may hold the header that it has lost
 
 
-def candidates(table: Table, document: Document) -> Iterator[Candidate]:
-    """Every row of a grid that may be a row of the table."""
-    if table.layout is Layout.ACROSS:
-        return
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A grid with what every form asks of it: its place, the cells of each row once, their texts as labels are matched.
+
+    ``width`` is the place after the last cell that is printed in any row, spans counted once; ``before`` are the texts
+    of the rows that end the grid before it, which may be the header of a table cut in two.
+    """
+
+    block: int
+    grid: Grid
+    rows: tuple[tuple[Cell, ...], ...]
+    texts: tuple[tuple[str, ...], ...]
+    width: int
+    before: tuple[tuple[str, ...], ...] = ()
+
+
+def prepare(document: Document) -> tuple[Prepared, ...]:
+    """The grids of a document, prepared."""
+    found: list[Prepared] = []
     for block, grid in enumerate(document.blocks):
         if isinstance(grid, Grid):
-            for number, cells in enumerate(grid.rows):
-                yield from _row(table, distinct(cells), (block, number))
+            found.append(_prepared(block, grid, found[-1].texts[-ABOVE:] if found else ()))
+    return tuple(found)
+
+
+def _prepared(block: int, grid: Grid, before: tuple[tuple[str, ...], ...]) -> Prepared:
+    rows = tuple(distinct(row) for row in grid.rows)
+    texts = tuple(tuple(key(cell.text) for cell in row) for row in rows)
+    width = max(max((i for i, cell in enumerate(row, 1) if cell.text), default=0) for row in rows)
+    return Prepared(block, grid, rows, texts, width, before)
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """A row of figures that has lost its label."""
+
+    start: Position
+    cells: tuple[Piece, ...]
+    place: Place
+
+
+def candidates(table: Table, prepared: tuple[Prepared, ...], stream: Stream) -> Iterator[Candidate]:
+    """Every row of a grid that may be a row of the table."""
+    find = _across if table.layout is Layout.ACROSS else _row
+    for grid in prepared:
+        for number in range(len(grid.rows)):
+            yield from find(table, grid, number, stream)
 
 
 def distinct(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
@@ -34,43 +78,147 @@ def distinct(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
     return tuple(cell for i, cell in enumerate(cells) if i == 0 or cell is not cells[i - 1])
 
 
-def _row(table: Table, cells: tuple[Cell, ...], at: tuple[int, int]) -> Iterator[Candidate]:
+def pieces(cells: tuple[Cell, ...]) -> tuple[Piece, ...]:
+    """The cells of a row, each once, as pieces."""
+    return tuple(piece(cell.text, cell.place) for cell in distinct(cells))
+
+
+def loose_rows(prepared: tuple[Prepared, ...]) -> Iterator[Loose]:
+    """Rows of grids that hold figures and nothing else."""
+    for grid in prepared:
+        for number, row in enumerate(grid.rows):
+            cells = tuple(piece(cell.text, cell.place) for cell in row)
+            if any(c.number.status is Status.REPORTED for c in cells) and all(
+                c.number.status in FIGURES for c in cells
+            ):
+                yield Loose((grid.block, number), cells, row[0].place)
+
+
+def _row(table: Table, prepared: Prepared, number: int, _: Stream) -> Iterator[Candidate]:
     known = rows_by_text(table)
+    cells = prepared.rows[number]
     found: dict[int, tuple[int, Section, Row]] = {}
-    for i, cell in enumerate(cells[:LABELS]):
-        for variant in variants(key(cell.text)):
+    for i, text in enumerate(prepared.texts[number][:LABELS]):
+        for variant in variants(text):
             for index, section, row in known.get(variant, ()):
                 found[index] = (i, section, row)
     for index, (i, section, row) in found.items():
+        beside = any(prepared.texts[number][:i]), any(cell.text for cell in cells[i + 1 :])
+        if len(prepared.texts[number][i]) <= SHORT and beside != (False, True):
+            continue  # 合计 behind a heading is its subtotal, 总计 with nothing after it a header
         rest = cells[i + 1 :]
         unit = ""
         if table.layout is Layout.LIST and rest:
             unit, rest = piece(rest[0].text, rest[0].place).text, rest[1:]
-        figures = _without_padding(tuple(piece(cell.text, cell.place) for cell in rest), len(section.columns))
+        coded = bool(row.code) and len(rest) > len(section.columns) and key(rest[0].text).strip("*") == row.code
+        if coded:
+            rest = rest[1:]
+        columns, figures = _by_header(prepared.grid, number, rest, section) or (section.columns, rest)
+        read = tuple(piece(cell.text, cell.place) for cell in figures)
+        read = window(read, len(columns), offset=len(cells) - len(figures), width=prepared.width)
+        if _is_header(read) or (rest and _is_word(piece(rest[0].text, rest[0].place))):
+            continue  # the label is the last text before the figures
         yield Candidate(
-            start=at,
-            end=(at[0], at[1] + 1),
+            start=(prepared.block, number),
+            end=(prepared.block, number + 1),
             index=index,
             section=section,
-            row=row,
-            score=2 + _worth(figures, section),
-            cells=figures,
+            addresses=tuple((row.id, column.id) for column in columns),
+            quality=2.0 + (prepared.texts[number][i] in known) + _printed(read),
+            fit=_fit(read, len(columns)),
+            cells=read,
             label=cells[i].text,
             place=cells[i].place,
             unit=unit,
+            coded=coded,
         )
 
 
-def _without_padding(figures: tuple[Piece, ...], columns: int) -> tuple[Piece, ...]:
-    """The figures without empty cells beyond the columns of the form, which pad short rows of a wide table."""
-    return figures[:columns] if all(f.number.status is Status.BLANK for f in figures[columns:]) else figures
+def _is_header(cells: tuple[Piece, ...]) -> bool:
+    """Whether cells hold words and no figure at all, as those of a header do."""
+    return any(map(_is_word, cells)) and all(c.number.status is not Status.REPORTED for c in cells)
 
 
-def _worth(figures: tuple[Piece, ...], section: Section) -> float:
-    """How well the figures fit the columns; what is printed weighs more than what is empty."""
-    if len(figures) != len(section.columns):
-        return SOME if figures else -2
-    if any(f.number.status not in FIGURES for f in figures):
-        return SOME
-    printed = sum(f.number.status is not Status.BLANK for f in figures)
-    return EXACT * (1 + printed / len(figures)) / 2
+def _is_word(cell: Piece) -> bool:
+    return cell.number.status is Status.UNREADABLE and not any(map(str.isdigit, cell.text))
+
+
+def _fit(cells: tuple[Piece, ...], columns: int) -> float:
+    """As in flattened text; but visible cells are certain borders, so what cannot be read is that cell's own matter."""
+    if len(cells) == columns:
+        return EXACT
+    return min(fit(cells, columns), SOME)
+
+
+def _printed(cells: tuple[Piece, ...]) -> float:
+    """The share of figures among the cells: between two readings, the one with fewer blanks is the better."""
+    return sum(c.number.status is not Status.BLANK for c in cells) / len(cells) if cells else 0.0
+
+
+def window(cells: tuple[Piece, ...], columns: int, *, offset: int = 0, width: int = 0) -> tuple[Piece, ...]:
+    """The cells of the form's columns among cells that empty ones pad; all of them where that cannot be told.
+
+    ``offset`` is the place of the first cell in its row, ``width`` the last place that any row of the table prints:
+    where padding stands on both sides, and the row reaches just so far, its figures are at its end.
+    """
+    spare = len(cells) - columns
+    blank = [cell.number.status is Status.BLANK for cell in cells]
+    fitting = [start for start in range(spare + 1) if all(blank[:start]) and all(blank[start + columns :])]
+    if len(fitting) > 1 and not all(blank):
+        fitting = [start for start in fitting if offset + start + columns == width == offset + len(cells)]
+    return cells[fitting[0] : fitting[0] + columns] if fitting else cells
+
+
+def _by_header(
+    grid: Grid, number: int, cells: tuple[Cell, ...], section: Section
+) -> tuple[tuple[Column, ...], tuple[Cell, ...]] | None:
+    """The columns in the order in which the header above names them, and their cells; None where it names not all."""
+    row = grid.rows[number]
+    named: dict[str, tuple[Column, Cell]] = {}
+    for cell in cells:
+        position = next(i for i, other in enumerate(row) if other is cell)
+        column = _column_above(grid, number, position, section)
+        if column and column.id not in named:
+            named[column.id] = (column, cell)
+    if len(named) != len(section.columns):
+        return None
+    return tuple(column for column, _ in named.values()), tuple(cell for _, cell in named.values())
+
+
+def _column_above(grid: Grid, number: int, position: int, section: Section) -> Column | None:
+    """The column that the nearest header cell above a position names."""
+    for above in range(number - 1, -1, -1):
+        if position < len(grid.rows[above]) and (text := key(grid.rows[above][position].text)):
+            for column in section.columns:
+                if text in column_texts(column):
+                    return column
+    return None
+
+
+def _across(table: Table, prepared: Prepared, number: int, stream: Stream) -> Iterator[Candidate]:
+    """A row with a figure for every cell of the table, under a header that names its results."""
+    (section,) = table.sections
+    addresses: tuple[Address, ...] = tuple((row.id, column.id) for row in section.rows for column in section.columns)
+    cells = prepared.rows[number][-len(addresses) :]
+    if len(cells) != len(addresses):
+        return
+    read = tuple(piece(cell.text, cell.place) for cell in cells)
+    if any(p.number.status not in FIGURES for p in read) or all(p.number.status is Status.BLANK for p in read):
+        return
+    above = (*prepared.before, *prepared.texts[:number])[-ABOVE:]
+    header = "".join("".join(texts) for texts in above)
+    before = stream.before((prepared.block, 0), BEFORE)
+    names = [key(text) for row in section.rows for text in (*row.path, row.zh)]
+    if across_header(section).search(header) or all(name in before + header for name in names):
+        yield Candidate(
+            start=(prepared.block, number),
+            end=(prepared.block, number + 1),
+            index=0,
+            section=section,
+            addresses=addresses,
+            quality=3.0,
+            fit=EXACT,
+            cells=read,
+            label=table.zh,
+            place=cells[0].place,
+        )

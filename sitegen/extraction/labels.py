@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sitegen.model import Column, Row, Section, Table
 
 SHORT = 3  # a label of so few characters is everywhere; it needs its item mark or a place of its own
-GLOSS = re.compile(r"(?<=.)\([^()]*[\u4e00-\u9fff][^()]*\)?$")
+GLOSS = re.compile(r"(?<=.)\([^()\u4e00-\u9fff]*+[\u4e00-\u9fff][^()]*+\)?$")
 MARK = re.compile(r"[((]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[))、..,]?|其中[::,]?")
 
 
@@ -47,6 +47,17 @@ def mark_before(text: str, position: int, label: Label) -> int:
     return next((len(mark) for mark in label.marks if text.endswith(mark, 0, position)), 0)
 
 
+@lru_cache(maxsize=256)
+def headings(table: Table) -> tuple[str, ...]:
+    """What the table prints besides its rows and columns: headings of sections and of groups of rows, the corner."""
+    found = {key(table.corner)} if table.corner else set()
+    for section in table.sections:
+        found |= {key(section.zh)} if section.zh else set()
+        found |= {key(heading.zh) for heading in section.headings}
+        found |= {key(text) for row in section.rows for text in row.path}
+    return tuple(sorted(found, key=len, reverse=True))
+
+
 @lru_cache(maxsize=4096)
 def column_texts(column: Column) -> tuple[str, ...]:
     """How a column of a form may be printed, longest first."""
@@ -62,7 +73,9 @@ def without_gloss(text: str) -> str:
 def variants(text: str) -> tuple[str, ...]:
     """What a squashed cell may be as a label: itself, without a remark after it, without an item mark before either."""
     found = [text, without_gloss(text)]
-    found += [known[mark.end() :] for known in found if (mark := MARK.match(known))]
+    for known in found:  # it grows: a label may have two marks, as in 其中:1.
+        if (mark := MARK.match(known)) and known[mark.end() :] not in found:
+            found.append(known[mark.end() :])
     return tuple(dict.fromkeys(variant for variant in found if variant))
 
 

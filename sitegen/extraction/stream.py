@@ -5,18 +5,24 @@ Labels are found in the stream wherever line breaks fall; the breaks are kept as
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sitegen import numerals
 from sitegen.cleaning import Cleaned, clean
-from sitegen.model import Paragraph, Place
+from sitegen.model import Grid, Paragraph, Place
 
 if TYPE_CHECKING:
     from sitegen.model import Document
 
-QUOTES = frozenset("“”\"'‘’「」『』")
+# A page number on a line of its own stands between rows and belongs to none; a bare figure may be a cell and stays.
+PAGE_NUMBER = re.compile(r"[-—–－]\s*\d{1,3}\s*[-—–－]|第\s*\d{1,3}\s*页.{0,12}|\d{1,3}\s*/\s*\d{1,3}")
+QUOTES = "“”\"'‘’「」『』"
+KEPT = re.compile(rf"[^\s|{QUOTES}]+")
+GAP = re.compile(r"[\s|]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +38,19 @@ class Piece:
 
 def piece(printed: str, place: Place) -> Piece:
     """Read printed characters; the steps are those that cleaning these very characters takes."""
+    text, number, steps = _read(printed)
+    return Piece(printed, place, text, number, steps)
+
+
+@lru_cache(maxsize=16384)
+def _read(printed: str) -> tuple[str, numerals.Number, tuple[str, ...]]:
     cleaned = clean(printed)
-    return Piece(printed, place, cleaned.text, numerals.parse(cleaned.text), cleaned.steps)
+    return cleaned.text, numerals.parse(cleaned.text), cleaned.steps
 
 
 def squash(text: str) -> str:
     """A text without spaces and quotation marks, as the stream has it."""
-    return "".join(c for c in text if not c.isspace() and c not in QUOTES)
+    return "".join(KEPT.findall(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +65,8 @@ class Stream:
     breaks: tuple[int, ...]
     starts: tuple[int, ...]
     parts: tuple[tuple[int, Paragraph, Cleaned, tuple[int, ...]], ...]
+    walls: tuple[int, ...]
+    figures: dict[tuple[int, int], tuple[tuple[Piece, ...], int]] = field(default_factory=dict)
 
     def _part(self, position: int) -> int:
         return bisect_right(self.starts, position) - 1
@@ -65,6 +79,30 @@ class Stream:
         """The first break after a position."""
         index = bisect_right(self.breaks, position)
         return self.breaks[index] if index < len(self.breaks) else len(self.text)
+
+    def is_break(self, position: int) -> bool:
+        """Whether a space, a new line or the end of the text parts a position from the character before it."""
+        return position >= len(self.text) or self.next_break(position - 1) == position
+
+    def is_line_end(self, position: int) -> bool:
+        """Whether a paragraph ends right before a position."""
+        return position >= len(self.text) or self.starts[self._part(position)] == position
+
+    def wall(self, position: int) -> int:
+        """The first position after one that stands behind a table with visible cells."""
+        index = bisect_right(self.walls, position)
+        return self.walls[index] if index < len(self.walls) else len(self.text) + 1
+
+    def before(self, position: tuple[int, int], length: int) -> str:
+        """The characters that stand before a position of the reading order."""
+        index = self.part_of(position[0])
+        end = self.starts[index] + position[1] if index < len(self.starts) else len(self.text)
+        return self.text[max(0, end - length) : end]
+
+    def order_after(self, position: int) -> tuple[int, int]:
+        """Where a stretch that ends before a position ends in the reading order."""
+        block, offset = self.order(position - 1)
+        return block, offset + 1
 
     def order(self, position: int) -> tuple[int, int]:
         """Where a position stands in the reading order of the document: block and character."""
@@ -88,24 +126,24 @@ def stream(document: Document) -> Stream:
     breaks: list[int] = []
     starts: list[int] = []
     parts: list[tuple[int, Paragraph, Cleaned, tuple[int, ...]]] = []
+    walls: list[int] = []
     length = 0
     for block, item in enumerate(document.blocks):
-        if not isinstance(item, Paragraph) or not item.text.strip():
+        if isinstance(item, Grid) and walls[-1:] != [length]:
+            walls.append(length)
+        if not isinstance(item, Paragraph) or not item.text.strip() or PAGE_NUMBER.fullmatch(item.text.strip()):
             continue
         cleaned = clean(item.text)
         kept: list[int] = []
-        broken = True
-        for place, character in enumerate(cleaned.text):
-            if character.isspace() or character == "|":
-                broken = True
-            elif character not in QUOTES:
-                if broken:
-                    breaks.append(length + len(kept))
-                    broken = False
-                kept.append(place)
+        done = 0
+        for run in KEPT.finditer(cleaned.text):
+            if not kept or GAP.search(cleaned.text, done, run.start()):
+                breaks.append(length + len(kept))
+            kept.extend(range(run.start(), run.end()))
+            done = run.end()
         if kept:
             starts.append(length)
             parts.append((block, item, cleaned, tuple(kept)))
-            text += [cleaned.text[place] for place in kept]
+            text += KEPT.findall(cleaned.text)
             length += len(kept)
-    return Stream("".join(text), tuple(breaks), tuple(starts), tuple(parts))
+    return Stream("".join(text), tuple(breaks), tuple(starts), tuple(parts), tuple(walls))

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sitegen.extraction.chain import EXACT, SOME, Candidate
-from sitegen.extraction.labels import SHORT, column_texts, key, mark_before, row_label
+from sitegen.extraction.chain import EMPTY, EXACT, Candidate, fit
+from sitegen.extraction.labels import SHORT, column_texts, headings, key, mark_before, row_label
 from sitegen.model import Layout, Status
+from sitegen.numerals import UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,12 +20,38 @@ if TYPE_CHECKING:
     from sitegen.extraction.stream import Piece, Stream
     from sitegen.model import Row, Section, Table
 
-GLOSS = re.compile(r"\([^()]*[\u4e00-\u9fff][^()]*\)")
-LEADING = re.compile(r"[+\-]?\d+(?:\.\d+)?(?![\d.、])")
-ATTACHED = re.compile(r"[+\-]?[\d.,]+")  # figures right behind a label, with nothing to part them: never read as one
+GLOSS = re.compile(r"[(\[][^()\[\]]*[\u4e00-\u9fff][^()\[\]]*[)\]]")
+RUN = re.compile(r"[\d+\-−.,]*\d")
+UNIT = re.compile("|".join(UNITS))
+CHINESE = re.compile(
+    "[一二三四五六七八九十百千两][零〇○一二三四五六七八九十百千两]*"
+)  # item marks, more often than figures
+DATE_MARKS = frozenset("年月日")
 MOST = 64  # figures after one label; more than any row of a form has
+# What may follow the last figure of a table on the same line: the heading of the next part.
+NEXT = re.compile(r"\(?[一二三四五六七八九十]{1,3}[)、]|第[一二三四五六七八九十]+条|其中|附件|备注|\*|注:")
 FIGURES = frozenset({Status.REPORTED, Status.NOT_APPLICABLE})
 CLUSTER = 8  # labels of results that stand together where the header of remedies is printed
+NEAR = 80  # characters before a label within which its column must be named, where nothing parts label and figure
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A label in the stream: its first character with item mark, one past its last, and how sure it is."""
+
+    start: int
+    end: int
+    quality: float
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """A row of a form with its place in the table."""
+
+    table: Table
+    section: Section
+    row: Row
+    index: int
 
 
 def candidates(table: Table, stream: Stream) -> Iterator[Candidate]:
@@ -29,117 +59,180 @@ def candidates(table: Table, stream: Stream) -> Iterator[Candidate]:
     if table.layout is Layout.ACROSS:
         yield from _across(table, stream)
         return
-    index = 0
-    for section in table.sections:
-        for row in section.rows:
-            label = row_label(row)
-            for start, end, quality in _occurrences(stream, label):
-                yield _candidate(stream, section, row, index, (start, end, quality))
-            index += 1
+    rows = [(section, row) for section in table.sections for row in section.rows]
+    bare = [tuple(_occurrences(stream, row_label(row))) for _, row in rows]
+    found = _with_serial_numbers(stream, bare) if table.layout is Layout.LIST else bare
+    moved = {o.start for os in found for o in os} - {o.start for os in bare for o in os}
+    starts = sorted({o.start for occurrences in found for o in occurrences} | set(_heading_starts(table, stream)))
+    for index, ((section, row), occurrences) in enumerate(zip(rows, found, strict=True)):
+        for occurrence in occurrences:
+            limit = starts[at] if (at := bisect_right(starts, occurrence.end - 1)) < len(starts) else len(stream.text)
+            wall = stream.wall(occurrence.start)
+            form_row = FormRow(table, section, row, index)
+            if limit in moved and not stream.is_break(limit):
+                continue  # a figure that runs into the number of the next row has no certain end
+            if candidate := _candidate(stream, form_row, occurrence, min(limit, wall)):
+                yield candidate
 
 
-def _occurrences(stream: Stream, label: Label) -> Iterator[tuple[int, int, float]]:
-    """Where a label stands: its first character with item mark, one past its last, and how sure that is."""
+def _occurrences(stream: Stream, label: Label) -> Iterator[Occurrence]:
     taken: set[int] = set()
     for text in label.texts:
         at = stream.text.find(text)
         while at >= 0:
             end = at + len(text)
             if end not in taken:
-                taken.add(end)
                 mark = mark_before(stream.text, at, label)
-                alone = _is_break(stream, at) and _is_break(stream, end)
-                if mark or not label.marks:
-                    quality = 3.0 if mark or len(text) > SHORT or alone else 0.0
-                else:
-                    quality = 2.0 if len(text) > SHORT else 1.0 * alone
-                if quality:
-                    yield at - mark, end, quality
+                alone = stream.is_break(at) and stream.is_break(end)
+                sure = len(text) > SHORT
+                if quality := 3.0 if mark else 2.0 + (not label.marks) if sure else 1.0 * alone:
+                    taken.add(end)
+                    yield Occurrence(at - mark, end, quality)
             at = stream.text.find(text, at + 1)
 
 
-def _is_break(stream: Stream, position: int) -> bool:
-    return position >= len(stream.text) or stream.next_break(position - 1) == position
+def _with_serial_numbers(stream: Stream, found: list[tuple[Occurrence, ...]]) -> list[tuple[Occurrence, ...]]:
+    """The labels, beginning with the number of their row where the table has a column of such numbers."""
+    numbers = [str(index + 1) for index in range(len(found))]
+    numbered = [
+        any(stream.text.endswith(n, 0, o.start) for o in os) for n, os in zip(numbers, found, strict=True) if os
+    ]
+    if sum(numbered) * 2 <= len(numbered):
+        return found
+    return [
+        tuple(
+            replace(o, start=o.start - len(number)) if stream.text.endswith(number, 0, o.start) else o
+            for o in occurrences
+        )
+        for number, occurrences in zip(numbers, found, strict=True)
+    ]
 
 
-def _candidate(stream: Stream, section: Section, row: Row, index: int, found: tuple[int, int, float]) -> Candidate:
-    start, end, quality = found
-    cells, past, fused = _figures(stream, end)
-    if len(cells) == len(section.columns) and not fused:
-        quality += EXACT
-    elif cells:
-        quality += SOME
-    else:
-        quality = 0
+def _heading_starts(table: Table, stream: Stream) -> Iterator[int]:
+    """Where the headings of the table begin: figures of a row end there at the latest."""
+    for text in headings(table):
+        at = stream.text.find(text)
+        while at >= 0:
+            yield at
+            at = stream.text.find(text, at + 1)
+
+
+def _candidate(stream: Stream, form_row: FormRow, found: Occurrence, limit: int) -> Candidate | None:
+    section = form_row.section
+    position = _after_gloss(stream, found.end, limit)
+    unit = ""
+    if form_row.table.layout is Layout.LIST and (printed := UNIT.match(stream.text, position, limit)):
+        unit, position = printed[0], printed.end()
+    cells, past = _figures(stream, position, limit)
+    if not _ends_well(stream, past, limit):
+        return None  # 行政许可 12 件,… is prose
+    fits = fit(cells, len(section.columns))
+    parted = stream.is_break(position) or bool(unit) or len(cells) > 1
+    if fits == EXACT and not parted and not _column_is_named(stream, section, found.start):
+        return None  # 行政许可12件 in prose, or a figure that has lost its borders
+    if fits == EMPTY and (past != limit or found.quality <= 1 or limit == stream.wall(found.start)):
+        return None
     return Candidate(
-        start=stream.order(start),
-        end=stream.order(past) if past < len(stream.text) else (stream.order(past - 1)[0] + 1, 0),
-        index=index,
+        start=stream.order(found.start),
+        end=stream.order_after(past),
+        index=form_row.index,
         section=section,
-        row=row,
-        score=quality,
+        addresses=tuple((form_row.row.id, column.id) for column in section.columns),
+        quality=found.quality,
+        fit=fits,
         cells=cells,
-        label=stream.text[start:end],
-        place=stream.piece(start, start + 1).place,
-        fused=fused,
+        label=stream.text[found.start : found.end],
+        place=stream.piece(found.start, found.start + 1).place,
+        unit=unit,
+        region=(position, past),
     )
 
 
-def _figures(stream: Stream, position: int) -> tuple[tuple[Piece, ...], int, bool]:
-    """The figures from a position on, where they end, and whether the last runs into something else."""
-    if gloss := GLOSS.match(stream.text, position):
-        position = gloss.end()
+def _ends_well(stream: Stream, position: int, limit: int) -> bool:
+    """Whether figures end where a row can: at a label, at a heading, or at the end of the line."""
+    return position == limit or stream.is_line_end(position) or bool(NEXT.match(stream.text, position))
+
+
+def _after_gloss(stream: Stream, position: int, limit: int) -> int:
+    gloss = GLOSS.match(stream.text, position)
+    return gloss.end() if gloss and gloss.end() <= limit else position
+
+
+def _column_is_named(stream: Stream, section: Section, start: int) -> bool:
+    before = stream.text[max(0, start - NEAR) : start]
+    return any(text in before for column in section.columns for text in column_texts(column))
+
+
+def _figures(stream: Stream, position: int, limit: int) -> tuple[tuple[Piece, ...], int]:
+    """The figures from a position on, as the breaks part them, and where they end."""
+    if (position, limit) not in stream.figures:  # forms share labels, so the same place is asked for again
+        stream.figures[position, limit] = _read_figures(stream, position, limit)
+    return stream.figures[position, limit]
+
+
+def _read_figures(stream: Stream, position: int, limit: int) -> tuple[tuple[Piece, ...], int]:
     figures: list[Piece] = []
-    if not _is_break(stream, position):
-        attached = ATTACHED.match(stream.text, position)
-        return ((stream.piece(position, attached.end()),), attached.end(), True) if attached else ((), position, False)
-    while position < len(stream.text) and len(figures) < MOST:
-        end = stream.next_break(position)
+    while position < limit and len(figures) < MOST:
+        end = min(stream.next_break(position), limit)
         if end - position <= MOST:
             piece = stream.piece(position, end)
-            if piece.number.status in FIGURES and not re.fullmatch("[零一二三四五六七八九十百千两]+", piece.text):
+            if piece.number.status in FIGURES and not CHINESE.fullmatch(piece.text):
                 figures.append(piece)
                 position = end
                 continue
-        if leading := LEADING.match(stream.text, position, end):
-            figures.append(stream.piece(position, leading.end()))
-            return tuple(figures), leading.end(), not _starts_label(stream.text, leading.end())
-        break
-    return tuple(figures), position, False
-
-
-def _starts_label(text: str, position: int) -> bool:
-    """Whether a new item begins right at a position, so that the figure before it is whole."""
-    return bool(
-        re.match(
-            r"\([一二三四五六七八九十]\)|[一二三四五六七八九十]、|第[一二三四五六七八九十]+条",
-            text[position : position + 6],
-        )
-    )
+        run = RUN.match(stream.text, position, end)
+        if not run or stream.text[run.end() : run.end() + 1] in DATE_MARKS:
+            break  # no figure, or the year of a sentence
+        figures.append(stream.piece(position, run.end()))
+        position = run.end()
+        if position < end:
+            break
+    return tuple(figures), position
 
 
 def _across(table: Table, stream: Stream) -> Iterator[Candidate]:
     """All rows of a table side by side: a cluster of header labels, then the figures of one row after another."""
     (section,) = table.sections
+    addresses = tuple((row.id, column.id) for row in section.rows for column in section.columns)
+    for header in across_header(section).finditer(stream.text):
+        cells, past = _figures(stream, header.end(), len(stream.text))
+        if cells:
+            yield Candidate(
+                start=stream.order(header.start()),
+                end=stream.order_after(past),
+                index=0,
+                section=section,
+                addresses=addresses,
+                quality=3.0,
+                fit=fit(cells, len(addresses)),
+                cells=cells,
+                label=table.zh,
+                place=stream.piece(header.start(), header.start() + 1).place,
+                region=(header.end(), past),
+            )
+
+
+@lru_cache(maxsize=64)
+def across_header(section: Section) -> re.Pattern[str]:
+    """A cluster of the labels that stand above a table whose rows are side by side."""
     words = {key(row.zh) for row in section.rows} | {w for row in section.rows for w in map(key, row.path)}
     words |= {text for column in section.columns for text in column_texts(column)}
-    pattern = re.compile(f"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))}){{{CLUSTER},}}")
-    width = len(section.columns)
-    for header in pattern.finditer(stream.text):
-        cells, _, fused = _figures(stream, header.end())
-        whole = len(cells) == width * len(section.rows) and not fused
-        start = stream.order(header.start())
-        for index, row in enumerate(section.rows):
-            mine = cells[index * width : (index + 1) * width] if whole else ()
-            yield Candidate(
-                start=(start[0], start[1] + index),
-                end=(start[0], start[1] + index + 1),
-                index=index,
-                section=section,
-                row=row,
-                score=EXACT if whole else SOME,
-                cells=mine,
-                label=row.zh,
-                place=stream.piece(header.start(), header.start() + 1).place,
-                fused=fused,
-            )
+    return re.compile(f"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))}){{{CLUSTER},}}")
+
+
+def unclaimed(stream: Stream, regions: list[tuple[int, int]]) -> Iterator[tuple[int, Piece]]:
+    """Figures that stand alone between the first and the last region and belong to none, each with its position."""
+    if not regions:
+        return
+    regions = sorted(regions)
+    first, last = regions[0][0], max(end for _, end in regions)
+    for at in range(bisect_left(stream.breaks, first), bisect_left(stream.breaks, last)):
+        position = stream.breaks[at]
+        inside = bisect_right(regions, (position, len(stream.text))) - 1
+        if inside >= 0 and regions[inside][0] <= position < regions[inside][1]:
+            continue
+        end = stream.next_break(position)
+        if end - position <= MOST and stream.text[position].isdigit():
+            piece = stream.piece(position, end)
+            if piece.number.status is Status.REPORTED:
+                yield position, piece

@@ -1,4 +1,4 @@
-"""Which table of which form stands in a document, and what its cells say.
+"""Which table of which form stands in a document, and where its rows are.
 
 Tables are recognised one by one, by their own rows: each form's version of a table is aligned with the whole document,
 and the version that fits best is taken. The year plays no part.
@@ -7,161 +7,224 @@ and the version that fits best is taken. The year plays no part.
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sitegen.extraction import grids, streams
-from sitegen.extraction.chain import best_chain
-from sitegen.extraction.labels import column_texts, key
-from sitegen.extraction.stream import stream
-from sitegen.model import Grid, Layout, Observation, Provenance, Status
-from sitegen.numerals import Number
+from sitegen.extraction.chain import EXACT, FUSED, NEARLY, SOME, Candidate, best_chain
+from sitegen.extraction.headers import above, foreign_columns, headers_of, named
+from sitegen.extraction.labels import column_texts, key, rows_by_text, variants
+from sitegen.model import Layout, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
-    from sitegen.extraction.chain import Candidate
-    from sitegen.extraction.stream import Stream
-    from sitegen.model import Column, Document, Form, Table
+    from sitegen.extraction.grids import Loose, Prepared
+    from sitegen.extraction.stream import Piece, Stream
+    from sitegen.model import Column, Document, Form, Row, Section, Table
 
-SHARE = 0.3  # of a table's rows must be there for the table to be recognised
-HEADER = 400  # characters above a row that may belong to its header
-STATED_UNIT = re.compile(r"金额\(?(?:单位[::]?|计量单位[::]?)?(亿元|万元|元)")
+CODE_STEP = 3  # codes of rows that follow one another differ by little, even where a row is missing
+SHARE = 0.3  # of a table's rows must be there with their figures for the table to be recognised
+LABELLED = 0.6  # or of its labels in order, whatever figures follow them
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A table found in a document: the form it was recognised by, and its rows there in order."""
+    """A table found in a document: the form it was recognised by, its rows in reading order, the text above each."""
 
     form: Form
     table: Table
     rows: tuple[Candidate, ...]
     headers: tuple[str, ...]
     score: float
-    sha256: str
 
 
-def find_tables(document: Document, forms: tuple[Form, ...]) -> tuple[Match, ...]:
+def find_tables(document: Document, text: Stream, forms: tuple[Form, ...]) -> tuple[Match, ...]:
     """The tables of a document, each by the form that fits it best, in the order of the forms."""
-    text = stream(document)
-    matches = [m for form in forms for table in form.tables if (m := _match(form, table, document, text))]
+    prepared = grids.prepare(document)
+    loose = tuple(grids.loose_rows(prepared))
+    matches = []
+    for form in forms:
+        for table in form.tables:
+            rows = _rows(table, prepared, text, loose)
+            if rows and (match := _match(form, table, rows, headers_of(rows, document, text), forms)):
+                matches.append(match)
     overall = {form.id: sum(m.score for m in matches if m.form is form) for form in forms}
     best: dict[str, Match] = {}
     for match in matches:
         other = best.get(match.table.id)
         if other is None or (match.score, overall[match.form.id]) > (other.score, overall[other.form.id]):
             best[match.table.id] = match
-    return tuple(
-        best[table_id] for table_id in dict.fromkeys(t.id for form in forms for t in form.tables) if table_id in best
-    )
+    order = dict.fromkeys(table.id for form in forms for table in form.tables)
+    return tuple(best[table_id] for table_id in order if table_id in best)
 
 
-def _match(form: Form, table: Table, document: Document, text: Stream) -> Match | None:
-    found = [*streams.candidates(table, text), *grids.candidates(table, document)]
+def _rows(
+    table: Table, prepared: tuple[Prepared, ...], text: Stream, loose: tuple[Loose, ...]
+) -> tuple[Candidate, ...]:
+    """The rows of a table in a document, in reading order; none where too few are there."""
+    found = [*streams.candidates(table, text), *grids.candidates(table, prepared, text)]
     rows = best_chain(found)
+    if table.layout is Layout.STACKED:
+        rows = _with_other_sections(table, rows, found)
+    rows = _without_codes(table, rows)
+    if not _enough(table, rows):
+        return ()
+    return _with_loose(table, _without_doubles(table, rows), loose)
+
+
+def _enough(table: Table, rows: Sequence[Candidate]) -> bool:
+    if table.layout is Layout.ACROSS:
+        return any(row.fit >= NEARLY for row in rows)
     total = sum(len(section.rows) for section in table.sections)
-    exact = [row for row in rows if row.is_exact]
-    if len(exact) < max(min(2, total), math.ceil(total * SHARE)):
+    least = min(2, total)
+    good = sum(row.fit >= FUSED for row in rows)
+    near = sum(row.fit >= NEARLY for row in rows)
+    return good >= least and (near >= max(least, math.ceil(total * SHARE)) or len(rows) >= total * LABELLED)
+
+
+def _without_codes(table: Table, rows: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """The rows without the column of codes that some forms print between unit and figures.
+
+    It is looked for in each piece of the table. Where most rows begin with codes, one that does not begin with its own
+    alone has no figure that is certain.
+    """
+    if table.layout is not Layout.LIST:
+        return rows
+    codes = {row.id: row.code for section in table.sections for row in section.rows if row.code}
+    found: dict[int, bool] = {}
+    for piece in {_piece(row) for row in rows}:
+        mine = [
+            row for row in rows if _piece(row) == piece and row.addresses[0][0] in codes and (row.coded or _first(row))
+        ]
+        own = {row.index: row.coded or _first(row).strip("*") == codes[row.addresses[0][0]] for row in mine}
+        if all(own.values()) or _are_codes([codes[r.addresses[0][0]] if r.coded else _first(r) for r in mine]):
+            found |= own
+    return tuple(
+        row if row.coded or row.index not in found else _after_code(row) if found[row.index] else replace(row, fit=SOME)
+        for row in rows
+    )
+
+
+def _first(row: Candidate) -> str:
+    return row.cells[0].text if row.cells else ""
+
+
+def _piece(row: Candidate) -> int:
+    """The block of the grid that a row stands in, the same for all rows of flattened text."""
+    return -1 if row.region else row.start[0]
+
+
+def _are_codes(firsts: list[str]) -> bool:
+    """Whether most figures begin with two digits that count on from row to row."""
+    leads = [int(first[:2]) if first[:2].isdigit() and first[:2].isascii() else 0 for first in firsts]
+    return sum(0 < one - other <= CODE_STEP for other, one in pairwise(leads)) * 2 > len(leads)
+
+
+def _after_code(row: Candidate) -> Candidate:
+    cells = row.cells[1:]
+    whole = len(cells) == len(row.addresses) and all(c.number.status is not Status.UNREADABLE for c in cells)
+    return replace(row, cells=cells, fit=EXACT if whole else SOME)
+
+
+def _match(
+    form: Form, table: Table, rows: tuple[Candidate, ...], headers: tuple[str, ...], forms: tuple[Form, ...]
+) -> Match | None:
+    """The rows as a table of the form, without those under a header that only other forms print."""
+    foreign = foreign_columns(forms, form, table.id)
+    columns = [
+        named(row.section, text, foreign) for row, text in zip(rows, above(headers, table, foreign), strict=True)
+    ]
+    kept = [at for at, (own, other) in enumerate(columns) if own >= other]
+    own = sum(columns[at][0] for at in kept)
+    rows, headers = tuple(rows[at] for at in kept), tuple(headers[at] for at in kept)
+    if not _enough(table, rows) or (table.layout is Layout.STACKED and not own):
         return None
-    headers = tuple(_headers(rows, document, text))
-    known = sum(
-        any(label in header for label in column_texts(column))
-        for row, header in zip(rows, headers, strict=True)
-        for column in row.section.columns
-        if header
+    missing = sum(len(section.rows) for section in table.sections) - sum(row.fit >= FUSED for row in rows)
+    return Match(form, table, rows, headers, sum(row.score for row in rows) + own - missing)
+
+
+def _without_doubles(table: Table, rows: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """The rows without those whose label several rows of the form share, where not all of these are there.
+
+    Such a row may be any of them; it stays only where the rows beside it in the form stand beside it here too.
+    """
+    here = {row.index: at for at, row in enumerate(rows)}
+    kept = []
+    for at, row in enumerate(rows):
+        beside = here.get(row.index - 1) == at - 1 and here.get(row.index + 1) == at + 1
+        if beside or _alike(table, row) <= set(here):
+            kept.append(row)
+    return tuple(kept)
+
+
+def _alike(table: Table, row: Candidate) -> set[int]:
+    """The places in the form of the rows that a row may be by its label."""
+    by_text = rows_by_text(table)
+    for text in variants(key(row.label)):
+        indexes = {index for index, _, _ in by_text.get(text, ())}
+        if row.index in indexes:
+            return indexes
+    return {row.index}
+
+
+def _with_other_sections(table: Table, rows: tuple[Candidate, ...], found: list[Candidate]) -> tuple[Candidate, ...]:
+    """The rows with those of sections that stand out of the order of the form, where their figures are certain."""
+    chosen = list(rows)
+    for section in table.sections:
+        here = [row for row in chosen if row.section is section]
+        chain = best_chain([c for c in found if c.section is section and c.fit == EXACT])
+        if not any(row.fit >= FUSED for row in here) and chain:
+            chosen = [row for row in chosen if row not in here]
+            chosen += (c for c in chain if not any(_overlap(c, other) for other in chosen))
+    return tuple(sorted(chosen, key=lambda row: row.start))
+
+
+def _overlap(one: Candidate, other: Candidate) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _with_loose(table: Table, rows: tuple[Candidate, ...], loose: tuple[Loose, ...]) -> tuple[Candidate, ...]:
+    """The rows, and rows of figures that have lost their labels, wherever as many rows of the form are missing."""
+    if table.layout is Layout.ACROSS or not loose:
+        return rows
+    form_rows = [(section, row) for section in table.sections for row in section.rows]
+    sure = [row for row in rows if row.fit >= NEARLY]
+    filled = {row.index: row for row in rows}
+    for one, next_one in pairwise(sure):
+        missing = range(one.index + 1, next_one.index)
+        between = [row for row in loose if one.end <= row.start < next_one.start]
+        if len(missing) == len(between):
+            for index, figures in zip(missing, between, strict=True):
+                section, lost = form_rows[index]
+                cells = grids.window(figures.cells, len(section.columns))
+                if len(cells) == len(section.columns):
+                    filled[index] = _placed_by_order(section, lost, index, figures, cells)
+    return tuple(sorted(filled.values(), key=lambda row: row.start))
+
+
+def _placed_by_order(section: Section, row: Row, index: int, figures: Loose, cells: tuple[Piece, ...]) -> Candidate:
+    return Candidate(
+        start=figures.start,
+        end=(figures.start[0], figures.start[1] + 1),
+        index=index,
+        section=section,
+        addresses=tuple((row.id, column.id) for column in section.columns),
+        quality=0.0,
+        fit=EXACT,
+        cells=cells,
+        label=row.label,
+        place=figures.place,
+        assumed=True,
     )
-    score = sum(row.score for row in rows) + known - (total - len(exact))
-    return Match(form, table, rows, headers, score, document.source.sha256)
-
-
-def _headers(rows: tuple[Candidate, ...], document: Document, text: Stream) -> Iterator[str]:
-    """For each row the squashed text between it and the figures before it."""
-    before = (-1, 0)
-    for row in rows:
-        yield _between(before, row.start, document, text)[-HEADER:]
-        before = row.end
-
-
-def _between(start: tuple[int, int], end: tuple[int, int], document: Document, text: Stream) -> str:
-    pieces: list[str] = []
-    for i in range(text.part_of(start[0]), text.part_of(end[0] + 1)):
-        block, _, _, kept = text.parts[i]
-        first = start[1] if block == start[0] else 0
-        last = end[1] if block == end[0] else len(kept)
-        pieces.append(text.text[text.starts[i] + first : text.starts[i] + last])
-    for block in range(max(start[0], 0), min(end[0] + 1, len(document.blocks))):
-        grid = document.blocks[block]
-        if isinstance(grid, Grid):
-            first = start[1] if block == start[0] else 0
-            last = end[1] if block == end[0] else len(grid.rows)
-            pieces += [key(cell.text) for row in grid.rows[first:last] for cell in grids.distinct(row)]
-    return "".join(pieces)
-
-
-# --- from rows to observations ---------------------------------------------------------------------------------------
-
-
-def observations(match: Match, report: str) -> Iterator[Observation]:
-    """One observation for each cell that the form's table has, in the order of the paper."""
-    found = {row.row.id: at for at, row in enumerate(match.rows)}
-    for section in match.table.sections:
-        for row in section.rows:
-            for index, column in enumerate(section.columns):
-                blank = Observation(
-                    report=report,
-                    form=match.form.id,
-                    table=match.table.id,
-                    row=row.id,
-                    column=column.id,
-                    value=None,
-                    unit="" if column.money else row.unit or column.unit,
-                    status=Status.ABSENT,
-                )
-                yield _observed(blank, match, found[row.id], index, column) if row.id in found else blank
-
-
-def _observed(blank: Observation, match: Match, at: int, index: int, column: Column) -> Observation:
-    """The observation of a cell whose row is there; no value where the number of figures leaves open which is which."""
-    row = match.rows[at]
-    printed = row.cells[index] if row.is_exact else None
-    number = printed.number if printed else Number(Status.UNREADABLE)
-    return replace(
-        blank,
-        value=number.value,
-        unit=number.unit or row.unit or blank.unit or (_stated_unit(match.headers[at]) if column.money else ""),
-        status=number.status,
-        provenance=Provenance(
-            sha256=match.sha256,
-            place=printed.place if printed else row.place,
-            printed=printed.printed if printed else "",
-            steps=printed.steps if printed else (),
-            row_label=row.label,
-            column_label=_printed_column(match.headers[: at + 1], column),
-        ),
-        note=number.note,
-    )
-
-
-def _stated_unit(header: str) -> str:
-    stated = STATED_UNIT.search(header)
-    return stated[1] if stated else ""
-
-
-def _printed_column(headers: tuple[str, ...], column: Column) -> str:
-    """The column's label as the nearest header above prints it, empty where none does."""
-    labels = column_texts(column)
-    return next((label for header in reversed(headers) for label in labels if label in header), "")
 
 
 def missing_columns(match: Match) -> tuple[Column, ...]:
     """Columns that the header of a table does not print, where it prints most of the others."""
-    missing: list[Column] = []
-    if match.table.layout is Layout.ACROSS or not match.rows:
+    if match.table.layout is not Layout.MATRIX:
         return ()
-    columns = match.rows[0].section.columns
+    section: Section = match.rows[0].section
     header = match.headers[0]
-    lost = [column for column in columns if not any(label in header for label in column_texts(column))]
-    if lost and len(lost) * 2 < len(columns):
-        missing += lost
-    return tuple(missing)
+    lost = [column for column in section.columns if not any(label in header for label in column_texts(column))]
+    return tuple(lost) if len(lost) * 2 < len(section.columns) else ()

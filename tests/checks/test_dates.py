@@ -20,11 +20,12 @@ SICHUAN = "sichuan-commerce-2019"
 
 
 def told(dataset: Dataset, rule: str) -> dict[str, tuple[str, ...]]:
-    """For each report what a rule found: outcome, both sides, difference, reason."""
+    """For each report but the keyed ones what a rule found: outcome, both sides, difference, reason."""
+    keyed = {report.id for report in dataset.reports if report.source.media_type == "text/csv"}
     return {
         f.report or "": (f.outcome, str(f.left), str(f.right), str(f.difference), f.reason)
         for f in dataset.findings
-        if f.rule == rule
+        if f.rule == rule and f.report not in keyed
     }
 
 
@@ -48,6 +49,21 @@ def test_one_seed_was_published_before_it_was_signed(dataset: Dataset) -> None:
         "ziyang-economic-cooperation-2019": (FAIL, "2020-01-23", "2020-01-30", "-7", ""),
         "quzhou-commerce-2013": (NOT_ASSESSABLE, "None", "None", "None", "no_publication_date"),
     }
+
+
+def test_the_dates_of_a_keyed_report_are_those_of_its_sidecar(dataset: Dataset) -> None:
+    """The deadline is judged by what is stated there, by that of a government; a sheet has no signature."""
+    keyed = [r for r in dataset.reports if r.agency == "pingtan-administration"]
+    assert len(keyed) >= 7
+    for one in keyed:
+        stated = one.source.stated
+        assert stated is not None
+        assert stated.published_on is not None
+        found = {f.rule: f for f in dataset.findings if f.report == one.id and f.rule in {"M.DEADLINE", "M.ORDER"}}
+        deadline = found["M.DEADLINE"]
+        assert (deadline.left, deadline.right) == (stated.published_on, dt.date(int(one.year.value) + 1, 3, 31))
+        assert deadline.outcome is (PASS if stated.published_on <= dt.date(int(one.year.value) + 1, 3, 31) else FAIL)
+        assert (found["M.ORDER"].outcome, found["M.ORDER"].reason) == (NOT_ASSESSABLE, "no_signature_date")
 
 
 def report(dataset: Dataset, year: str, published: str | None, signed: str | None = None) -> Report:

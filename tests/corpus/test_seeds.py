@@ -100,7 +100,7 @@ def test_no_two_cells_are_proved_by_the_same_characters(dataset: Dataset) -> Non
 
 def test_the_row_label_of_each_figure_is_printed_before_it(dataset: Dataset) -> None:
     """The label that an observation names stands, line breaks aside, in the report at or above the figure."""
-    for report in dataset.reports:
+    for report in seeds(dataset).values():
         squashed: list[str] = []
         for line in report.lines:
             squashed.append((squashed[-1] if squashed else "") + "".join(clean(line).text.split()))
@@ -110,6 +110,18 @@ def test_the_row_label_of_each_figure_is_printed_before_it(dataset: Dataset) -> 
                 above = squashed[cell.provenance.place.line - 1]
                 assert label in "".join(c for c in above if c not in "“”"), (cell.cell, label)
                 assert label
+
+
+def test_a_keyed_figure_stands_on_the_line_of_its_address(dataset: Dataset) -> None:
+    """A sheet needs no labels: the line says which cell it is, and prints the figure of that cell alone."""
+    sheets = [report for report in dataset.reports if report.source.media_type == "text/csv"]
+    assert len(sheets) >= 7
+    for report in sheets:
+        for cell in report.observations:
+            assert cell.provenance is not None
+            *address, printed, unit = report.lines[cell.provenance.place.line - 1].split(",")
+            assert (address, printed) == ([cell.table, cell.row, cell.column], cell.printed)
+            assert unit in {"", cell.unit}
 
 
 def test_money_keeps_the_unit_that_is_printed(dataset: Dataset) -> None:

@@ -1,0 +1,321 @@
+"""Figures that have lost the borders between them: the splits that the grammar allows and the identities that decide.
+
+A row that is uncertain has options: each gives every cell of the row a stretch of the printed characters. Identities
+within the row leave some of them; identities between rows leave fewer. A cell is resolved where all that is left agree.
+"""
+
+from __future__ import annotations
+
+from collections import ChainMap, defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from itertools import islice, product
+from math import prod
+from typing import TYPE_CHECKING
+
+from sitegen.extraction.chain import NEARLY, Address
+from sitegen.model import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sitegen.extraction.chain import Candidate
+    from sitegen.extraction.stream import Piece, Stream
+    from sitegen.model import Rule, Table
+
+LONGEST = 48  # digits in one row; what is longer is not split
+MOST_OPTIONS = 400  # for one row; with more, nothing is decided
+MOST_STEPS = 20_000  # of the search for them
+MOST_TRIALS = 2_000  # combinations of the options of several rows
+
+Sum = tuple[tuple[Address, ...], tuple[Address, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What an option puts into a cell: printed characters, or a value that the identities imply for a lost one."""
+
+    value: Decimal | None
+    piece: Piece | None
+
+
+Option = tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What is left for a row: the piece of each cell where all options agree, and the options where they do not."""
+
+    cells: tuple[Piece | None, ...]
+    options: tuple[Option, ...]
+
+
+@lru_cache(maxsize=256)
+def sums_of(rules: tuple[Rule, ...], table: Table, form: str) -> tuple[Sum, ...]:
+    """The identities of a form's table as addresses on both sides."""
+    pairs = {(row.id, column.id) for _, row, column in table.cells()}
+    found: list[Sum] = []
+    for rule in rules:
+        if rule.kind == "sum" and rule.table == table.id and form in rule.forms:
+            names = {row for row, _ in pairs} if rule.each == "row" else {column for _, column in pairs}
+            for identity in rule.identities:
+                for name in sorted(names):
+                    sides = [
+                        tuple(a for t in terms if (a := (name, t) if rule.each == "row" else (t, name)) in pairs)
+                        for terms in (identity.left, identity.right)
+                    ]
+                    if all(sides):
+                        found.append((sides[0], sides[1]))
+    return tuple(found)
+
+
+def resolve(
+    rows: Sequence[Candidate], identities: Sequence[Sum], stream: Stream, known: Mapping[Address, Decimal | None]
+) -> dict[int, Resolved]:
+    """For each uncertain row, by its place among ``rows``, what the identities leave; ``known`` are certain cells."""
+    options: dict[int, list[Option]] = {}
+    hidden = _hides_blanks(rows)
+    for at, row in enumerate(rows):
+        if hidden and row.region and not row.is_exact:
+            options[at] = []
+        elif not row.is_exact or row.assumed:
+            within = [s for s in identities if {*s[0], *s[1]} <= set(row.addresses)]
+            options[at] = _assumed(row) if row.assumed else list(_options(row, within, stream))
+    between = [s for s in identities if not any({*s[0], *s[1]} <= set(row.addresses) for row in rows)]
+    _narrow(rows, options, between, known)
+    for at, left in options.items():
+        options[at] = [option for option in left if _is_borne_out(rows[at], option, between, known)]
+    return {at: _agreed(rows[at], left) for at, left in options.items()}
+
+
+def _hides_blanks(rows: Sequence[Candidate]) -> bool:
+    """Whether blanks leave no trace in the text: some row prints fewer characters than it has cells.
+
+    Then no row of the table can be split on the assumption that all its cells are printed.
+    """
+    return any(
+        row.region is not None and sum(len(cell.text) for cell in row.cells) < len(row.addresses) - 1 for row in rows
+    )
+
+
+def _assumed(row: Candidate) -> list[Option]:
+    return [tuple(Slot(cell.number.value, cell) for cell in row.cells)]
+
+
+# --- the options of one row -----------------------------------------------------------------------------------------
+
+
+def _options(row: Candidate, within: Sequence[Sum], stream: Stream) -> Iterator[Option]:
+    """Every way to read the row that its own identities allow."""
+    if row.region is None or row.fit < NEARLY:
+        return
+    width = len(row.addresses)
+    if len(row.cells) == width + 1 and within:
+        yield from _without_one(row, within)
+    elif len(row.cells) <= width:
+        yield from _splits(row, within, stream)
+    whole = all(c.number.status is Status.REPORTED for c in row.cells)
+    if whole and len(row.cells) == width - 1 and within:
+        yield from _with_one_lost(row, within)
+
+
+def _without_one(row: Candidate, within: Sequence[Sum]) -> Iterator[Option]:
+    """One figure too many, such as a page number between rows: leave each out in turn."""
+    for out in range(len(row.cells)):
+        cells = row.cells[:out] + row.cells[out + 1 :]
+        option = tuple(Slot(cell.number.value, cell) for cell in cells)
+        if all(slot.value is not None for slot in option) and _holds_all(row, option, within):
+            yield option
+
+
+def _with_one_lost(row: Candidate, within: Sequence[Sum]) -> Iterator[Option]:
+    """One figure too few: put a lost cell into each place, with the value that the identity implies for it."""
+    for lost in range(len(row.addresses)):
+        slots = [Slot(cell.number.value, cell) for cell in row.cells]
+        slots.insert(lost, Slot(None, None))
+        values = {address: slot.value for address, slot in zip(row.addresses, slots, strict=True)}
+        implied = next((v for s in within if (v := _implied(s, row.addresses[lost], values)) is not None), None)
+        if implied is not None and implied >= 0:
+            slots[lost] = Slot(implied, None)
+            if _holds_all(row, tuple(slots), within):
+                yield tuple(slots)
+
+
+def _implied(identity: Sum, lost: Address, values: Mapping[Address, Decimal | None]) -> Decimal | None:
+    """The value of one cell of an identity, given all others."""
+    left, right = identity
+    if lost not in left + right or any(values[a] is None for a in left + right if a != lost):
+        return None
+    total = sum((values[a] or Decimal(0) for a in left if a != lost), Decimal(0))
+    total -= sum((values[a] or Decimal(0) for a in right if a != lost), Decimal(0))
+    return -total if lost in left else total
+
+
+def _splits(row: Candidate, within: Sequence[Sum], stream: Stream) -> Iterator[Option]:
+    """Every split of the digits, breaks kept as borders, into as many whole numbers as the row has cells."""
+    texts = [cell.text for cell in row.cells]
+    width = len(row.addresses)
+    if width == 1 and len(texts) == 1:
+        if row.cells[0].number.status is Status.REPORTED:
+            yield (Slot(row.cells[0].number.value, row.cells[0]),)
+        return
+    if not all(text.isdigit() and text.isascii() for text in texts) or sum(map(len, texts)) > LONGEST:
+        return
+    if not within and any(character != "0" for text in texts for character in text):
+        return  # with no identity, only a row of zeros has one split for certain
+    last = {address: at for at, address in enumerate(row.addresses)}
+    due: dict[int, list[Sum]] = defaultdict(list)
+    for identity in within:
+        due[max(last[a] for a in identity[0] + identity[1])].append(identity)
+    try:
+        spans = list(islice(_spans(row, texts, due, width), MOST_OPTIONS + 1))
+    except TooManyError:
+        return
+    if len(spans) <= MOST_OPTIONS:
+        yield from (tuple(_slot(row, texts, span, stream) for span in option) for option in spans)
+
+
+class TooManyError(Exception):
+    """The digits can be split in so many ways that the search is given up; nothing is decided."""
+
+
+Span = tuple[int, int, int]  # which text, first digit, one past the last
+
+
+def _spans(row: Candidate, texts: list[str], due: Mapping[int, list[Sum]], width: int) -> Iterator[tuple[Span, ...]]:
+    """Depth first, cell by cell; an identity is tested as soon as its last cell is set."""
+    chosen: list[Span] = []
+    values: dict[Address, Decimal | None] = {}
+    after = [sum(map(len, texts[text + 1 :])) for text in range(len(texts))]
+    steps = 0
+
+    def walk(text: int, start: int) -> Iterator[tuple[Span, ...]]:
+        nonlocal steps
+        if text == len(texts):
+            if len(chosen) == width:
+                yield tuple(chosen)
+            return
+        wanted = width - len(chosen)
+        digits = texts[text]
+        if not len(texts) - text <= wanted <= len(digits) - start + after[text]:
+            return
+        steps += 1
+        if steps > MOST_STEPS:
+            raise TooManyError
+        for end in range(start + 1, len(digits) + 1 if digits[start] != "0" else start + 2):
+            address = row.addresses[len(chosen)]
+            values[address] = Decimal(digits[start:end])
+            if all(_holds(identity, values) is not False for identity in due.get(len(chosen), ())):
+                chosen.append((text, start, end))
+                yield from walk(text, end) if end < len(digits) else walk(text + 1, 0)
+                chosen.pop()
+            del values[address]
+
+    return walk(0, 0)
+
+
+def _slot(row: Candidate, texts: list[str], span: Span, stream: Stream) -> Slot:
+    text, start, end = span
+    whole = row.cells[text]
+    offset = sum(map(len, texts[:text]))
+    first = row.region[0] if row.region else 0
+    piece = whole if end - start == len(texts[text]) else stream.piece(first + offset + start, first + offset + end)
+    return Slot(Decimal(texts[text][start:end]), piece)
+
+
+def _holds(identity: Sum, values: Mapping[Address, Decimal | None]) -> bool | None:
+    """Whether an identity holds; None where a value is missing."""
+    sums = []
+    for side in identity:
+        total = Decimal(0)
+        for address in side:
+            value = values.get(address)
+            if value is None:
+                return None
+            total += value
+        sums.append(total)
+    return sums[0] == sums[1]
+
+
+def _holds_all(row: Candidate, option: Option, within: Sequence[Sum]) -> bool:
+    values = {address: slot.value for address, slot in zip(row.addresses, option, strict=True)}
+    return all(_holds(identity, values) is not False for identity in within)
+
+
+# --- the options of all rows together -------------------------------------------------------------------------------
+
+
+def _narrow(
+    rows: Sequence[Candidate],
+    options: dict[int, list[Option]],
+    between: Sequence[Sum],
+    known: Mapping[Address, Decimal | None],
+) -> None:
+    """Leave of each row's options those that stand in a combination which satisfies the identities between rows."""
+    values = dict(known)
+    for at, left in options.items():
+        if len(left) == 1:
+            values |= {a: slot.value for a, slot in zip(rows[at].addresses, left[0], strict=True)}
+    many = [at for at, left in options.items() if len(left) > 1]
+    changed = True
+    while changed:  # one row at a time, as long as that settles anything
+        changed = False
+        for at in list(many):
+            kept = [option for option in options[at] if _fits(rows, [(at, option)], between, values)]
+            if len(kept) != len(options[at]):
+                options[at] = kept
+                changed = True
+            if len(kept) == 1:
+                values |= {a: slot.value for a, slot in zip(rows[at].addresses, kept[0], strict=True)}
+            if len(kept) <= 1:
+                many.remove(at)
+                changed = True
+    if many and prod(len(options[at]) for at in many) <= MOST_TRIALS:
+        trials = product(*([(at, option) for option in options[at]] for at in many))
+        good = [trial for trial in trials if _fits(rows, trial, between, values)]
+        for place, at in enumerate(many):
+            options[at] = list(dict.fromkeys(trial[place][1] for trial in good))
+
+
+def _fits(
+    rows: Sequence[Candidate],
+    trial: Sequence[tuple[int, Option]],
+    between: Sequence[Sum],
+    values: Mapping[Address, Decimal | None],
+) -> bool:
+    """Whether no identity that the trial completes is broken."""
+    tried = {a: slot.value for at, option in trial for a, slot in zip(rows[at].addresses, option, strict=True)}
+    together = ChainMap(tried, dict(values))
+    return all(
+        _holds(identity, together) is not False
+        for identity in between
+        if any(address in tried for address in identity[0] + identity[1])
+    )
+
+
+def _is_borne_out(
+    row: Candidate, option: Option, between: Sequence[Sum], known: Mapping[Address, Decimal | None]
+) -> bool:
+    """Whether an option with a lost cell, whose own row proves nothing, satisfies every identity with other rows."""
+    if all(slot.piece is not None for slot in option):
+        return True
+    together = ChainMap({a: slot.value for a, slot in zip(row.addresses, option, strict=True)}, dict(known))
+    return all(_holds(s, together) for s in between if any(a in row.addresses for a in s[0] + s[1]))
+
+
+def _agreed(row: Candidate, options: list[Option]) -> Resolved:
+    """The pieces on which all options agree; none where there is no option at all."""
+    if not options:
+        return Resolved((None,) * len(row.addresses), ())
+    cells = []
+    for slots in zip(*options, strict=True):
+        same = len({slot.value for slot in slots}) == 1 and all(slot.piece is not None for slot in slots)
+        cells.append(slots[0].piece if same else None)
+    return Resolved(tuple(cells), tuple(options))
+
+
+def confirmed(row: Candidate, identities: Sequence[Sum], values: Mapping[Address, Decimal | None]) -> bool:
+    """Whether a row that was placed by order alone stands in identities with other rows, and breaks none."""
+    mine = [s for s in identities if any(a in row.addresses for a in s[0] + s[1])]
+    return bool(mine) and all(_holds(identity, values) for identity in mine)
