@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from sitegen.model import Catalogue, Dataset, Quarantined, Report
+    from sitegen.model import Catalogue, Dataset, Quarantined
+    from sitegen.reading import File
 
 OK, FOUND, OUR_FAULT = 0, 1, 2
+INTRODUCED = 5  # new files that a build describes
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 
@@ -21,14 +24,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: 0 well, 1 findings where they count, 2 our own fault."""
     parser = _parser()
     options = parser.parse_args(arguments)
+    from sitegen.assembly import AccountingError
     from sitegen.catalogue import KnowledgeError
     from sitegen.explain import UnknownAddressError
     from sitegen.site import SiteError
     from sitegen.validation import ValidationError
+    from sitegen.workers import WorkerError
 
+    ours = (AccountingError, KnowledgeError, UnknownAddressError, SiteError, ValidationError, WorkerError, OSError)
     try:
         code: int = options.run(options)
-    except (KnowledgeError, UnknownAddressError, SiteError, ValidationError, OSError) as error:
+    except ours as error:
         print(f"error: {error}", file=sys.stderr)
         return OUR_FAULT
     return code
@@ -48,15 +54,22 @@ def _parser() -> argparse.ArgumentParser:
     check = _command(commands, "check", _check, "print what the checks found; no site")
     extract = _command(commands, "extract", _extract, "print what files hold; no registry needed")
     explain = _command(commands, "explain", _explain, "the whole life of one number")
-    for command in (check, extract, explain):
+    add = _command(commands, "add", _add, "put a report into data/, with its sidecar and its agency, after asking")
+    template = _command(commands, "template", _template, "print an empty sheet to key a form's figures into")
+    for command in (check, extract, explain, add, template):
         _data(command, argparse.SUPPRESS)
-    for command in (check, explain):
+    for command in (check, extract, explain):
         _jobs(command, argparse.SUPPRESS)
     extract.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files or folders")
     extract.add_argument("--format", choices=("jsonl", "json", "csv"), default="jsonl")
     extract.add_argument("--out", dest="to", type=Path, metavar="FILE", help="write here instead of printing")
     explain.add_argument("report", metavar="REPORT", help="a report's id, such as sichuan-commerce-2019")
     explain.add_argument("cell", metavar="CELL", help="table/row/column")
+    add.add_argument("file", type=Path, metavar="FILE", help="a report; it is copied into data/reports/")
+    add.add_argument("--url", type=_address, help="its official address")
+    add.add_argument("--retrieved", type=_day, metavar="YYYY-MM-DD", help="the day it was fetched")
+    add.add_argument("--yes", action="store_true", help="do not ask")
+    template.add_argument("form", metavar="FORM", help="a form's id, such as national-2021")
     return parser
 
 
@@ -86,6 +99,18 @@ def _count(text: str) -> int:
     return number
 
 
+def _address(text: str) -> str:
+    if not text.startswith(("http://", "https://")) or not text.isprintable():
+        raise ValueError
+    return text
+
+
+def _day(text: str) -> dt.date:
+    import datetime as dt
+
+    return dt.date.fromisoformat(text)
+
+
 # --- build -----------------------------------------------------------------------------------------------------------
 
 
@@ -95,8 +120,9 @@ def _build(options: argparse.Namespace) -> int:
     work = Workplace(data=options.data, **({"out": options.out} if options.out else {}))
     dataset = build(work, base_url=options.base_url, jobs=options.jobs)
     _tell(dataset)
+    _introduce(dataset, options.data)
     print(f"site: {work.out}/index.html")
-    return FOUND if options.strict and (dataset.quarantined or _errors(dataset)) else OK
+    return FOUND if options.strict and (dataset.unread or _errors(dataset)) else OK
 
 
 def _tell(dataset: Dataset) -> None:
@@ -106,9 +132,34 @@ def _tell(dataset: Dataset) -> None:
     print(
         f"{len(dataset.reports)} reports, {sum(len(r.observations) for r in dataset.reports)} cells; checks: {counts}"
     )
+    print(
+        f"{len(dataset.reports) + len(dataset.quarantined)} files: {len(dataset.reports)} published, "
+        f"{len(dataset.unread)} set aside, {len(dataset.duplicates)} duplicates"
+    )
     for item in dataset.quarantined:
         for finding in item.findings:
-            print(f"set aside: {message(finding, dataset.catalogue, 'en')}")
+            print(f"{'duplicate' if item.duplicate_of else 'set aside'}: {message(finding, dataset.catalogue, 'en')}")
+    _tell_traces(dataset.quarantined)
+
+
+def _tell_traces(quarantined: Iterable[Quarantined]) -> None:
+    """Where the programme itself failed over a file, tell those who can mend it."""
+    for item in quarantined:
+        for finding in item.findings:
+            if trace := dict(finding.details).get("trace"):
+                print(f"{item.source.path}: {trace}", file=sys.stderr)
+
+
+def _introduce(dataset: Dataset, data: Path) -> None:
+    """What new files hold, and what they need to be published."""
+    from sitegen.adding import describe, look, new_files
+
+    files = new_files(dataset, data)
+    for new in look(files[:INTRODUCED], data, dataset.catalogue):
+        print("\n".join(("", *describe(new, dataset.catalogue))))
+    if files:
+        more = f"{len(files) - INTRODUCED} more files are new; " if len(files) > INTRODUCED else ""
+        print(f"\n{more}build.py add FILE writes what a new file needs, after asking")
 
 
 def _counts(dataset: Dataset) -> Iterator[tuple[str, int]]:
@@ -135,10 +186,12 @@ def _check(options: argparse.Namespace) -> int:
     dataset = assemble(options.data, jobs=options.jobs)
     for finding in dataset.findings:
         if finding.outcome is not Outcome.PASS:
-            file = os.path.relpath(options.data / "reports" / finding.source)
-            place = f"{file}:{finding.place.line if finding.place else 1}"
+            line = finding.place.line if finding.place else 1
+            source = finding.source.removesuffix(f":{line}")  # a sidecar is named with its line
+            place = f"{os.path.relpath(options.data / 'reports' / source)}:{line}"
             text = message(finding, dataset.catalogue, "zh")
             print(f"{place}: {finding.severity}: {finding.outcome.replace('_', ' ')}: {finding.rule}: {text}")
+    _tell_traces(dataset.quarantined)
     print(", ".join(f"{count} {outcome}" for outcome, count in _counts(dataset)))
     return FOUND if _errors(dataset) else OK
 
@@ -152,7 +205,7 @@ def _extract(options: argparse.Namespace) -> int:
     from sitegen.catalogue import load
 
     catalogue = load(options.data)
-    found = (_extracted(path, catalogue) for path in _files(options.paths))
+    found = _extracted(_files(options.paths), catalogue, options.jobs)
     if options.format == "csv":
         text = _as_csv(found)
     elif options.format == "json":
@@ -166,25 +219,33 @@ def _extract(options: argparse.Namespace) -> int:
     return OK
 
 
-def _files(paths: list[Path]) -> Iterator[Path]:
+def _files(paths: list[Path]) -> tuple[File, ...]:
     from sitegen.readers import discover
+    from sitegen.reading import File, shown
 
     for path in paths:
-        if not path.exists():
-            message = f"{path} does not exist"
+        if not path.is_file() and not path.is_dir():
+            message = f"{path} {'is no file and no folder' if path.exists() else 'does not exist'}"
             raise FileNotFoundError(message)
-        yield from discover(path)
+    found = sorted({file for path in paths for file in discover(path)})
+    return tuple(File(file, shown(file), registry=False) for file in found)
 
 
-def _extracted(path: Path, catalogue: Catalogue) -> dict[str, object]:
-    from sitegen.assembly import read_file
+def _extracted(files: tuple[File, ...], catalogue: Catalogue, jobs: int | None) -> Iterator[dict[str, object]]:
+    from contextlib import closing
+
     from sitegen.checks import check
     from sitegen.exports.extract import as_json
-    from sitegen.model import Report
+    from sitegen.model import Quarantined
+    from sitegen.reading import read_files
 
-    result: Report | Quarantined = read_file(path, path.as_posix(), catalogue, registry=False)
-    findings = (*result.findings, *(check(result, catalogue) if isinstance(result, Report) else ()))
-    return as_json(result, findings, catalogue)
+    with closing(read_files(files, catalogue, jobs=jobs)) as results:
+        for result in results:
+            if isinstance(result, Quarantined):
+                _tell_traces([result])
+                yield as_json(result, result.findings, catalogue)
+            else:
+                yield as_json(result, (*result.findings, *check(result, catalogue)), catalogue)
 
 
 def _as_csv(found: Iterator[dict[str, object]]) -> str:
@@ -214,4 +275,59 @@ def _explain(options: argparse.Namespace) -> int:
 
     lines = explain(assemble(options.data, jobs=options.jobs), options.report, options.cell)
     print("\n".join(lines))
+    return OK
+
+
+# --- add -------------------------------------------------------------------------------------------------------------
+
+
+def _add(options: argparse.Namespace) -> int:
+    from sitegen.adding import describe, look, target_of, write
+    from sitegen.catalogue import load
+
+    catalogue = load(options.data)
+    target = target_of(options.file, options.data)
+    file = target if target.exists() else options.file
+    (new,) = look([file], options.data, catalogue, url=options.url, retrieved=options.retrieved)
+    print("\n".join(describe(new, catalogue)))
+    if not new.result.source.sha256:  # too large, or not to be opened
+        return FOUND
+    if target.exists() and not new.sidecar and not new.agency:
+        print("there is nothing to write")
+        return OK
+    if not options.yes and not _agreed(f"write this, the file as {target}? [y/N] "):
+        print("nothing was written")
+        return FOUND
+    for path in write(new, options.data, catalogue):
+        print(f"written: {path}")
+    if new.agency and new.agency.open:
+        print(f"to be filled in and put into {options.data / 'agencies.csv'} by hand:\n{new.agency.line}")
+        return FOUND
+    return OK
+
+
+def _agreed(question: str) -> bool:
+    try:
+        return input(question).strip().lower() in {"y", "yes"}
+    except EOFError:
+        print()
+        return False
+
+
+# --- template --------------------------------------------------------------------------------------------------------
+
+
+def _template(options: argparse.Namespace) -> int:
+    from difflib import get_close_matches
+
+    from sitegen.catalogue import load
+    from sitegen.explain import UnknownAddressError
+    from sitegen.exports.template import template
+
+    forms = {form.id: form for form in load(options.data).forms}
+    if options.form not in forms:
+        near = get_close_matches(options.form, forms, n=3) or sorted(forms)
+        message = f"there is no form {options.form!r}; there are {', '.join(near)}"
+        raise UnknownAddressError(message)
+    sys.stdout.write(template(forms[options.form]))
     return OK

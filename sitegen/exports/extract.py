@@ -26,7 +26,7 @@ def as_json(result: Report | Quarantined, findings: Iterable[Finding], catalogue
     }
     told = [_finding(finding, catalogue) for finding in findings]
     if isinstance(result, Quarantined):
-        return {"source": source, "report": None, "observations": [], "claims": [], "findings": told}
+        return {"source": source, "report": None, "observations": [], "local_rows": [], "claims": [], "findings": told}
     report = {
         "agency": result.agency_name.value if result.agency_name else None,
         "year": int(result.year.value) if result.year.value else None,
@@ -34,9 +34,18 @@ def as_json(result: Report | Quarantined, findings: Iterable[Finding], catalogue
         "title": _value(result.title),
         "published_on": _value(result.published_on),
         "signed_on": _value(result.signed_on),
+        "scope": _value(result.scope),
     }
     cells = [_observation(cell, catalogue) for cell in result.observations]
-    return {"source": source, "report": report, "observations": cells, "claims": [], "findings": told}
+    local = [_observation(cell, catalogue) for cell in result.local_rows]
+    return {
+        "source": source,
+        "report": report,
+        "observations": cells,
+        "local_rows": local,
+        "claims": [],
+        "findings": told,
+    }
 
 
 def number(value: Decimal | None) -> int | float | None:
@@ -69,7 +78,7 @@ def _observation(cell: Observation, catalogue: Catalogue) -> Json:
 
 
 def _place(place: Place) -> Json:
-    named = {name: getattr(place, name) for name in ("line", "start", "end", "page", "table", "row", "column")}
+    named = {name: getattr(place, name) for name in place.__slots__}
     return {name: value for name, value in named.items() if value is not None}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from sitegen.exports import columns
+from sitegen.exports import columns, vocabulary
 from sitegen.exports.schema import Field, Reference, Table, Values, Words
 
 if TYPE_CHECKING:
@@ -34,6 +34,14 @@ FIELDS = (
     Field(
         "index_no", "string", Words("索引号", "Index number"),
         Words("页面所印的索引号。", "The index number that the page prints."), missing=UNKNOWN,
+    ),
+    Field(
+        "scope", "string", Words("范围", "Scope"),
+        Words(
+            "报告自己说明的范围:全辖区,还是本机关。",
+            "What the report says that it covers: the whole jurisdiction, or the agency alone.",
+        ),
+        missing=Words("报告没有说明", "the report does not say"), categories=vocabulary.SCOPE,
     ),
     Field(
         "url", "string", Words("原文地址", "Address"),
@@ -105,6 +113,7 @@ def _row(report: Report) -> Values:
         _date(report.signed_on),
         _date(report.composed_on),
         _text(report.index_no),
+        _text(report.scope),
         source.url,
         source.retrieved,
         source.sha256,

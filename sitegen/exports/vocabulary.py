@@ -50,6 +50,10 @@ KIND = _categories(
     ("government", "人民政府", "government"),
     ("department", "部门", "department"),
 )
+SCOPE = _categories(
+    ("jurisdiction", "全辖区", "the whole jurisdiction"),
+    ("own", "本机关", "the agency alone"),
+)
 GRADE = _categories(
     ("same", "口径相同", "same definition"),
     ("approximate", "大致可比", "roughly comparable"),

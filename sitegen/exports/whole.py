@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.exports import columns, findings, knowledge, observations, reports
+from sitegen.exports import columns, findings, knowledge, local_rows, observations, reports
 from sitegen.exports.datapackage import KEYWORDS, PROJECT, Package, files
 from sitegen.exports.schema import Words
 
@@ -37,6 +37,7 @@ def artifacts(dataset: Dataset) -> Iterator[Artifact]:
             knowledge.indicators(catalogue),
             knowledge.concordance(catalogue),
             *_observations(dataset),
+            local_rows.table(catalogue, dataset.reports, (columns.TO_REPORT, columns.TO_AGENCY)),
             findings.table(catalogue, dataset.findings, (columns.TO_REPORT,)),
         ),
         dataset.reports,

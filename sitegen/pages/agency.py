@@ -10,7 +10,7 @@ from sitegen.pages.parts.judgement import Judge, count_by_rule, sorted_by_weight
 from sitegen.pages.parts.over_years import over_years
 from sitegen.pages.parts.packages import package_in
 from sitegen.pages.parts.paper import kinds
-from sitegen.pages.parts.tables import flags, official_tables
+from sitegen.pages.parts.tables import flags, sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,8 @@ def _page(
     told = [finding for finding in findings if finding.outcome in {Outcome.FAIL, Outcome.UNCERTAIN}]
     only = reports[0] if len(reports) == 1 else None
     tables = [] if only else list(over_years(reports, catalogue))
-    papers = list(official_tables(only, catalogue, flags(findings), f"reports/{only.id}/")) if only else []
+    single = list(sheets(only, catalogue, flags(findings), f"reports/{only.id}/")) if only else []
+    papers = [paper for sheet in single for paper in (sheet.paper, sheet.local) if paper]
     return renderer.page(
         f"agencies/{agency.id}/",
         "pages/agency.html",
@@ -51,6 +52,7 @@ def _page(
         reports=[(report, years.year_of(report), catalogue.form(report.form)) for report in reports],
         tables=tables,
         papers=papers,
+        local=[] if only else [(report, years.year_of(report)) for report in reports if report.local_rows],
         kinds=kinds(*papers, *(table.paper for table in tables)),
         package=package_in(renderer.downloads, f"data/agencies/{agency.id}"),
         judgements=[(by_id[finding.report], judge(finding)) for finding in sorted_by_weight(told) if finding.report],

@@ -22,6 +22,10 @@ SECTIONS = (
     (Outcome.UNCERTAIN, "原文有缺漏，或不止一种读法，列出来由读者判断。"),
     (Outcome.NOT_ASSESSABLE, "缺少核对所需的数字或日期。"),
 )
+ASIDE = (
+    ("aside", "没有发布的文件", "这些文件读不成一份年报，或者不能确定属于谁，原因如下。"),
+    ("duplicates", "同一份年报的其他文件", "同一机关同一年度的年报有几个文件时，只发布其中一个，其余列在这里。"),
+)
 
 
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
@@ -45,7 +49,11 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
             (report, names.agency_name(report, dataset.catalogue), {o: counts[report.id, o] for o in ORDER})
             for report in dataset.reports
         ],
-        quarantined=[(aside.source, [judge(finding) for finding in aside.findings]) for aside in dataset.quarantined],
+        aside=[
+            (section, title, explanation, [(item.source, [judge(one) for one in item.findings]) for item in items])
+            for (section, title, explanation), items in zip(ASIDE, (dataset.unread, dataset.duplicates), strict=True)
+            if items
+        ],
     )
 
 

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from sitegen.model import Outcome
 from sitegen.pages.parts import names, years
-from sitegen.pages.parts.evidence import cut_sentence, line_target, source_lines
+from sitegen.pages.parts.evidence import cut_sentence, line_target, place_name, source_lines
 from sitegen.pages.parts.judgement import Judge, count_by_rule, sorted_by_weight
 from sitegen.pages.parts.paper import kinds
-from sitegen.pages.parts.tables import flags, official_tables
+from sitegen.pages.parts.tables import flags, sheets
+from sitegen.wording import cell_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from sitegen.model import Artifact, Dataset, Finding, Report
+    from sitegen.model import Artifact, Catalogue, Dataset, Fact, Finding, Quarantined, Report
     from sitegen.rendering import Renderer
 
 FACTS = (
@@ -26,10 +27,15 @@ FACTS = (
     ("signed_on", "落款日期"),
     ("composed_on", "成文日期"),
     ("index_no", "索引号"),
+    ("scope", "范围"),
 )
+SCOPES = {"jurisdiction": "全辖区", "own": "本机关"}
 NOT_PRINTED = {"title": "原文没有印出", "published_on": "原文没有印出", "signed_on": "原文没有印出，或印得不完整"}
+NOT_KEYED = "没有录入"
 HOW = {
     "title": "取自标题",
+    "sidecar": "据附记",
+    "text": "取自正文",
     "period": "取自统计期限",
     "caption": "取自表题",
     "page_data": "取自页面信息",
@@ -40,6 +46,9 @@ HOW = {
 }
 
 
+PLAIN = "text/plain"
+
+
 @dataclass(frozen=True, slots=True)
 class FactLine:
     """Something that the report says of itself, how it was found, and where it stands."""
@@ -47,7 +56,7 @@ class FactLine:
     name: str
     value: str
     how: str = ""
-    line: int = 0
+    place: str = ""
     target: str = ""
 
 
@@ -58,14 +67,18 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
         findings.setdefault(finding.report or "", []).append(finding)
     judge = Judge(dataset)
     for report in dataset.reports:
-        yield _page(report, findings.get(report.id, []), judge, renderer)
+        others = [aside for aside in dataset.duplicates if aside.duplicate_of == report.id]
+        yield _page(report, findings.get(report.id, []), others, judge, renderer)
 
 
-def _page(report: Report, findings: list[Finding], judge: Judge, renderer: Renderer) -> Artifact:
+def _page(
+    report: Report, findings: list[Finding], others: Iterable[Quarantined], judge: Judge, renderer: Renderer
+) -> Artifact:
     catalogue = judge.catalogue
     judgements = [judge(finding) for finding in sorted_by_weight(findings)]
     told = [judgement for judgement in judgements if judgement.outcome in {Outcome.FAIL, Outcome.UNCERTAIN}]
-    papers = list(official_tables(report, catalogue, flags(findings)))
+    tables = list(sheets(report, catalogue, flags(findings)))
+    keyed = names.is_keyed(report)
     form = catalogue.form(report.form)
     printed = {table_id for table_id, _ in report.tables}
     return renderer.page(
@@ -77,24 +90,36 @@ def _page(report: Report, findings: list[Finding], judge: Judge, renderer: Rende
         known_agency=any(agency.id == report.agency for agency in catalogue.agencies),
         form=form,
         facts=list(_facts(report)),
-        media=names.MEDIA.get(report.source.media_type, report.source.media_type),
-        papers=papers,
-        kinds=kinds(*papers),
+        keyed=keyed,
+        plain=report.source.media_type == PLAIN,
+        media=names.media(report.source.media_type),
+        others=[(other.source, names.media(other.source.media_type)) for other in others],
+        tables=tables,
+        kinds=kinds(*(table.paper for table in tables), *(table.local for table in tables if table.local)),
         missing=[table.zh for table in form.tables if table.id not in printed],
         told=told,
         silent=[judgement for judgement in judgements if judgement not in told],
         counts=count_by_rule(findings, catalogue),
         outcomes={outcome: sum(1 for finding in findings if finding.outcome is outcome) for outcome in Outcome},
-        lines=list(source_lines(report)),
+        lines=list(source_lines(report, _glosses(report, catalogue) if keyed else None)),
         cut=[cut_sentence(cut) for cut in report.cuts],
     )
 
 
 def _facts(report: Report) -> Iterator[FactLine]:
     for key, name in FACTS:
-        fact = getattr(report, key)
-        if fact:
-            line = fact.place.line if fact.place else 0
-            yield FactLine(name, fact.value, HOW.get(fact.how, ""), line, line_target(report, fact.place))
+        fact: Fact | None = getattr(report, key)
+        if fact and key == "scope":
+            how = f"原文作「{fact.printed}」" if fact.printed else HOW.get(fact.how, "")
+            value = SCOPES.get(fact.value, fact.value)
+            yield FactLine(name, value, how, place_name(fact.place), line_target(report, fact.place))
+        elif fact:
+            how = HOW.get(fact.how, "")
+            yield FactLine(name, fact.value, how, place_name(fact.place), line_target(report, fact.place))
         elif key in NOT_PRINTED:
-            yield FactLine(name, "", NOT_PRINTED[key])
+            yield FactLine(name, "", NOT_KEYED if names.is_keyed(report) else NOT_PRINTED[key])
+
+
+def _glosses(report: Report, catalogue: Catalogue) -> dict[str, str]:
+    """The cells of a report in words."""
+    return {cell.cell: cell_name(catalogue, cell.form, cell.cell, "zh") for cell in report.observations}

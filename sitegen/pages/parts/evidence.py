@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sitegen.model import Cut, Place, Report
 
@@ -23,23 +23,34 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A line of the source, or, with ``cut``, the sentence that stands for lines left out."""
+    """A line of the source, or, with ``cut``, the sentence that stands for lines left out.
+
+    ``page`` is told where something was read from a page that nothing above was read from; ``gloss`` says in words
+    what a line of a keyed sheet is about.
+    """
 
     number: int
     pieces: tuple[Piece, ...] = ()
     cut: str = ""
+    page: int | None = None
+    gloss: str = ""
 
 
-def source_lines(report: Report) -> Iterator[SourceLine]:
-    """The lines of the report's source that are shown, in order; empty ones only where something was read from them."""
+def source_lines(report: Report, glosses: Mapping[str, str] | None = None) -> Iterator[SourceLine]:
+    """The lines of the report's source that are shown, in order; empty ones only where something was read from them.
+
+    ``glosses`` are the names of cells, for a source whose lines do not say them.
+    """
     cuts = {number: cut for cut in report.cuts for number in range(cut.first, cut.last + 1)}
-    spans = _spans(report)
+    spans, pages, names = _spans(report), _pages(report), glosses or {}
     for number, text in enumerate(report.lines, 1):
         if cut := cuts.get(number):
             if number == cut.first:
                 yield SourceLine(number, cut=cut_sentence(cut))
         elif text.strip() or number in spans:
-            yield SourceLine(number, tuple(_pieces(text.rstrip(), spans.get(number, []))))
+            found = spans.get(number, [])
+            gloss = "；".join(names[cell] for _, _, cell in found if cell in names)
+            yield SourceLine(number, tuple(_pieces(text.rstrip(), found)), page=pages.get(number), gloss=gloss)
 
 
 def cut_sentence(cut: Cut) -> str:
@@ -48,16 +59,43 @@ def cut_sentence(cut: Cut) -> str:
 
 
 def line_target(report: Report, place: Place | None) -> str:
-    """The anchor of the line of a place; none where the line is cut or there is no place."""
+    """The anchor of the line of a place; none where the line is not shown or there is no place."""
     if place is None or any(cut.first <= place.line <= cut.last for cut in report.cuts):
         return ""
-    return f"#L{place.line}"
+    empty = not "".join(report.lines[place.line - 1 : place.line]).strip()
+    return "" if empty and place.line not in _spans(report) else f"#L{place.line}"
+
+
+def place_name(place: Place | None) -> str:
+    """A place in words: the page where there are pages, and the line; nothing for no place."""
+    if place is None:
+        return ""
+    return f"第 {place.page} 页，第 {place.line} 行" if place.page is not None else f"第 {place.line} 行"
+
+
+def whereabouts(place: Place | None) -> str:
+    """What the number of the line does not tell: the page, and the line of the file where that is another."""
+    if place is None:
+        return ""
+    page = f"第 {place.page} 页" if place.page is not None else ""
+    own = f"文件第 {place.file_line} 行" if place.file_line not in {None, place.line} else ""
+    return "，".join(filter(None, (page, own)))
+
+
+def _pages(report: Report) -> dict[int, int]:
+    """The first line of each page that something was read from."""
+    places = [cell.provenance.place for cell in (*report.observations, *report.local_rows) if cell.provenance]
+    found: dict[int, int] = {}
+    for place in sorted(places):
+        if place.page is not None and place.page not in found.values():
+            found[place.line] = place.page
+    return found
 
 
 def _spans(report: Report) -> dict[int, list[tuple[int, int, str]]]:
     """By line: the characters that a cell was read from, and the cell, in order."""
     found: dict[int, list[tuple[int, int, str]]] = {}
-    for observation in report.observations:
+    for observation in (*report.observations, *report.local_rows):
         if observation.provenance:
             place = observation.provenance.place
             found.setdefault(place.line, []).append((place.start, place.end, observation.cell))

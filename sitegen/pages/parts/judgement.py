@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.model import Outcome
-from sitegen.pages.parts.evidence import line_target
+from sitegen.pages.parts.evidence import line_target, place_name
 from sitegen.pages.parts.marks import OUTCOME_SIGNS, Shown, shown
 from sitegen.wording import cell_name, message, outcome_name
 
@@ -42,7 +42,7 @@ class Judgement:
     left: tuple[Term, ...] = ()
     right: tuple[Term, ...] = ()
     cells: tuple[Term, ...] = ()
-    line: int = 0
+    place: str = ""
     line_target: str = ""
 
 
@@ -80,7 +80,7 @@ class Judge:
             left=tuple(terms[cell] for cell in left),
             right=tuple(terms[cell] for cell in right if terms[cell].shown.kind not in SILENT),
             cells=tuple(terms.values()),
-            line=finding.place.line if finding.place else 0,
+            place=place_name(finding.place),
             line_target=f"reports/{report.id}/{target}" if report and target else "",
         )
 

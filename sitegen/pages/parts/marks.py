@@ -20,6 +20,7 @@ WORDS = {
     Status.RESOLVED: "由连写的数字拆出",
 }
 SIGNS = {Status.BLANK: "·", Status.UNREADABLE: "▯", Status.ABSENT: ""}
+MONEY = frozenset({"元", "万元", "亿元"})
 OUTCOME_SIGNS = {Outcome.PASS: "✓", Outcome.FAIL: "✕", Outcome.UNCERTAIN: "?", Outcome.NOT_ASSESSABLE: "–"}
 
 
@@ -35,11 +36,15 @@ class Shown:
 
 ABSENT = Shown("", "absent", WORDS[Status.ABSENT])
 NO_SUCH_CELL = Shown("", "none", "该年表式没有这一格")
+RULE = Shown("", "rule")  # beside a heading without numbers
 NO_REPORT = Shown("", "none", "没有收录该年年报")
 
 
-def shown(observation: Observation | None) -> Shown:
-    """A cell as it is shown. What it prints beside a plain number is kept: ``15(子项)``, ``326.6万元``."""
+def shown(observation: Observation | None, label: str = "") -> Shown:
+    """A cell as it is shown. What it prints beside a plain number is kept: ``15(子项)``, ``326.6万元``.
+
+    A unit of money that is stated elsewhere, and not in the ``label`` beside the cell, is added.
+    """
     if observation is None or observation.status is Status.ABSENT:
         return ABSENT
     status = observation.status
@@ -48,6 +53,8 @@ def shown(observation: Observation | None) -> Shown:
         if status is Status.RESOLVED:
             return Shown(f"‹{plain}›", "resolved", WORDS[status], f"原文印作「{observation.printed}」")
         text = as_printed(observation) or plain
+        if observation.unit in MONEY and observation.unit not in text + label:
+            text += observation.unit
         return Shown(text, "zero" if observation.value == 0 else "number", tip=observation.note)
     sign = SIGNS.get(status) or as_printed(observation) or "/"
     tip = f"原文印作「{observation.printed.strip()}」" if status is Status.UNREADABLE else ""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.model import Layout
-from sitegen.pages.parts.marks import NO_SUCH_CELL, shown
-from sitegen.pages.parts.paper import Head, Line, Paper, Slot, headings_before, row_headings
+from sitegen.pages.parts.marks import NO_SUCH_CELL, RULE, shown
+from sitegen.pages.parts.paper import Head, Line, Paper, Slot, headings_before
 from sitegen.pages.parts.years import year_of
 
 if TYPE_CHECKING:
@@ -29,16 +30,16 @@ class Year:
     observations: dict[str, Observation]
     broken: bool
 
-    def slot(self, cell: str) -> Slot:
-        """What the report has in that cell."""
+    def slot(self, cell: str, label: str = "") -> Slot:
+        """What the report has in that cell, beside that label."""
         if cell not in self.cells:
             return Slot(NO_SUCH_CELL, broken=self.broken)
-        return Slot(shown(self.observations.get(cell)), f"reports/{self.report.id}/#{cell}", broken=self.broken)
+        return Slot(shown(self.observations.get(cell), label), f"reports/{self.report.id}/#{cell}", broken=self.broken)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the table: the headings at its left, the cell that it follows, and what it shares with its kin."""
+    """A line of the table: the headings above it and its own, the cell it follows, what it shares with its kin."""
 
     path: tuple[str, ...]
     cell: str
@@ -99,17 +100,29 @@ def _list(years: tuple[Year, ...]) -> Paper:
 
 
 def _tree(years: tuple[Year, ...]) -> Paper:
-    """Any other table: its rows and columns become headings at the left, one line a cell."""
+    """Any other table: one line a cell, indented below the headings that it shares with others."""
     tables = {year.form.id: year.table for year in reversed(years)}
     entries: list[Entry] = []
     for table in tables.values():  # the newest form sets the order
         entries = _merged(entries, _entries(table))
-    paths = [entry.path for entry in entries]
-    lines = tuple(
-        Line(heads, tuple(year.slot(entry.cell) for year in years))
-        for entry, heads in zip(entries, row_headings(paths), strict=True)
-    )
-    return Paper("years", years[-1].table.zh, " ", max(map(len, paths)), (_heads(years),), (lines,))
+    return Paper("years", years[-1].table.zh, " ", 1, (_heads(years),), (tuple(_lines(entries, years)),))
+
+
+def _lines(entries: list[Entry], years: tuple[Year, ...]) -> Iterator[Line]:
+    """The entries, each group below a heading of its own; one that is alone in its group stands beside its heading."""
+    above: tuple[str, ...] = ()
+    size = Counter(entry.path[:-1] for entry in entries)
+    for entry in entries:
+        *groups, label = entry.path
+        if groups and size[tuple(groups)] == 1:
+            label = f"{groups.pop()}·{label}"
+        for depth, group in enumerate(groups):
+            if above[: depth + 1] != (*groups[:depth], group):
+                slots = tuple(Slot(RULE, broken=year.broken) for year in years)
+                yield Line((Head(group, "row", depth=depth),), slots)
+        above = (*groups, label)
+        slots = tuple(year.slot(entry.cell, label) for year in years)
+        yield Line((Head(label, "row", depth=len(groups)),), slots)
 
 
 def _entries(table: Table) -> list[Entry]:

@@ -43,10 +43,11 @@ class YearColumn:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The cross-year table of an indicator: columns, and for each agency its values."""
+    """The cross-year table of an indicator: columns, for each agency its values, and the forms that they come from."""
 
     columns: tuple[YearColumn, ...]
     rows: tuple[tuple[Agency, tuple[Value, ...]], ...]
+    forms: frozenset[str]
 
     @property
     def signs(self) -> frozenset[str]:
@@ -79,7 +80,9 @@ def series(indicator: Indicator, dataset: Dataset) -> Series:
         if of_agency := reports.get(agency.id):
             values = tuple(_value(indicator, of_agency.get(year or 0), dataset.catalogue) for year in years)
             rows.append((agency, values))
-    return Series(_with_breaks(indicator, years, dataset.reports), tuple(rows))
+    used = (equivalent_in(report, indicator) for report in dataset.reports)
+    forms = frozenset(equivalent.form for equivalent in used if equivalent)
+    return Series(_with_breaks(indicator, years, dataset.reports), tuple(rows), forms)
 
 
 def _value(indicator: Indicator, report: Report | None, catalogue: Catalogue) -> Value:
@@ -112,11 +115,12 @@ def _total(found: list[Observation | None], unit: str) -> Shown:
     units = {one.unit for one in present}
     if len(units) > 1:
         return Shown(SIGNS[Status.UNREADABLE], "unreadable", "各格单位不一，不相加")
-    if len(present) == 1 and present[0].status is Status.RESOLVED:
-        return shown(present[0])
     total = sum((one.value for one in present if one.value is not None), Decimal(0))
     (printed_unit,) = units
     other = "" if printed_unit == unit else printed_unit or "（未注明单位）"
+    if any(one.status is Status.RESOLVED for one in present):
+        tip = f"原文印作「{present[0].printed}」" if len(present) == 1 else ""
+        return Shown(f"‹{number(total)}›{other}", "resolved", WORDS[Status.RESOLVED], tip)
     return Shown(f"{number(total)}{other}", "number" if total else "zero")
 
 

@@ -1,0 +1,60 @@
+"""The table of local rows: cells of rows that a report's tables have and the form has not, with their labels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitegen.exports import columns
+from sitegen.exports.observations import PLACE, PRINTED, VALUE
+from sitegen.exports.schema import Field, Reference, Table, Values, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sitegen.model import Catalogue, Report
+
+ROW = Field(
+    "row", "string", Words("行", "Row"),
+    Words(
+        "表外行按印出的先后编号,同一份报告的同一张表里从 local_1 起;不是表式里的行。",
+        "The number of the row in reading order, from local_1 in each table of a report; it is no row of the form.",
+    ),
+    pattern=r"local_\d+",
+)  # fmt: skip
+LABEL = Field(
+    "label", "string", Words("行标题", "Row label"),
+    Words("报告所印的行标题。", "The row's label as the report prints it."),
+    missing=Words("没有印出行标题", "no label is printed"),
+)  # fmt: skip
+
+
+def table(catalogue: Catalogue, reports: Iterable[Report], references: tuple[Reference, ...]) -> Table:
+    """The local rows of the reports as one table, one row a cell, in their order."""
+    return Table(
+        "local-rows",
+        "local_rows.csv",
+        Words("表外行", "Local rows"),
+        Words(
+            "报告的表里印着、官方表式里没有的行,每格一行,连同印出的行标题;不计入观测值,也不参与核对。",
+            "Rows that a report's tables print and the official form does not have, one row a cell, with the printed "
+            "label; they are no observations and take part in no check.",
+        ),
+        (
+            columns.REPORT, columns.REPORT_AGENCY, columns.YEAR, columns.form(catalogue), columns.table(catalogue),
+            ROW, LABEL, columns.COLUMN, VALUE, columns.UNIT, columns.STATUS, PRINTED, PLACE,
+        ),
+        tuple(row for report in reports for row in _rows(report)),
+        key=("report", "table", "row", "column"),
+        references=references,
+    )  # fmt: skip
+
+
+def _rows(report: Report) -> Iterator[Values]:
+    year = int(report.year.value)
+    for o in report.local_rows:
+        label = o.provenance.row_label if o.provenance else ""
+        place = str(o.provenance.place) if o.provenance else None
+        yield (
+            report.id, report.agency, year, o.form, o.table, o.row, label or None, o.column,
+            o.value, o.unit or None, o.status, o.printed or None, place,
+        )  # fmt: skip

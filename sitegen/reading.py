@@ -1,0 +1,145 @@
+"""Files to reports: each is read in a worker (:mod:`sitegen.workers`), so that none can harm another or the build."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from contextlib import closing
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sitegen import readers, workers
+from sitegen.codec import Codec, CodecError
+from sitegen.extraction import extract, quarantined
+from sitegen.model import Finding, Outcome, Place, Quarantined, Report, Source
+from sitegen.readers.sidecars import Sidecar, read_sidecar, with_sidecar
+from sitegen.serving import LIMITS, Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator, Sequence
+    from pathlib import Path
+
+    from sitegen.model import Catalogue
+
+UNKNOWN = "application/octet-stream"
+WORTH_A_PROCESS = 1024 * 1024  # bytes; below, starting another process takes longer than reading
+RESULT: Codec[Report | Quarantined] = Codec(Report | Quarantined)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to read: where it lies, the name to show, what its sidecar says, whether its agency must be listed."""
+
+    path: Path
+    name: str
+    sidecar: Sidecar | None = None
+    registry: bool = True
+
+
+def evidence(folder: Path, catalogue: Catalogue) -> Iterator[File]:
+    """The files below a folder with their sidecars, which are ours: a malformed one stops the build."""
+    agencies = {agency.id for agency in catalogue.agencies}
+    for path in readers.discover(folder):
+        yield File(path, shown(path.relative_to(folder)), read_sidecar(path, agencies))
+
+
+def shown(path: Path) -> str:
+    """The name of a file to show, with forward slashes; bytes that are no text are written as numbers."""
+    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def read_files(
+    files: Sequence[File],
+    catalogue: Catalogue,
+    *,
+    jobs: int | None = None,
+    limits: Limits = LIMITS,
+) -> Generator[Report | Quarantined, None, None]:
+    """What each file gives, in the order of the files; one that its worker does not survive is set aside.
+
+    ``jobs`` processes read, by default as many as pay.
+    """
+    processes = jobs or min(os.cpu_count() or 1, 1 + sum(map(_size, files)) // WORTH_A_PROCESS)
+    with closing(workers.run(_work, files, catalogue, processes=processes, limits=limits)) as answers:
+        for file, answer in zip(files, answers, strict=True):
+            if isinstance(answer, workers.Failure):
+                yield _lost(file, answer, catalogue)
+            else:
+                yield _told(file, answer, catalogue)
+
+
+def read_file(path: Path, name: str, catalogue: Catalogue, *, registry: bool = True) -> Report | Quarantined:
+    """Read one file in this process, without limits, and extract its report; what cannot be read is set aside."""
+    agencies = {agency.id for agency in catalogue.agencies}
+    return _read(File(path, name, read_sidecar(path, agencies) if registry else None, registry), catalogue)
+
+
+def _size(file: File) -> int:
+    try:
+        return file.path.stat().st_size
+    except OSError:
+        return 0
+
+
+# --- in the worker ---------------------------------------------------------------------------------------------------
+
+
+def _work(file: File, catalogue: Catalogue) -> bytes:
+    return RESULT.encode(_read(file, catalogue))
+
+
+def _read(file: File, catalogue: Catalogue) -> Report | Quarantined:
+    sidecar, unreadable = file.sidecar, catalogue.rule("R.UNREADABLE_FILE")
+    try:
+        source, content = readers.open_source(file.path, file.name)
+    except OSError:
+        return quarantined(_unopened(file), unreadable, reason="unopened")
+    source = with_sidecar(source, sidecar)
+    if sidecar and source.sha256 and sidecar.sha256 != source.sha256:
+        at, rule = replace(source, path=f"{file.name}.toml:{sidecar.line}"), catalogue.rule("R.HASH")
+        words = {"expected": sidecar.sha256, "detail": source.sha256}
+        return replace(quarantined(at, rule, place=Place(sidecar.line), **words), source=source)
+    try:
+        result = extract(readers.read(source, content), catalogue, registry=file.registry)
+    except readers.UnreadableError as error:
+        return quarantined(source, unreadable, reason=str(error), detail=getattr(error, "detail", ""))
+    if file.registry and sidecar is None and isinstance(result, Report):
+        return replace(result, findings=(*result.findings, _no_sidecar(result, catalogue)))
+    return result
+
+
+def _no_sidecar(report: Report, catalogue: Catalogue) -> Finding:
+    rule = catalogue.rule("R.SIDECAR")
+    return Finding(rule.id, Outcome.UNCERTAIN, rule.severity, report.id, report.source.path)
+
+
+# --- what comes back -------------------------------------------------------------------------------------------------
+
+
+def _told(file: File, answer: bytes, catalogue: Catalogue) -> Report | Quarantined:
+    """What a worker tells of a file; one whose word makes no sense, or is about another file, has failed."""
+    try:
+        result = RESULT.decode(answer)
+    except CodecError as error:
+        return _lost(file, workers.Failure(workers.CRASHED, str(error)), catalogue)
+    if result.source.path != file.name:
+        return _lost(file, workers.Failure(workers.CRASHED, f"told of {result.source.path}"), catalogue)
+    return result
+
+
+def _lost(file: File, failure: workers.Failure, catalogue: Catalogue) -> Quarantined:
+    """A file that yielded nothing; ``trace`` is for those who mend the programme and shown on no page.
+
+    No reader looks at it here, not even to tell its format: this process has no limits.
+    """
+    try:
+        content = file.path.read_bytes() if file.path.stat().st_size <= readers.LARGEST else b""
+        source = Source(file.name, UNKNOWN, hashlib.sha256(content).hexdigest(), len(content))
+    except OSError:
+        return quarantined(_unopened(file), catalogue.rule("R.UNREADABLE_FILE"), reason="unopened")
+    rule = catalogue.rule("R.UNREADABLE_FILE")
+    return quarantined(with_sidecar(source, file.sidecar), rule, reason=failure.reason, trace=failure.trace)
+
+
+def _unopened(file: File) -> Source:
+    return with_sidecar(Source(file.name, UNKNOWN, "", 0), file.sidecar)
