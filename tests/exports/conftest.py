@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,6 +87,24 @@ def build(form: Form, identity: str, cells: Mapping[str, Printed], *, title: str
     )
 
 
+def local(report: Report, *cells: tuple[str, str, str, str | None]) -> tuple[Observation, ...]:
+    """Cells of rows that the form does not have: row, label, column and what is printed, None for what is no number."""
+    return tuple(
+        Observation(
+            report.id,
+            report.form,
+            "proactive",
+            row,
+            column,
+            Decimal(printed) if printed else None,
+            "",
+            Status.REPORTED if printed else Status.UNREADABLE,
+            Provenance("0" * 64, Place(40 + at, 2, 5, page=3), printed or "若干", row_label=label),
+        )
+        for at, (row, label, column, printed) in enumerate(cells)
+    )
+
+
 @pytest.fixture(scope="session")
 def knowledge() -> Catalogue:
     """The project's own catalogue."""
@@ -117,6 +136,17 @@ def small(knowledge: Catalogue) -> Dataset:
         build(knowledge.form("national-2019"), one, sichuan, title="@四川省商务厅2019年年度报告", url=address),
         build(knowledge.form("national-2021"), two, later, title="四川省商务厅2023年年度报告"),
     )
+    told = replace(
+        reports[1],
+        scope=Fact("jurisdiction", "全省行政机关", Place(1), "text"),
+        local_rows=local(
+            reports[1],
+            ("local_1", "其他主动公开文件", "made", "186"),
+            ("local_1", "其他主动公开文件", "disclosed", None),
+            ("local_2", "+便民服务", "made", "7"),
+        ),
+    )
+    reports = (reports[0], told, reports[2])
     findings = (
         Finding("R.NO_FORM", Outcome.FAIL, Severity.ERROR, None, "=evil.txt"),
         Finding(

@@ -28,17 +28,22 @@ def test_a_package_has_one_file_for_each_table_of_each_form(published: dict[str,
         "national-2021-requests.csv",
         "national-2021-remedies.csv",
         "observations.csv",
+        "local_rows.csv",
         "findings.csv",
         "sichuan-commerce.zip",
     ]
 
 
 def test_a_package_tells_of_its_own_agency_alone(read: Read) -> None:
-    for name in ("reports.csv", "observations.csv"):
+    for name in ("reports.csv", "observations.csv", "local_rows.csv"):
         assert {row["agency"] for row in read(f"agencies/sichuan-commerce/{name}")} == {"sichuan-commerce"}
     reports = {row["report"] for row in read("agencies/sichuan-commerce/findings.csv")}
     assert reports == {"sichuan-commerce-2019", "sichuan-commerce-2023"}
     assert read("agencies/quzhou-commerce/findings.csv") == []
+
+
+def test_a_package_has_local_rows_only_where_there_are_any(published: dict[str, Artifact]) -> None:
+    assert not any(path.endswith("quzhou-commerce/local_rows.csv") for path in published)
 
 
 def test_an_agency_without_a_report_has_no_package(published: dict[str, Artifact]) -> None:

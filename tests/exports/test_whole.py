@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 COLUMNS = {
     "observations.csv": "report,agency,year,form,table,row,column,value,unit,status,printed,place",
+    "local_rows.csv": "report,agency,year,form,table,row,label,column,value,unit,status,printed,place",
     "findings.csv": "finding,rule,outcome,severity,report,left,right,difference,cells,message_zh,message_en",
-    "reports.csv": "report,agency,year,form,title,published_on,signed_on,composed_on,index_no,url,retrieved,sha256,"
-    "bytes,media_type,file,note",
+    "reports.csv": "report,agency,year,form,title,published_on,signed_on,composed_on,index_no,scope,url,retrieved,"
+    "sha256,bytes,media_type,file,note",
     "agencies.csv": "agency,name_zh,name_en,other_names,division,division_zh,division_en,level,kind,department,merged,"
     "uscc",
     "indicators.csv": "indicator,name_zh,name_en,unit,definition_zh,definition_en,law",
@@ -67,6 +68,14 @@ def test_a_cell_is_published_as_it_was_read(
 def test_a_cell_tells_its_place_and_one_that_is_not_printed_has_none(cells: dict[str, dict[str, str]]) -> None:
     assert cells["requests/received_new/natural_person"]["place"] == "10:3-3"
     assert cells["requests/other/total"]["place"] == ""
+
+
+def test_the_scope_is_told_where_the_report_tells_it(read: Read) -> None:
+    assert {row["report"]: row["scope"] for row in read("reports.csv")} == {
+        "quzhou-commerce-2013": "",
+        "sichuan-commerce-2019": "jurisdiction",
+        "sichuan-commerce-2023": "",
+    }
 
 
 def test_an_amount_is_written_without_exponent(read: Read) -> None:

@@ -10,7 +10,19 @@ import pytest
 from lxml import html
 
 from sitegen.exports import exports
-from sitegen.model import Artifact, Finding, Observation, Outcome, Quarantined, Severity, Source, Status
+from sitegen.model import (
+    Artifact,
+    Fact,
+    Finding,
+    Observation,
+    Outcome,
+    Place,
+    Provenance,
+    Quarantined,
+    Severity,
+    Source,
+    Status,
+)
 from sitegen.pages import pages
 from sitegen.rendering import Renderer, load_content
 
@@ -23,6 +35,15 @@ if TYPE_CHECKING:
     from sitegen.model import Dataset, Report
 
 Site = dict[str, Artifact]
+SEEDS = frozenset(
+    {
+        "chaoyang-commerce-2023",
+        "guangzhou-commerce-2020",
+        "quzhou-commerce-2013",
+        "sichuan-commerce-2019",
+        "ziyang-economic-cooperation-2019",
+    }
+)
 
 
 @pytest.fixture(scope="session")
@@ -61,6 +82,24 @@ def page(site: Site, parse: Callable[[Site, str], HtmlElement]) -> Callable[[str
 
 
 @pytest.fixture(scope="session")
+def seeds(dataset: Dataset) -> Dataset:
+    """The first five reports alone, whatever has been added since."""
+    kept = tuple(report for report in dataset.reports if report.id in SEEDS)
+    assert len(kept) == len(SEEDS)
+    findings = tuple(finding for finding in dataset.findings if finding.report in SEEDS)
+    return replace(dataset, reports=kept, findings=findings, quarantined=())
+
+
+@pytest.fixture(scope="session")
+def seed_page(
+    seeds: Dataset, build: Callable[[Dataset], Site], parse: Callable[[Site, str], HtmlElement]
+) -> Callable[[str], HtmlElement]:
+    """A page of the site of the first five reports as a tree."""
+    made = build(seeds)
+    return lambda address: parse(made, address)
+
+
+@pytest.fixture(scope="session")
 def words() -> Callable[[HtmlElement], str]:
     """The text of an element with white space folded."""
     return lambda element: " ".join(element.text_content().split())
@@ -68,13 +107,14 @@ def words() -> Callable[[HtmlElement], str]:
 
 @pytest.fixture(scope="session")
 def worse(dataset: Dataset) -> Dataset:
-    """The real dataset and more: four years of one agency, every status, hostile text, a file set aside."""
+    """The real dataset and more: four years of one agency, every status, rows of its own, hostile text, files aside."""
     real = {report.id: report for report in dataset.reports}
     sichuan, chaoyang = real["sichuan-commerce-2019"], real["chaoyang-commerce-2023"]
     lines = list(sichuan.lines)
     lines[6] = "<script>alert(1)</script> {{ 7 * 7 }} <b>x</b>"
+    changed = _another(sichuan, 2020, _every_status, tuple(lines))
     added = [
-        _another(sichuan, 2020, _every_status, tuple(lines)),
+        replace(changed, local_rows=_local(changed), scope=Fact("jurisdiction", "全省行政机关", Place(7), "text")),
         _another(chaoyang, 2021, agency="sichuan-commerce"),
         _another(chaoyang, 2022, agency="sichuan-commerce"),
     ]
@@ -82,8 +122,18 @@ def worse(dataset: Dataset) -> Dataset:
         Source("坏 文件.txt", "text/plain", "0" * 64, 10),
         (Finding("R.NO_FORM", Outcome.FAIL, Severity.ERROR, None, "坏 文件.txt"),),
     )
+    twin = Quarantined(
+        Source("另一份.pdf", "application/pdf", "1" * 64, 10),
+        (
+            Finding(
+                "R.DUPLICATE", Outcome.UNCERTAIN, Severity.NOTICE, None, "另一份.pdf",
+                details=(("detail", sichuan.source.path),),
+            ),
+        ),
+        duplicate_of=sichuan.id,
+    )  # fmt: skip
     reports = sorted((*dataset.reports, *added), key=lambda report: report.id)
-    return replace(dataset, reports=tuple(reports), quarantined=(aside,))
+    return replace(dataset, reports=tuple(reports), quarantined=(aside, twin))
 
 
 @pytest.fixture(scope="session")
@@ -106,6 +156,20 @@ def _another(
     return replace(
         report, id=name, agency=agency, year=fact, observations=observations, lines=lines or report.lines, findings=()
     )
+
+
+def _local(report: Report) -> tuple[Observation, ...]:
+    """Two rows that the form does not have, one with three columns and one with two, the last two of page 4."""
+    found = []
+    for row, label, columns in (("local_1", "<b>便民</b>服务", ("made", "disclosed", "disclosed_total")),
+                                ("local_2", "其他事项", ("items_previous_year", "items_change"))):  # fmt: skip
+        for at, column in enumerate(columns):
+            place = Place(12 if row == "local_1" else 14, at, at + 1, page=3 if row == "local_1" else 4, file_line=90)
+            evidence = Provenance(report.source.sha256, place, "7", row_label=label)
+            found.append(
+                Observation(report.id, report.form, "proactive", row, column, Decimal(7), "", Status.REPORTED, evidence)
+            )
+    return tuple(found)
 
 
 def _every_status(observation: Observation) -> Observation:

@@ -57,6 +57,19 @@ def test_several_years_are_columns_with_a_double_rule_where_the_form_changes(
         assert ["broken" in th.get("class", "") for th in heads] == [False, False, True, False]
 
 
+def test_the_longest_series_crosses_the_change_of_forms(page: Page, words: Words) -> None:
+    """Seven years of one agency; a group of rows has a heading, and the double rule goes through it too."""
+    tree = page("agencies/pingtan-administration/")
+    requests = tree.xpath("//table[caption='收到和处理政府信息公开申请情况']")[0]
+    heads = requests.xpath("./thead/tr/th")
+    assert [th.text_content() for th in heads] == [str(year) for year in range(2019, 2026)]
+    assert [th.text_content() for th in heads if "broken" in th.get("class", "")] == ["2021"]
+    assert rows(requests)["一、本年新收政府信息公开申请数量"] == ["23", "21", "70", "74", "81", "218", "154"]
+    groups = [tr for tr in requests.xpath("./tbody/tr") if tr.get("class") == "heading"]
+    assert [words(tr) for tr in groups] == ["三、本年度办理结果", "(三)不予公开", "(四)无法提供", "(五)不予处理"]
+    assert all([td.get("class") for td in tr.xpath("./td")] == [None, None, "broken", *[None] * 4] for tr in groups)
+
+
 def test_a_row_of_one_form_only_is_empty_in_the_other_never_zero(
     worse_site: Site, parse: Callable[[Site, str], HtmlElement]
 ) -> None:

@@ -50,3 +50,13 @@ def test_a_file_set_aside_is_listed_with_its_reason(
     assert "坏 文件.txt" in words(section)
     assert "没有找到任何一种已知表式的统计表" in words(section)
     assert section.xpath(".//li/@id") == ["坏_文件.txt:R.NO_FORM"]
+
+
+def test_other_files_of_a_report_are_listed_apart(
+    worse_site: Site, parse: Callable[[Site, str], HtmlElement], words: Words
+) -> None:
+    """They are no files that failed; the report that is published says so too."""
+    (section,) = parse(worse_site, "findings/").xpath("//section[h2/@id='duplicates']")
+    assert "另一份.pdf：与 000_187445dee861a10c.txt 是同一机关同一年度的报告，本站发布后者" in words(section)
+    facts = parse(worse_site, "reports/sichuan-commerce-2019/").xpath("//dl[@class='facts']/div[dt='其他文件']/dd")
+    assert [words(fact) for fact in facts] == ["另一份.pdf PDF 同一份年报，没有采用"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sitegen.model import Outcome
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -17,31 +19,46 @@ if TYPE_CHECKING:
     Words = Callable[[HtmlElement], str]
 
 
-def test_how_much_there_is_is_counted(dataset: Dataset, page: Page) -> None:
+def test_how_much_there_is_is_counted(dataset: Dataset, page: Page, seed_page: Page) -> None:
     """Reports, agencies, years, printed numbers: blanks are none."""
+    figures = [dd.text_content() for dd in seed_page("").xpath("//dl[@class='figures']//dd")]
+    assert figures == ["5", "5", "2013–2023", str(865 - 44)]
     figures = [dd.text_content() for dd in page("").xpath("//dl[@class='figures']//dd")]
+    years = [report.year.value for report in dataset.reports]
     printed = sum(o.value is not None for report in dataset.reports for o in report.observations)
-    assert figures == ["5", "5", "2013–2023", f"{printed:,}"]
-    assert printed == 865 - 44
+    assert figures == [
+        str(len(dataset.reports)),
+        str(len({report.agency for report in dataset.reports})),
+        f"{min(years)}–{max(years)}",
+        f"{printed:,}",
+    ]
 
 
-def test_the_matrix_leads_to_every_report(dataset: Dataset, page: Page, words: Words) -> None:
-    """Years without reports are columns too; a long gap is one narrow column; failures are counted."""
+def test_the_matrix_leads_to_every_report(dataset: Dataset, page: Page) -> None:
+    """Each report has its link, and each with failures its count."""
     (table,) = page("").xpath("//table[contains(@class, 'coverage')]")
+    links = table.xpath("./tbody/tr/td/a/@href")
+    assert sorted(links) == sorted(f"reports/{report.id}/index.html" for report in dataset.reports)
+    failed = {f"reports/{f.report}/index.html" for f in dataset.findings if f.report and f.outcome is Outcome.FAIL}
+    assert set(table.xpath(".//td[@class='fail']/a/@href")) == failed
+
+
+def test_the_matrix_shows_gaps_and_failures(seeds: Dataset, seed_page: Page, words: Words) -> None:
+    """Years without reports are columns too; a long gap is one narrow column; failures are counted."""
+    (table,) = seed_page("").xpath("//table[contains(@class, 'coverage')]")
     assert [words(cell) for cell in table.xpath("./thead/tr/*")] == [
         "机关", "2013", "…其间各年没有收录", "2019", "2020", "2021", "2022", "2023",
     ]  # fmt: skip
-    links = table.xpath("./tbody/tr/td/a/@href")
-    assert sorted(links) == sorted(f"reports/{report.id}/index.html" for report in dataset.reports)
+    assert len(table.xpath("./tbody/tr/td/a/@href")) == len(seeds.reports)
     assert {words(a) for a in table.xpath(".//td[@class='fail']/a")} == {
         "✕22013 年年报，2 处不符",
         "✕12019 年年报，1 处不符",
     }
 
 
-def test_what_stands_out_is_told_in_sentences(page: Page, words: Words) -> None:
+def test_what_stands_out_is_told_in_sentences(seed_page: Page, words: Words) -> None:
     """The four failures of the seeds, each with its report."""
-    told = [words(li) for li in page("").xpath("//ul[@class='striking']/li")]
+    told = [words(li) for li in seed_page("").xpath("//ul[@class='striking']/li")]
     assert len(told) == 4
     assert any("衢州市商务局 2013 年一、主动公开数量：填报 9622" in one for one in told)
     assert any("2020-01-23 发布，早于落款日期 2020-01-30" in one for one in told)

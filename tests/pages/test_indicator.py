@@ -43,9 +43,9 @@ def changed(dataset: Dataset, report: str, change: Callable[[Observation], Obser
     )
 
 
-def test_values_lead_to_their_cells(page: Page, words: Words) -> None:
+def test_values_lead_to_their_cells(seed_page: Page, words: Words) -> None:
     """Agencies by years, each value a link to the report."""
-    tree = page("indicators/requests-received/")
+    tree = seed_page("indicators/requests-received/")
     shown = table(tree, words)
     assert shown["机关"] == ["2013", "…其间各年没有收录", "2019", "2020", "2021", "2022", "2023"]
     assert shown["广州市商务局"] == [NOTHING, "", NOTHING, "15", NOTHING, NOTHING, NOTHING]
@@ -60,13 +60,31 @@ def test_a_blank_stays_a_blank_and_an_approximate_twin_is_marked(page: Page, wor
     assert "收件认定和拆分办法不同" in words(tree.xpath("//ul[@class='notes']")[0])
 
 
-def test_what_cannot_be_compared_stands_apart(page: Page, words: Words) -> None:
+def test_years_of_one_agency_stand_in_one_row(dataset: Dataset, page: Page, words: Words) -> None:
+    """Each year's figure below its year, and each leads to its own report."""
+    tree = page("indicators/requests-received/")
+    shown = table(tree, words)
+    keyed = [report for report in dataset.reports if report.agency == "pingtan-administration"]
+    assert len(keyed) >= 7
+    for report in keyed:
+        (value,) = (o.value for o in report.observations if o.cell == "requests/received_new/total")
+        assert shown["平潭综合实验区管委会"][shown["机关"].index(report.year.value)] == str(value)
+        assert f"../../reports/{report.id}/index.html#requests/received_new/total" in tree.xpath("//td/a/@href")
+
+
+def test_what_cannot_be_compared_stands_apart(seed_page: Page, words: Words) -> None:
     """The figure of 2019 counts all documents ever disclosed: soft ink, a sign, a word, a double rule before 2023."""
-    tree = page("indicators/normative-documents-in-force/")
+    tree = seed_page("indicators/normative-documents-in-force/")
     assert table(tree, words)["四川省商务厅"][2] == "≠不可比 8"
     assert len(tree.xpath("//td[contains(@class, 'apart')]/a")) == 3
     assert [th.text_content() for th in tree.xpath("//th[contains(@class, 'broken')]")] == ["2023"]
     assert "不是现行有效数" in words(tree.xpath("//ul[@class='notes']")[0])
+
+
+def test_a_series_breaks_in_the_year_in_which_the_form_changes(page: Page) -> None:
+    """Pingtan has reports of 2020 and 2021: the double rule stands between them."""
+    tree = page("indicators/normative-documents-in-force/")
+    assert [th.text_content() for th in tree.xpath("//th[contains(@class, 'broken')]")] == ["2021"]
 
 
 def test_no_break_is_drawn_where_forms_count_alike(page: Page) -> None:
@@ -101,14 +119,14 @@ def test_a_sum_with_a_missing_part_is_no_number(
 
 
 def test_money_in_another_unit_keeps_its_unit(
-    dataset: Dataset, build: Callable[[Dataset], Site], parse: Parse, words: Words
+    seeds: Dataset, build: Callable[[Dataset], Site], parse: Parse, words: Words
 ) -> None:
     """251000元 must not stand as 251000 in a table of 万元."""
 
     def in_yuan(one: Observation) -> Observation:
         return replace(one, value=Decimal(251000), unit="元") if one.cell == "proactive/charges/amount" else one
 
-    tree = parse(build(changed(dataset, "chaoyang-commerce-2023", in_yuan)), "indicators/charges-amount/")
+    tree = parse(build(changed(seeds, "chaoyang-commerce-2023", in_yuan)), "indicators/charges-amount/")
     assert table(tree, words)["朝阳市商务局"][-1] == "251000元"
 
 

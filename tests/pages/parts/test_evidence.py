@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitegen.model import Cut, Place
-from sitegen.pages.parts.evidence import line_target, source_lines
+from sitegen.pages.parts.evidence import line_target, place_name, source_lines, whereabouts
 
 if TYPE_CHECKING:
     from sitegen.model import Dataset, Report
@@ -44,4 +44,22 @@ def test_overlapping_spans_do_not_double_the_text(report: Report) -> None:
 def test_a_cut_line_is_no_target(report: Report) -> None:
     """A link must not lead to what is not shown."""
     cut = replace(report, cuts=(Cut(3, 5, "furniture"),))
-    assert [line_target(cut, place) for place in (Place(2), Place(4), None)] == ["#L2", "", ""]
+    assert [line_target(cut, place) for place in (Place(1), Place(4), None)] == ["#L1", "", ""]
+
+
+def test_an_empty_line_is_a_target_only_where_something_was_read_from_it(report: Report) -> None:
+    """Others are not shown."""
+    first = report.observations[0]
+    assert first.provenance is not None
+    empty = next(n for n, line in enumerate(report.lines, 1) if not line.strip())
+    blank = replace(first, provenance=replace(first.provenance, place=Place(empty)))
+    assert line_target(report, Place(empty)) == ""
+    assert line_target(replace(report, observations=(blank,)), Place(empty)) == f"#L{empty}"
+    assert line_target(report, Place(len(report.lines) + 1)) == ""
+
+
+def test_a_place_is_told_with_its_page_and_the_line_of_the_file() -> None:
+    """The line is that of the text as it was read; a page of HTML or PDF has others."""
+    places = (None, Place(7), Place(7, page=2), Place(7, file_line=7), Place(7, page=2, file_line=90))
+    assert [place_name(place) for place in places[:3]] == ["", "第 7 行", "第 2 页，第 7 行"]
+    assert [whereabouts(place) for place in places] == ["", "", "第 2 页", "", "第 2 页，文件第 90 行"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -37,3 +38,10 @@ def test_each_status_has_its_own_mark(cell: Observation | None, text: str, kind:
     mark = shown(cell)
     assert (mark.text, mark.kind) == (text, kind)
     assert bool(mark.word) == (kind not in {"number", "zero"})
+
+
+def test_money_is_shown_with_its_unit_unless_the_label_says_it() -> None:
+    """The unit may stand in a column of a keyed sheet, or above the table."""
+    cell = replace(observation(Status.REPORTED, "9116.36", "9116.36"), unit="万元")
+    assert [shown(cell).text, shown(cell, "本年收费金额(单位:万元)").text] == ["9116.36万元", "9116.36"]
+    assert shown(replace(cell, unit="件")).text == "9116.36"
