@@ -8,6 +8,8 @@ PORT ?= 8000
 SITE_ARGS ?=
 PYTEST_ARGS ?=
 LOCK_ARGS ?=
+COUNT ?= 2000
+SEED ?= 1
 
 VENV = .venv
 RUN = $(VENV)/bin/python
@@ -17,7 +19,7 @@ UV_COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --only-
 # Selenium is given its browser and driver: it may neither look for others nor report back.
 SELENIUM = SE_OFFLINE=true SE_AVOID_STATS=true
 
-.PHONY: help site check test lint format serve lock clean distclean
+.PHONY: help site check test lint format prove bench serve lock clean distclean
 
 help:
 	@echo 'make site    build dist/ from data/             (SITE_ARGS="--base-url URL --jobs N --strict")'
@@ -25,6 +27,8 @@ help:
 	@echo 'make test    lint, then run all tests           (PYTEST_ARGS="-k name")'
 	@echo 'make lint    ruff check, ruff format --check and mypy'
 	@echo 'make format  sort imports, mend and format the code'
+	@echo 'make prove   read 2,000 invented reports back   (COUNT=2000 SEED=1)'
+	@echo 'make bench   print what reading costs'
 	@echo 'make serve   show dist/ at http://127.0.0.1:8000/ (PORT=8000)'
 	@echo 'make lock    pin what pyproject.toml asks for; needs uv (LOCK_ARGS=--upgrade for newer versions)'
 	@echo 'make clean   delete what was built; make distclean deletes .venv too'
@@ -48,7 +52,14 @@ format: $(VENV)/.test-installed
 	$(RUN) -m ruff check --fix-only .
 	$(RUN) -m ruff format .
 
-# Later targets (bench, fuzz ...) go here: let them need $(VENV)/.test-installed, and name them in help and .PHONY.
+# The slow proofs; make test has a shorter run of the first.
+prove: $(VENV)/.test-installed
+	PROVE=$(COUNT) PROVE_SEED=$(SEED) $(RUN) -m pytest tests/proving
+
+bench: $(VENV)/.test-installed
+	$(RUN) -m tests.bench
+
+# Later targets (fuzz ...) go here: let them need $(VENV)/.test-installed, and name them in help and .PHONY.
 
 serve: $(VENV)/.site-installed
 	@test -d dist || { echo 'There is no dist/ yet: make site builds it.' >&2; exit 1; }
