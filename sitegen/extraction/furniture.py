@@ -29,7 +29,8 @@ def cuts(lines: tuple[str, ...], keep: frozenset[int], title: int | None, unwant
     """The lines to cut, as ranges in order; a line in ``keep`` (evidence of a fact or of a figure) is never cut."""
     furniture = _furniture(unwanted.furniture)
     text = [clean(line).text.strip().lstrip("•·-*> ") for line in lines]
-    spam = {n for n, line in enumerate(text, 1) if is_spam(line, unwanted)}
+    suspect = bool(_spam_words(unwanted.spam).search("\n".join(text)))
+    spam = {n for n, line in enumerate(text, 1) if suspect and is_spam(line, unwanted)}
     page = {n for n, line in enumerate(text, 1) if line and n not in spam and _is_furniture(line, furniture)}
     if title:
         page |= {n for n in range(1, title) if text[n - 1]} - spam

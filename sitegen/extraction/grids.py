@@ -56,6 +56,18 @@ def _prepared(block: int, grid: Grid, before: tuple[tuple[str, ...], ...]) -> Pr
     return Prepared(block, grid, rows, texts, width, before)
 
 
+def labels_of(prepared: tuple[Prepared, ...]) -> set[str]:
+    """Every text that a label in the grids may be."""
+    return {
+        variant
+        for grid in prepared
+        for row in grid.texts
+        for text in row[:LABELS]
+        if text
+        for variant in variants(text)
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Loose:
     """A row of figures that has lost its label."""

@@ -58,8 +58,11 @@ def _column_texts(form: Form, table_id: str) -> frozenset[str]:
     return frozenset(text for column in table.columns for text in column_texts(column)) if table else frozenset()
 
 
+@lru_cache(maxsize=2048)
 def named(section: Section, header: str, foreign: frozenset[str]) -> tuple[int, int]:
     """How many of a section's columns a header names, and how many that only other forms have."""
+    if not header:
+        return 0, 0
     own = [column_texts(column) for column in section.columns]
     mine = frozenset(text for texts in own for text in texts)
     others = [
@@ -83,10 +86,21 @@ def _stands(text: str, header: str, labels: frozenset[str]) -> bool:
 
 def above(headers: tuple[str, ...], table: Table, foreign: frozenset[str]) -> Iterator[str]:
     """For each row the nearest text above that names a column of any form: rows of a section share their header."""
-    texts = foreign | {text for column in table.columns for text in column_texts(column)}
-    long = tuple(text for text in texts if len(text) > SHORT)
+    texts, long = _all_texts(table, foreign)
     nearest = ""
     for header in headers:
-        if header and any(text in header and _stands(text, header, texts) for text in long):
+        if header and _names_any(header, long, texts):
             nearest = header
         yield nearest
+
+
+@lru_cache(maxsize=256)
+def _all_texts(table: Table, foreign: frozenset[str]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The column labels of a table in all forms, and those that are long enough to be told from other words."""
+    texts = foreign | {text for column in table.columns for text in column_texts(column)}
+    return texts, tuple(sorted(text for text in texts if len(text) > SHORT))
+
+
+@lru_cache(maxsize=2048)
+def _names_any(header: str, long: tuple[str, ...], texts: frozenset[str]) -> bool:
+    return any(text in header and _stands(text, header, texts) for text in long)

@@ -18,9 +18,12 @@ GLOSS = re.compile(r"(?<=.)\([^()\u4e00-\u9fff]*+[\u4e00-\u9fff][^()]*+\)?$")
 MARK = re.compile(r"[((]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[))、..,]?|其中[::,]?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Label:
-    """The ways a row is printed: the item marks that may stand before it, and its texts, longest first."""
+    """The ways a row is printed: the item marks that may stand before it, and its texts, longest first.
+
+    Rows of several forms that are printed alike have one label between them, so that it is looked for once.
+    """
 
     marks: tuple[str, ...]
     texts: tuple[str, ...]
@@ -39,7 +42,16 @@ def row_label(row: Row) -> Label:
     mark = key(row.number)
     bare = mark.strip("().、,:")
     marks = {mark, f"({bare})", f"{bare}.", f"{bare}、", f"{bare})", f"{bare},", f"{bare}:"} if mark else set()
-    return Label(tuple(sorted(marks, key=len, reverse=True)), tuple(sorted(texts, key=len, reverse=True)))
+    return _label(_longest_first(marks), _longest_first(texts))
+
+
+@lru_cache(maxsize=4096)
+def _label(marks: tuple[str, ...], texts: tuple[str, ...]) -> Label:
+    return Label(marks, texts)
+
+
+def _longest_first(texts: set[str]) -> tuple[str, ...]:
+    return tuple(sorted(texts, key=lambda text: (-len(text), text)))
 
 
 def mark_before(text: str, position: int, label: Label) -> int:

@@ -16,6 +16,8 @@ from sitegen.cleaning import Cleaned, clean
 from sitegen.model import Grid, Paragraph, Place
 
 if TYPE_CHECKING:
+    from sitegen.extraction.labels import Label
+    from sitegen.extraction.streams import Occurrence
     from sitegen.model import Document
 
 # A page number on a line of its own stands between rows and belongs to none; a bare figure may be a cell and stays.
@@ -66,6 +68,7 @@ class Stream:
     starts: tuple[int, ...]
     parts: tuple[tuple[int, Paragraph, Cleaned, tuple[int, ...]], ...]
     walls: tuple[int, ...]
+    occurrences: dict[Label, tuple[Occurrence, ...]] = field(default_factory=dict)
     figures: dict[tuple[int, int], tuple[tuple[Piece, ...], int]] = field(default_factory=dict)
 
     def _part(self, position: int) -> int:

@@ -60,7 +60,7 @@ def candidates(table: Table, stream: Stream) -> Iterator[Candidate]:
         yield from _across(table, stream)
         return
     rows = [(section, row) for section in table.sections for row in section.rows]
-    bare = [tuple(_occurrences(stream, row_label(row))) for _, row in rows]
+    bare = [_all_occurrences(stream, row_label(row)) for _, row in rows]
     found = _with_serial_numbers(stream, bare) if table.layout is Layout.LIST else bare
     moved = {o.start for os in found for o in os} - {o.start for os in bare for o in os}
     starts = sorted({o.start for occurrences in found for o in occurrences} | set(_heading_starts(table, stream)))
@@ -73,6 +73,17 @@ def candidates(table: Table, stream: Stream) -> Iterator[Candidate]:
                 continue  # a figure that runs into the number of the next row has no certain end
             if candidate := _candidate(stream, form_row, occurrence, min(limit, wall)):
                 yield candidate
+
+
+def is_printed(row: Row, stream: Stream) -> bool:
+    """Whether a row's label stands anywhere in the stream."""
+    return bool(_all_occurrences(stream, row_label(row)))
+
+
+def _all_occurrences(stream: Stream, label: Label) -> tuple[Occurrence, ...]:
+    if label not in stream.occurrences:  # forms share labels, so the same one is looked for again
+        stream.occurrences[label] = tuple(_occurrences(stream, label))
+    return stream.occurrences[label]
 
 
 def _occurrences(stream: Stream, label: Label) -> Iterator[Occurrence]:

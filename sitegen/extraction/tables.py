@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sitegen.extraction import grids, streams
 from sitegen.extraction.chain import EXACT, FUSED, NEARLY, SOME, Candidate, best_chain
 from sitegen.extraction.headers import above, foreign_columns, headers_of, named
-from sitegen.extraction.labels import column_texts, key, rows_by_text, variants
+from sitegen.extraction.labels import column_texts, key, row_label, rows_by_text, variants
 from sitegen.model import Layout, Status
 
 if TYPE_CHECKING:
@@ -43,10 +43,13 @@ class Match:
 def find_tables(document: Document, text: Stream, forms: tuple[Form, ...]) -> tuple[Match, ...]:
     """The tables of a document, each by the form that fits it best, in the order of the forms."""
     prepared = grids.prepare(document)
+    printed = frozenset(grids.labels_of(prepared))
     loose = tuple(grids.loose_rows(prepared))
     matches = []
     for form in forms:
         for table in form.tables:
+            if table.layout is not Layout.ACROSS and not _may_be_here(table, printed, text):
+                continue
             rows = _rows(table, prepared, text, loose)
             if rows and (match := _match(form, table, rows, headers_of(rows, document, text), forms)):
                 matches.append(match)
@@ -72,6 +75,13 @@ def _rows(
     if not _enough(table, rows):
         return ()
     return _with_loose(table, _without_doubles(table, rows), loose)
+
+
+def _may_be_here(table: Table, printed: frozenset[str], text: Stream) -> bool:
+    """Whether as many labels of the table are printed anywhere as it takes; this is quickly told for most forms."""
+    rows = [row for section in table.sections for row in section.rows]
+    here = sum(streams.is_printed(row, text) or not printed.isdisjoint(row_label(row).texts) for row in rows)
+    return here >= max(min(2, len(rows)), math.ceil(len(rows) * SHARE))
 
 
 def _enough(table: Table, rows: Sequence[Candidate]) -> bool:
