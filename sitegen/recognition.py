@@ -47,6 +47,7 @@ GROUP = re.compile(r"组配分类:?(?P<year>20\d{2})年度")
 PUBLISHED = re.compile(
     r"(?:发布时间|发布日期|公开日期|公开时间|发文日期|公布日期|公布时间|发布于|(?<![\u4e00-\u9fff])(?:时间|日期)):?(?P<date>[^阅录作来]{8,24})"
 )
+NAMELESS = frozenset({"办公室", "局办公室", "厅办公室", "本站", "本网站", "网站", "办公厅", "综合科", "信息中心"})
 CLOCK = re.compile(r"(?:\d{1,2}:\d{2}(?::\d{2})?)?")
 JURISDICTION = re.compile(
     r"(?:全省|全市|全县|全区|全镇|全州|全旗)(?:各级)?(?:行政机关|政府信息公开单位|各单位|各部门)|各县(?:\(市、?区\)|市区)|综合.{0,20}各.{0,12}(?:部门|单位|政府)"
@@ -98,6 +99,7 @@ def recognise(document: Document, agencies: tuple[Agency, ...]) -> Facts:
     signed, lost = _signature(tail)
     index_no = _first(INDEX, "index", head, "index_no")
     publisher = _first(PUBLISHER, "name", head, "publisher")
+    publisher = None if publisher and publisher.value in NAMELESS else publisher
     name = named or _full_name(publisher, lines)
     agency = _by_id(stated.get("agency"), agencies) or _by_name(name, agencies)
     if agency is None and named is None:
@@ -197,9 +199,8 @@ def _year(lines: tuple[Line, ...], title: Fact | None, published: Fact | None) -
         return _plausible(
             Fact(str(int(published.value[:4]) - 1), published.printed, published.place, "year_before_publication")
         )
-    told = [_first(IN_TEXT, "year", (line,), "text") for line in lines]
-    years = [fact for fact in told if fact]
-    return years[0] if len({fact.value for fact in years}) == 1 else None
+    years = {match["year"] for line in lines for match in IN_TEXT.finditer(line.text)}
+    return _first(IN_TEXT, "year", lines, "text") if len(years) == 1 else None
 
 
 def _plausible(fact: Fact) -> Fact | None:

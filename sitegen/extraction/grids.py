@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.cleaning import clean
 from sitegen.extraction.chain import EXACT, SOME, Candidate, fit
 from sitegen.extraction.labels import SHORT, column_texts, key, rows_by_text, variants
 from sitegen.extraction.stream import piece
 from sitegen.extraction.streams import across_header
 from sitegen.model import Grid, Layout, Status
+from sitegen.numerals import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,7 +122,7 @@ def _row(table: Table, prepared: Prepared, number: int, _: Stream) -> Iterator[C
             continue  # 合计 behind a heading is its subtotal, 总计 with nothing after it a header
         rest = cells[i + 1 :]
         unit = ""
-        if table.layout is Layout.LIST and rest:
+        if table.layout is Layout.LIST and rest and parse(clean(rest[0].text).text).status is not Status.REPORTED:
             unit, rest = piece(rest[0].text, rest[0].place).text, rest[1:]
         coded = bool(row.code) and len(rest) > len(section.columns) and key(rest[0].text).strip("*") == row.code
         if coded:

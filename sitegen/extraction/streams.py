@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sitegen.extraction.chain import EMPTY, EXACT, Candidate, fit
+from sitegen.extraction.chain import EMPTY, EXACT, SOME, Candidate, fit
 from sitegen.extraction.labels import SHORT, column_texts, headings, key, mark_before, row_label
 from sitegen.model import Layout, Status
 from sitegen.numerals import UNITS
@@ -16,16 +16,19 @@ from sitegen.numerals import UNITS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sitegen.extraction.chain import Position
     from sitegen.extraction.labels import Label
     from sitegen.extraction.stream import Piece, Stream
     from sitegen.model import Row, Section, Table
 
-GLOSS = re.compile(r"[(\[][^()\[\]]*[\u4e00-\u9fff][^()\[\]]*[)\]]")
+GLOSS = re.compile(r"[(\[][^()\[\]\u4e00-\u9fff]*+[\u4e00-\u9fff][^()\[\]]*+[)\]]")
 RUN = re.compile(r"[\d+\-−.,]*\d")
 UNIT = re.compile("|".join(UNITS))
+UNIT_APART = re.compile("亿元|万元|元")
 CHINESE = re.compile(
     "[一二三四五六七八九十百千两][零〇○一二三四五六七八九十百千两]*"
 )  # item marks, more often than figures
+UNREAD = 20  # characters behind a label that are shown where no figure can be read
 DATE_MARKS = frozenset("年月日")
 MOST = 64  # figures after one label; more than any row of a form has
 # What may follow the last figure of a table on the same line: the heading of the next part.
@@ -159,6 +162,27 @@ def _candidate(stream: Stream, form_row: FormRow, found: Occurrence, limit: int)
     )
 
 
+def unread(stream: Stream, row: FormRow, within: tuple[Position, Position]) -> Candidate | None:
+    """A row whose label stands between two others, and what follows it is not read as figures."""
+    for found in _all_occurrences(stream, row_label(row.row)):
+        if found.quality > 1 and within[0] <= stream.order(found.start) < within[1]:
+            end = min(stream.next_break(found.end), found.end + UNREAD)
+            return Candidate(
+                start=stream.order(found.start),
+                end=stream.order_after(found.end),
+                index=row.index,
+                section=row.section,
+                addresses=tuple((row.row.id, column.id) for column in row.section.columns),
+                quality=found.quality,
+                fit=SOME,
+                cells=(stream.piece(found.end, end),) if end > found.end else (),
+                label=stream.text[found.start : found.end],
+                place=stream.piece(found.start, found.start + 1).place,
+                region=(found.end, found.end),
+            )
+    return None
+
+
 def _ends_well(stream: Stream, position: int, limit: int) -> bool:
     """Whether figures end where a row can: at a label, at a heading, or at the end of the line."""
     return position == limit or stream.is_line_end(position) or bool(NEXT.match(stream.text, position))
@@ -188,7 +212,9 @@ def _read_figures(stream: Stream, position: int, limit: int) -> tuple[tuple[Piec
         if end - position <= MOST:
             piece = stream.piece(position, end)
             if piece.number.status in FIGURES and not CHINESE.fullmatch(piece.text):
-                figures.append(piece)
+                if unit := UNIT_APART.match(stream.text, end, limit):  # 326.6 万元
+                    end = unit.end() if stream.is_break(unit.end()) and not stream.is_line_end(end) else end
+                figures.append(stream.piece(position, end))
                 position = end
                 continue
         run = RUN.match(stream.text, position, end)

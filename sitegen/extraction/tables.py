@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from sitegen.model import Column, Document, Form, Row, Section, Table
 
 CODE_STEP = 3  # codes of rows that follow one another differ by little, even where a row is missing
+ADJACENT = 75  # characters at most between rows that follow one another, headings included
+MANY = 2  # instances of a table
+NEARLY_AS_GOOD = 0.95
 SHARE = 0.3  # of a table's rows must be there with their figures for the table to be recognised
 LABELLED = 0.6  # or of its labels in order, whatever figures follow them
 
@@ -68,13 +71,43 @@ def _rows(
 ) -> tuple[Candidate, ...]:
     """The rows of a table in a document, in reading order; none where too few are there."""
     found = [*streams.candidates(table, text), *grids.candidates(table, prepared, text)]
-    rows = best_chain(found)
+    rows = _best_instance(found)
     if table.layout is Layout.STACKED:
         rows = _with_other_sections(table, rows, found)
     rows = _without_codes(table, rows)
     if not _enough(table, rows):
         return ()
-    return _with_loose(table, _without_doubles(table, rows), loose)
+    rows = _with_loose(table, _without_doubles(table, rows), loose)
+    return rows if table.layout is Layout.ACROSS else _with_unread(table, rows, text)
+
+
+def _best_instance(found: list[Candidate]) -> tuple[Candidate, ...]:
+    """The best chain of rows of one instance of the table: where its first row comes again, another one begins.
+
+    The first instance is preferred unless it is much the poorer.
+    """
+    begins = sorted({c.start for c in found if c.index == 0 and c.fit >= FUSED and c.quality > 1})
+    if len(begins) < MANY:
+        return best_chain(found)
+    edges = [(-1, 0), *begins[1:], (math.inf, 0)]
+    chains = [best_chain([c for c in found if left <= c.start < right]) for left, right in pairwise(edges)]
+    scores = [sum(row.score for row in chain) for chain in chains]
+    return next(chain for chain, score in zip(chains, scores, strict=True) if score >= NEARLY_AS_GOOD * max(scores))
+
+
+def _with_unread(table: Table, rows: tuple[Candidate, ...], text: Stream) -> tuple[Candidate, ...]:
+    """The rows, and those whose labels stand between them with something behind that is not read as figures."""
+    form_rows = [
+        streams.FormRow(table, section, row, index)
+        for index, (section, row) in enumerate((s, r) for s in table.sections for r in s.rows)
+    ]
+    added = [
+        unread
+        for one, other in pairwise(rows)
+        for index in range(one.index + 1, other.index)
+        if (unread := streams.unread(text, form_rows[index], (one.end, other.start)))
+    ]
+    return tuple(sorted((*rows, *added), key=lambda row: row.start))
 
 
 def _may_be_here(table: Table, printed: frozenset[str], text: Stream) -> bool:
@@ -148,11 +181,29 @@ def _match(
     ]
     kept = [at for at, (own, other) in enumerate(columns) if own >= other]
     own = sum(columns[at][0] for at in kept)
-    rows, headers = tuple(rows[at] for at in kept), tuple(headers[at] for at in kept)
+    over = tuple(above(headers, table, foreign))
+    rows = tuple(_at_home(table, _in_order(table, rows[at], over[at]), headers[at]) for at in kept)
+    headers = tuple(headers[at] for at in kept)
     if not _enough(table, rows) or (table.layout is Layout.STACKED and not own):
         return None
     missing = sum(len(section.rows) for section in table.sections) - sum(row.fit >= FUSED for row in rows)
     return Match(form, table, rows, headers, sum(row.score for row in rows) + own - missing)
+
+
+def _in_order(table: Table, row: Candidate, header: str) -> Candidate:
+    """The row; without certain figures where flattened text prints the columns in another order than the form."""
+    if table.layout is not Layout.STACKED or row.region is None:
+        return row
+    places = [max(header.rfind(text) for text in column_texts(column)) for column in row.section.columns]
+    return replace(row, fit=SOME) if min(places) >= 0 and places != sorted(places) else row
+
+
+def _at_home(table: Table, row: Candidate, between: str) -> Candidate:
+    """The row; without a certain figure where one lone figure follows its label far from the table it belongs to."""
+    if table.layout is not Layout.STACKED or row.region is None or len(row.section.columns) > 1:
+        return row
+    named = any(text in between[-ADJACENT * 2 :] for column in row.section.columns for text in column_texts(column))
+    return row if named or len(between) < ADJACENT else replace(row, fit=min(row.fit, SOME))
 
 
 def _without_doubles(table: Table, rows: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
