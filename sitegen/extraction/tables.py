@@ -71,7 +71,7 @@ def _rows(
 ) -> tuple[Candidate, ...]:
     """The rows of a table in a document, in reading order; none where too few are there."""
     found = [*streams.candidates(table, text), *grids.candidates(table, prepared, text)]
-    rows = _best_instance(found)
+    rows = _best_instance(found) if table.layout is Layout.MATRIX else best_chain(found)
     if table.layout is Layout.STACKED:
         rows = _with_other_sections(table, rows, found)
     rows = _without_codes(table, rows)
