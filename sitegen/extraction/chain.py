@@ -28,7 +28,7 @@ class Candidate:
 
     ``cells`` are the figures and visible blanks after the label, as the breaks part them; ``region`` are the characters
     of the stream that hold them, where they come from flattened text. ``coded`` says that a code of the form, printed
-    before the figures, has been taken off.
+    before the figures, has been taken off; ``doubtful`` that its figures may not be whole, however many they are.
     """
 
     start: Position
@@ -45,6 +45,7 @@ class Candidate:
     region: tuple[int, int] | None = None
     assumed: bool = False
     coded: bool = False
+    doubtful: bool = False
 
     @property
     def score(self) -> float:

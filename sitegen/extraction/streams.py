@@ -141,6 +141,9 @@ def _candidate(stream: Stream, form_row: FormRow, found: Occurrence, limit: int)
     if not _ends_well(stream, past, limit):
         return None  # 行政许可 12 件,… is prose
     fits = fit(cells, len(section.columns))
+    doubtful = _may_be_wrapped(stream, found.end, cells)
+    if doubtful:
+        fits = min(fits, SOME)
     parted = stream.is_break(position) or bool(unit) or len(cells) > 1
     if fits == EXACT and not parted and not _column_is_named(stream, section, found.start):
         return None  # 行政许可12件 in prose, or a figure that has lost its borders
@@ -159,7 +162,16 @@ def _candidate(stream: Stream, form_row: FormRow, found: Occurrence, limit: int)
         place=stream.piece(found.start, found.start + 1).place,
         unit=unit,
         region=(position, past),
+        doubtful=doubtful,
     )
+
+
+def _may_be_wrapped(stream: Stream, label_end: int, cells: tuple[Piece, ...]) -> bool:
+    """Whether figures of a page stand on other lines than their label: such may be halves of wrapped ones."""
+    if not cells or cells[0].place.page is None:
+        return False
+    lines = {stream.piece(label_end - 1, label_end).place.line, cells[0].place.line, cells[-1].place.line}
+    return len(lines) > 1
 
 
 def unread(stream: Stream, row: FormRow, within: tuple[Position, Position]) -> Candidate | None:

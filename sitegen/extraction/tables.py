@@ -167,7 +167,11 @@ def _are_codes(firsts: list[str]) -> bool:
 
 def _after_code(row: Candidate) -> Candidate:
     cells = row.cells[1:]
-    whole = len(cells) == len(row.addresses) and all(c.number.status is not Status.UNREADABLE for c in cells)
+    whole = (
+        not row.doubtful
+        and len(cells) == len(row.addresses)
+        and all(c.number.status is not Status.UNREADABLE for c in cells)
+    )
     return replace(row, cells=cells, fit=EXACT if whole else SOME)
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 FEWEST_EDGES = 5  # two cells side by side have so many
+GAP = 1.0  # points between characters of one word
 NEAR = 2.0  # points within which two edges are one
 WRAPPED = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\n(?=[\u3000-\u9fff\uff00-\uffef])")
 
@@ -48,7 +49,7 @@ def tables(page: Page) -> list[Table]:
         cells: list[Box] = table.cells
         across, down = _edges(x for c in cells for x in (c[0], c[2])), _edges(y for c in cells for y in (c[1], c[3]))
         if len(across) > 2 and len(down) > 1:  # noqa: PLR2004  edges of two columns and one row
-            found.append(Table(table.bbox, _rows(cells, across, down, page.chars)))
+            found.append(Table(table.bbox, _rows(cells, across, down, page)))
     return found
 
 
@@ -61,12 +62,12 @@ def _edges(values: Iterable[float]) -> list[float]:
     return edges
 
 
-def _rows(
-    cells: list[Box], across: list[float], down: list[float], chars: list[dict[str, Any]]
-) -> tuple[tuple[Raw, ...], ...]:
+def _rows(cells: list[Box], across: list[float], down: list[float], page: Page) -> tuple[tuple[Raw, ...], ...]:
     positions: dict[tuple[int, int], Raw] = {}
+    words = [word for word in page.extract_words(x_tolerance=GAP) if any(map(str.isdigit, word["text"]))]
     for cell in cells:
-        raw = Raw(_text(cell, chars))
+        text = _text(cell, page.chars)
+        raw = Raw(f"{text}…" if any(_crosses(word, cell) for word in words) else text)
         left, right = _index(across, cell[0]), _index(across, cell[2])
         for row in range(_index(down, cell[1]), _index(down, cell[3])):
             for column in range(left, right):
@@ -79,6 +80,14 @@ def _rows(
 
 def _index(edges: list[float], value: float) -> int:
     return bisect_left(edges, value - NEAR)
+
+
+def _crosses(word: dict[str, Any], cell: Box) -> bool:
+    """Whether a number runs over an edge of a cell, so that neither side holds all of it."""
+    left, top, right, bottom = cell
+    if not top <= (word["top"] + word["bottom"]) / 2 < bottom:
+        return False
+    return any(word["x0"] < edge - NEAR and word["x1"] > edge + NEAR for edge in (left, right))
 
 
 def _text(cell: Box, chars: list[dict[str, Any]]) -> str:
