@@ -12,7 +12,7 @@ from sitegen.wording import cell_name, message, plain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.model import Dataset, Observation, Report
+    from sitegen.model import Dataset, Observation, Place, Report
 
 
 class UnknownAddressError(LookupError):
@@ -39,6 +39,18 @@ def _unknown(kind: str, name: str, known: list[str]) -> str:
     return f"there is no {kind} {name!r}" + (f"; did you mean {', '.join(near)}?" if near else "")
 
 
+def _where(place: Place) -> Iterator[str]:
+    """A place in words: page, line of the text as read, place in the tables of the file, line of the file itself."""
+    if place.page is not None:
+        yield f"page {place.page}"
+    span = f", characters {place.start + 1} to {place.end}" if place.end > place.start else ""
+    yield f"line {place.line}{span}"
+    if place.table is not None:
+        yield f"table {place.table}, row {place.row}, column {place.column}"
+    if place.file_line is not None:
+        yield f"line {place.file_line} of the file"
+
+
 def _lines(dataset: Dataset, report: Report, cell: Observation) -> Iterator[str]:
     catalogue = dataset.catalogue
     yield f"{report.id} {cell.cell}"
@@ -49,7 +61,7 @@ def _lines(dataset: Dataset, report: Report, cell: Observation) -> Iterator[str]
     yield f"  sha256   {report.source.sha256}"
     yield f"  address  {report.source.url or 'not known'}"
     if provenance := cell.provenance:
-        yield f"  place    line {provenance.place}"
+        yield f"  place    {', '.join(_where(provenance.place))}"
         yield f"  line     {report.lines[provenance.place.line - 1].strip()}"
         yield f"  label    {provenance.row_label}"
         yield f"  header   {provenance.column_label or '(not printed)'}"

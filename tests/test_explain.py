@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+from typing import TYPE_CHECKING
+
 import pytest
 
+from sitegen.assembly import assemble
 from sitegen.explain import UnknownAddressError, explain
 from sitegen.model import Dataset
+from tests.readers.pdf_fixtures import pdf
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CHANGE = ("guangzhou-commerce-2020", "proactive/licensing/items_change")
 
@@ -39,9 +47,7 @@ def test_the_life_of_a_number_is_told_from_print_to_value(dataset: Dataset) -> N
 def test_the_place_leads_to_the_printed_text(dataset: Dataset) -> None:
     """Line and characters, counted from one, cut the printed text out of the file."""
     told = parts(explain(dataset, *CHANGE))
-    place = told["place"].removeprefix("line ")
-    line, _, span = place.partition(":")
-    first, _, last = span.partition("-")
+    line, first, last = (word for word in told["place"].replace(",", "").split() if word.isdigit())
     report = next(r for r in dataset.reports if r.id == CHANGE[0])
     assert report.lines[int(line) - 1][int(first) - 1 : int(last)] == "-6(子項(xiàng))"
     assert told["line"] == report.lines[int(line) - 1].strip()
@@ -104,3 +110,32 @@ def test_an_address_like_no_other_suggests_nothing(dataset: Dataset) -> None:
     with pytest.raises(UnknownAddressError) as error:
         explain(dataset, "##", "x")
     assert str(error.value) == "there is no report '##'"
+
+
+ROWS = [
+    ["第二十条第(一)项", "", "", ""],
+    ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
+    ["规章", "0", "0", "0"],
+    ["行政规范性文件", "7", "1", "20"],
+    ["第二十条第(五)项", "", "", ""],
+    ["信息内容", "本年处理决定数量", "", ""],
+    ["行政许可", "1,234件", "", ""],
+]
+
+
+@pytest.mark.parametrize("kind", ["html", "pdf"])
+def test_the_life_of_a_number_is_told_for_pages_too(root: Path, tmp_path: Path, kind: str) -> None:
+    """Page or line of the file, place in its tables, what is printed, what it says: for web pages and for PDFs."""
+    data = shutil.copytree(root / "data", tmp_path / "data", ignore=shutil.ignore_patterns("reports"))
+    (data / "reports").mkdir()
+    title = "四川省商务厅2021年政府信息公开工作年度报告"
+    cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>\n" for row in ROWS)
+    page = f"<!DOCTYPE html><h1>{title}</h1><table>{cells}</table>".encode()
+    (data / "reports" / "report").write_bytes(page if kind == "html" else pdf([title, ROWS]))
+    lines = explain(assemble(data), "sichuan-commerce-2021", "proactive/licensing/decisions")
+    told = parts(lines)
+    assert told["printed"] == "'1,234件'"
+    assert told["number"] == "1234"
+    assert "table 1, row 7, column 2" in told["place"]
+    assert ("page 1" in told["place"]) == (kind == "pdf")
+    assert ("line 7 of the file" in told["place"]) == (kind == "html")
