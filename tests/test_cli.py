@@ -332,7 +332,7 @@ def test_explain_prints_the_life_of_a_number(capsys: pytest.CaptureFixture[str])
     """Place, printed text, steps, number and checks."""
     assert main(["explain", "quzhou-commerce-2013", "statistics/proactive/count"]) == 0
     out = capsys.readouterr().out
-    for words in ("place    line 31:16-19", "printed  '9622'", "number   9622", "check    A0.QZ fail: "):
+    for words in ("place    line 31, characters 16 to 19", "printed  '9622'", "number   9622", "check    A0.QZ fail: "):
         assert words in out
 
 
