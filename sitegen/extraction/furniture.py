@@ -31,7 +31,9 @@ def cuts(lines: tuple[str, ...], keep: frozenset[int], title: int | None, unwant
     text = [clean(line).text.strip().lstrip("•·-*> ") for line in lines]
     suspect = bool(_spam_words(unwanted.spam).search("\n".join(text)))
     spam = {n for n, line in enumerate(text, 1) if suspect and is_spam(line, unwanted)}
-    page = {n for n, line in enumerate(text, 1) if line and n not in spam and _is_furniture(line, furniture)}
+    page = {
+        n for n, line in enumerate(text, 1) if not line.isascii() and n not in spam and _is_furniture(line, furniture)
+    }
     if title:
         page |= {n for n in range(1, title) if text[n - 1]} - spam
     last = _last_chapter(text, keep)

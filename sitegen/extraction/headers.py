@@ -37,7 +37,8 @@ def _between(start: Position, end: Position, document: Document, text: Stream) -
         first = start[1] if block == start[0] else 0
         last = end[1] if block == end[0] else len(kept)
         pieces.append(text.text[text.starts[i] + first : text.starts[i] + last])
-    for block in range(max(start[0], 0), min(end[0] + 1, len(document.blocks))):
+    grids_here = range(max(start[0], 0), min(end[0] + 1, len(document.blocks))) if text.walls else ()
+    for block in grids_here:
         grid = document.blocks[block]
         if isinstance(grid, Grid):
             first = start[1] if block == start[0] else 0

@@ -75,6 +75,8 @@ def resolve(
 ) -> dict[int, Resolved]:
     """For each uncertain row, by its place among ``rows``, what the identities leave; ``known`` are certain cells."""
     options: dict[int, list[Option]] = {}
+    if all(row.is_exact and not row.assumed for row in rows):
+        return {}
     hidden = _hides_blanks(rows)
     for at, row in enumerate(rows):
         if hidden and row.region and not row.is_exact:

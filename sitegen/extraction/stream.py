@@ -137,6 +137,13 @@ def stream(document: Document) -> Stream:
         if not isinstance(item, Paragraph) or not item.text.strip() or PAGE_NUMBER.fullmatch(item.text.strip()):
             continue
         cleaned = clean(item.text)
+        if cleaned.text.isdigit():  # most lines of flattened tables are a figure and nothing else
+            breaks.append(length)
+            starts.append(length)
+            parts.append((block, item, cleaned, tuple(range(len(cleaned.text)))))
+            text.append(cleaned.text)
+            length += len(cleaned.text)
+            continue
         kept: list[int] = []
         done = 0
         for run in KEPT.finditer(cleaned.text):
