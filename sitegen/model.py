@@ -213,10 +213,14 @@ class Table:
 
     def cells(self) -> Iterator[tuple[Section, Row, Column]]:
         """Every cell of the table in the order of the paper."""
-        for section in self.sections:
-            for row in section.rows:
-                for column in section.columns:
-                    yield section, row, column
+        for section, row in self.rows:
+            for column in section.columns:
+                yield section, row, column
+
+    @property
+    def rows(self) -> tuple[tuple[Section, Row], ...]:
+        """Every row of the table with its section, in the order of the paper."""
+        return tuple((section, row) for section in self.sections for row in section.rows)
 
     @property
     def columns(self) -> tuple[Column, ...]:

@@ -43,7 +43,7 @@ def cell_name(catalogue: Catalogue, form_id: str, cell: str, language: Language)
     table = catalogue.form(form_id).table(table_id)
     if table is None:
         return cell
-    row = next((row for section in table.sections for row in section.rows if row.id == row_id), None)
+    row = next((row for _, row in table.rows if row.id == row_id), None)
     column = next((column for column in table.columns if rest and column.id == rest[0]), None)
     names = [getattr(table, language)] if row is None else [row.label if language == "zh" else row.en]
     if column and row and len(table.columns) > 1:

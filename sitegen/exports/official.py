@@ -50,7 +50,7 @@ def tables(catalogue: model.Catalogue, reports: Iterable[model.Report]) -> Itera
 def _table(form: model.Form, table: model.Table, years: Mapping[int, Cells]) -> Table:
     """Left the row's keys and labels, then the numbers as on paper, then what stands in each cell."""
     parts = {"group": GROUP, "label": LABEL, "label_en": LABEL_EN}
-    rows = [row for section in table.sections for row in section.rows]
+    rows = [row for _, row in table.rows]
     if any(row.law for row in rows):
         parts["law"] = columns.LAW
     if any(row.unit for row in rows):
@@ -107,7 +107,7 @@ def _rows(table: model.Table, years: Mapping[int, Cells], names: tuple[str, ...]
 
 def _own_unit(table: model.Table, column: model.Column, years: Mapping[int, Cells]) -> bool:
     """Whether the column's units must be told cell by cell: amounts, and figures printed with a unit of their own."""
-    rows = {row.id: row.unit for section in table.sections for row in section.rows}
+    rows = {row.id: row.unit for _, row in table.rows}
     return column.money or any(
         o.value is not None and o.unit != (column.unit or rows[o.row])
         for cells in years.values()

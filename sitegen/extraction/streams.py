@@ -62,12 +62,11 @@ def candidates(table: Table, stream: Stream) -> Iterator[Candidate]:
     if table.layout is Layout.ACROSS:
         yield from _across(table, stream)
         return
-    rows = [(section, row) for section in table.sections for row in section.rows]
-    bare = [_all_occurrences(stream, row_label(row)) for _, row in rows]
+    bare = [_all_occurrences(stream, row_label(row)) for _, row in table.rows]
     found = _with_serial_numbers(stream, bare) if table.layout is Layout.LIST else bare
     moved = {o.start for os in found for o in os} - {o.start for os in bare for o in os}
     starts = sorted({o.start for occurrences in found for o in occurrences} | set(_heading_starts(table, stream)))
-    for index, ((section, row), occurrences) in enumerate(zip(rows, found, strict=True)):
+    for index, ((section, row), occurrences) in enumerate(zip(table.rows, found, strict=True)):
         for occurrence in occurrences:
             limit = starts[at] if (at := bisect_right(starts, occurrence.end - 1)) < len(starts) else len(stream.text)
             wall = stream.wall(occurrence.start)

@@ -97,10 +97,7 @@ def _best_instance(found: list[Candidate]) -> tuple[Candidate, ...]:
 
 def _with_unread(table: Table, rows: tuple[Candidate, ...], text: Stream) -> tuple[Candidate, ...]:
     """The rows, and those whose labels stand between them with something behind that is not read as figures."""
-    form_rows = [
-        streams.FormRow(table, section, row, index)
-        for index, (section, row) in enumerate((s, r) for s in table.sections for r in s.rows)
-    ]
+    form_rows = [streams.FormRow(table, section, row, index) for index, (section, row) in enumerate(table.rows)]
     added = [
         unread
         for one, other in pairwise(rows)
@@ -112,15 +109,15 @@ def _with_unread(table: Table, rows: tuple[Candidate, ...], text: Stream) -> tup
 
 def _may_be_here(table: Table, printed: frozenset[str], text: Stream) -> bool:
     """Whether as many labels of the table are printed anywhere as it takes; this is quickly told for most forms."""
-    rows = [row for section in table.sections for row in section.rows]
-    here = sum(streams.is_printed(row, text) or not printed.isdisjoint(row_label(row).texts) for row in rows)
-    return here >= max(min(2, len(rows)), math.ceil(len(rows) * SHARE))
+    total = len(table.rows)
+    here = sum(streams.is_printed(row, text) or not printed.isdisjoint(row_label(row).texts) for _, row in table.rows)
+    return here >= max(min(2, total), math.ceil(total * SHARE))
 
 
 def _enough(table: Table, rows: Sequence[Candidate]) -> bool:
     if table.layout is Layout.ACROSS:
         return any(row.fit >= NEARLY for row in rows)
-    total = sum(len(section.rows) for section in table.sections)
+    total = len(table.rows)
     least = min(2, total)
     good = sum(row.fit >= FUSED for row in rows)
     near = sum(row.fit >= NEARLY for row in rows)
@@ -135,7 +132,7 @@ def _without_codes(table: Table, rows: tuple[Candidate, ...]) -> tuple[Candidate
     """
     if table.layout is not Layout.LIST:
         return rows
-    codes = {row.id: row.code for section in table.sections for row in section.rows if row.code}
+    codes = {row.id: row.code for _, row in table.rows if row.code}
     found: dict[int, bool] = {}
     for piece in {_piece(row) for row in rows}:
         mine = [
@@ -180,17 +177,15 @@ def _match(
 ) -> Match | None:
     """The rows as a table of the form, without those under a header that only other forms print."""
     foreign = foreign_columns(forms, form, table.id)
-    columns = [
-        named(row.section, text, foreign) for row, text in zip(rows, above(headers, table, foreign), strict=True)
-    ]
+    over = tuple(above(headers, table, foreign))
+    columns = [named(row.section, text, foreign) for row, text in zip(rows, over, strict=True)]
     kept = [at for at, (own, other) in enumerate(columns) if own >= other]
     own = sum(columns[at][0] for at in kept)
-    over = tuple(above(headers, table, foreign))
     rows = tuple(_at_home(table, _in_order(table, rows[at], over[at]), headers[at]) for at in kept)
     headers = tuple(headers[at] for at in kept)
     if not _enough(table, rows) or (table.layout is Layout.STACKED and not own):
         return None
-    missing = sum(len(section.rows) for section in table.sections) - sum(row.fit >= FUSED for row in rows)
+    missing = len(table.rows) - sum(row.fit >= FUSED for row in rows)
     return Match(form, table, rows, headers, sum(row.score for row in rows) + own - missing)
 
 
@@ -206,8 +201,8 @@ def _at_home(table: Table, row: Candidate, between: str) -> Candidate:
     """The row; without a certain figure where one lone figure follows its label far from the table it belongs to."""
     if table.layout is not Layout.STACKED or row.region is None or len(row.section.columns) > 1:
         return row
-    named = any(text in between[-ADJACENT * 2 :] for column in row.section.columns for text in column_texts(column))
-    return row if named or len(between) < ADJACENT else replace(row, fit=min(row.fit, SOME))
+    is_named = any(text in between[-ADJACENT * 2 :] for column in row.section.columns for text in column_texts(column))
+    return row if is_named or len(between) < ADJACENT else replace(row, fit=min(row.fit, SOME))
 
 
 def _without_doubles(table: Table, rows: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
@@ -254,7 +249,6 @@ def _with_loose(table: Table, rows: tuple[Candidate, ...], loose: tuple[Loose, .
     """The rows, and rows of figures that have lost their labels, wherever as many rows of the form are missing."""
     if table.layout is Layout.ACROSS or not loose:
         return rows
-    form_rows = [(section, row) for section in table.sections for row in section.rows]
     sure = [row for row in rows if row.fit >= NEARLY]
     filled = {row.index: row for row in rows}
     for one, next_one in pairwise(sure):
@@ -262,7 +256,7 @@ def _with_loose(table: Table, rows: tuple[Candidate, ...], loose: tuple[Loose, .
         between = [row for row in loose if one.end <= row.start < next_one.start]
         if len(missing) == len(between):
             for index, figures in zip(missing, between, strict=True):
-                section, lost = form_rows[index]
+                section, lost = table.rows[index]
                 cells = grids.window(figures.cells, len(section.columns))
                 if len(cells) == len(section.columns):
                     filled[index] = _placed_by_order(section, lost, index, figures, cells)
