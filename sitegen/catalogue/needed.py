@@ -47,6 +47,7 @@ REASONS = (
     "no_signature_date",
     "pdf_broken",
     "pdf_encrypted",
+    "pdf_nameless",
     "pdf_scan",
     "pdf_too_long",
     "same_bytes",

@@ -22,20 +22,16 @@ USUAL = "PROVE" not in os.environ and "PROVE_SEED" not in os.environ
 
 # Test, then layout or damage: why it fails.
 NOT_YET: dict[str, dict[str, str]] = {
-    "lost": {"pdf": "pages without ruled lines, whose labels are wrapped around their figures, stay unread"},
+    "lost": {},
     "formats": {},
 }
 
 
-# What only some draws show: few reports of the usual run are laid out so.
-SOMETIMES = frozenset({"pdf"})
-
-
-def _mark(name: str, reason: str) -> pytest.MarkDecorator:
-    return pytest.mark.xfail(reason=reason, strict=USUAL and name not in SOMETIMES)
+def _mark(reason: str) -> pytest.MarkDecorator:
+    return pytest.mark.xfail(reason=reason, strict=USUAL)
 
 
 def parameters(names: Iterable[str], test: str) -> list[ParameterSet]:
     """The names as parameters, with the expected failures of that test; strict for the usual reports only."""
     reasons = NOT_YET.get(test, {})
-    return [pytest.param(name, marks=_mark(name, reasons[name]) if name in reasons else ()) for name in names]
+    return [pytest.param(name, marks=_mark(reasons[name]) if name in reasons else ()) for name in names]
