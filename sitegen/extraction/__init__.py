@@ -59,7 +59,7 @@ def _found(document: Document, about: About) -> Content:
     text = stream(document)
     matches = find_tables(document, text, about.catalogue.forms)
     readings = tuple(read_cells(match, about.catalogue.rules, text) for match in matches)
-    rest = tuple((match, leftovers(match, document, text)) for match in matches)
+    rest = tuple((reading.match, leftovers(reading, document, text)) for reading in readings)
     sha256 = document.source.sha256
     return Content(
         tables=tuple((match.table, match.form) for match in matches),

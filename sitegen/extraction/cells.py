@@ -84,14 +84,16 @@ def observations(reading: Reading, report: str, sha256: str) -> Iterator[Observa
             value = number.value if status in VALUED else None
             stated = _stated_unit(match.headers[at]) if column.money else ""
             unit, note = number.unit or candidate.unit or implied or stated, number.note
-            label = row.label if match.table.layout is Layout.ACROSS else candidate.label
+            across = match.table.layout is Layout.ACROSS
+            label = row.label if across else candidate.label
+            above = (candidate.label,) if across else match.headers[: at + 1]
             provenance = Provenance(
                 sha256,
                 printed.place if printed else candidate.place,
                 printed.printed if printed else "",
                 printed.steps if printed else (),
                 label,
-                _printed_column(match.headers, at, column),
+                _printed_column(above, column),
             )
         yield Observation(
             report, match.form.id, match.table.id, row.id, column.id, value, unit, status, provenance, note
@@ -103,12 +105,7 @@ def _stated_unit(header: str) -> str:
     return stated[1] if stated else ""
 
 
-def _printed_column(headers: tuple[str, ...], at: int, column: Column) -> str:
+def _printed_column(headers: tuple[str, ...], column: Column) -> str:
     """The column's label as the nearest header above prints it, empty where none does."""
     labels = column_texts(column)
-    for above in range(at, -1, -1):
-        if header := headers[above]:
-            for label in labels:
-                if label in header:
-                    return label
-    return ""
+    return next((label for header in reversed(headers) if header for label in labels if label in header), "")

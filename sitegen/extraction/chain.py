@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.extraction.stream import NOTE_MARK
 from sitegen.model import Status
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ FUSED = 3.0  # figures that have lost the borders between them, and can be split
 NEARLY = 2.0  # one figure too many or too few
 SOME = 1.0  # another number of figures
 EMPTY = 0.5  # nothing at all before the next label
+NOTED = re.compile(rf"[+\-−–]?\d[\d,.]*(?:{NOTE_MARK.pattern})")  # one cell, though no number
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,7 +65,7 @@ def fit(cells: tuple[Piece, ...], columns: int) -> float:
     """How well figures, parted by breaks, fit a number of columns."""
     if not cells:
         return EMPTY
-    whole = all(cell.number.status is not Status.UNREADABLE for cell in cells)
+    whole = all(cell.number.status is not Status.UNREADABLE or NOTED.fullmatch(cell.text) for cell in cells)
     if len(cells) == columns and whole:
         return EXACT
     digits = sum(character.isdigit() for cell in cells for character in cell.text)

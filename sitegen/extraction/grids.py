@@ -233,6 +233,6 @@ def _across(table: Table, prepared: Prepared, number: int, stream: Stream) -> It
             quality=3.0,
             fit=EXACT,
             cells=read,
-            label=table.zh,
+            label=header,
             place=cells[0].place,
         )

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sitegen.extraction import grids, streams
-from sitegen.extraction.labels import column_texts, key
-from sitegen.model import Grid, Layout, Observation, Provenance, Status
+from sitegen.extraction.labels import SHORT, column_texts, key, row_label
+from sitegen.model import Grid, Observation, Provenance, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sitegen.extraction.cells import Reading
+    from sitegen.extraction.chain import Candidate
     from sitegen.extraction.stream import Piece, Stream
     from sitegen.extraction.tables import Match
-    from sitegen.model import Document, Place, Section
+    from sitegen.model import Document, Place, Section, Table
 
 LONGEST_LABEL = 120
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -36,27 +39,44 @@ class Leftover:
 
     @property
     def is_row(self) -> bool:
-        """Whether it is a whole row with a label, and not mere figures."""
-        return bool(CHINESE.search(self.label)) and len(self.cells) == len(self.section.columns)
+        """Whether it is a whole row with a label, and not mere figures, or figures that are not certain."""
+        certain = all(cell.number.status is not Status.UNREADABLE for cell in self.cells)
+        return certain and bool(CHINESE.search(self.label)) and len(self.cells) == len(self.section.columns)
 
 
-def leftovers(match: Match, document: Document, stream: Stream) -> tuple[Leftover, ...]:
-    """Rows and figures within a table that no row of its form has claimed, in reading order."""
-    if match.table.layout is Layout.ACROSS:
-        return ()
-    return (*_in_grids(match, document), *_in_stream(match, stream))
+def leftovers(reading: Reading, document: Document, stream: Stream) -> tuple[Leftover, ...]:
+    """Rows and figures within a table that no cell of its form has claimed, in reading order."""
+    match = reading.match
+    return (*_in_grids(match, document), *_in_stream(match, stream), *_left_out(reading))
 
 
 def _in_grids(match: Match, document: Document) -> Iterator[Leftover]:
-    claimed = {row.start for row in match.rows if row.region is None}
+    claimed = {row.start: row for row in match.rows if row.region is None}
     if not claimed:
         return
     for block in range(min(claimed)[0], max(claimed)[0] + 1):
         grid = document.blocks[block]
         if isinstance(grid, Grid) and any(at[0] == block for at in claimed):
             for number, row in enumerate(grid.rows):
-                if (block, number) not in claimed and (found := _row(match, (block, number), grids.pieces(row))):
+                mine = claimed.get((block, number))
+                cells = grids.pieces(row)
+                if found := _beside(match.table, mine, cells) if mine else _row(match, (block, number), cells):
                     yield found
+
+
+def _beside(table: Table, row: Candidate, cells: tuple[Piece, ...]) -> Leftover | None:
+    """Figures of a row behind its label that none of its columns has taken."""
+    code = next(form_row.code for _, form_row in table.rows if form_row.id == row.addresses[0][0])
+    taken = {cell.place for cell in row.cells}
+    behind = next((at for at, cell in enumerate(cells, 1) if cell.place == row.place), 0)
+    figures = tuple(
+        cell
+        for cell in cells[behind:]
+        if cell.number.status is Status.REPORTED
+        and cell.place not in taken
+        and not (code and key(cell.text).strip("*") == code)
+    )
+    return Leftover("", figures[0].place, row.section, figures) if figures else None
 
 
 def _row(match: Match, at: tuple[int, int], cells: tuple[Piece, ...]) -> Leftover | None:
@@ -75,14 +95,43 @@ def _in_stream(match: Match, stream: Stream) -> Iterator[Leftover]:
     regions = [row.region for row in match.rows if row.region]
     run: list[Piece] = []
     end = -1
-    for position, piece in streams.unclaimed(stream, regions):
-        if run and position != end:
+    for start, past in streams.unclaimed(stream, _extent(match, stream), regions, _labels(match.table)):
+        if run and start != end:
             yield _run(match, stream, run, end)
             run = []
-        run.append(piece)
-        end = stream.next_break(position)
+        run.append(stream.piece(start, past))
+        end = past
     if run:
         yield _run(match, stream, run, end)
+
+
+def _extent(match: Match, stream: Stream) -> tuple[int, int]:
+    """From the header above the first row of a table, or this row, to its last row, as positions of the stream."""
+    spans = [row.region or (stream.start_of(row.start[0]),) * 2 for row in match.rows]
+    first, last = min(start for start, _ in spans), max(end for _, end in spans)
+    row, header = match.rows[0], match.headers[0]
+    texts = [text for column in row.section.columns for text in column_texts(column) if len(text) > SHORT]
+    named = [at for text in texts if (at := header.rfind(text)) >= 0]
+    start = stream.text.rfind(header, 0, first) if named else -1
+    return (start + min(named) if start >= 0 else first), last
+
+
+@lru_cache(maxsize=256)
+def _labels(table: Table) -> frozenset[str]:
+    return frozenset(text for _, row in table.rows for text in row_label(row).texts)
+
+
+def _left_out(reading: Reading) -> Iterator[Leftover]:
+    """Figures of a row that were left out so that the others fill its cells."""
+    told = {at for at, _ in reading.open_rows}
+    taken: dict[int, set[Place]] = {}
+    for at, piece, _ in reading.cells.values():
+        taken.setdefault(at, set()).add(piece.place if piece else reading.match.rows[at].place)
+    for at, row in enumerate(reading.match.rows):
+        if at not in told and len(row.cells) > len(row.addresses):
+            for cell in row.cells:
+                if cell.place not in taken[at] and cell.number.status is Status.REPORTED:
+                    yield Leftover("", cell.place, row.section, (cell,))
 
 
 def _run(match: Match, stream: Stream, run: list[Piece], end: int) -> Leftover:

@@ -25,6 +25,7 @@ PAGE_NUMBER = re.compile(r"[-—–－]\s*\d{1,3}\s*[-—–－]|第\s*\d{1,3}\s
 QUOTES = "“”\"'‘’「」『』"
 KEPT = re.compile(rf"[^\s|{QUOTES}]+")
 GAP = re.compile(r"[\s|]")
+NOTE_MARK = re.compile(r"\(\d{1,2}\)|\[\d{1,2}\]|[\u00b9\u00b2\u00b3\u2070-\u2079]+|[*※]+|\(?注\d{0,2}\)?")  # ¹ ①
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,11 @@ class Stream:
         """The index of the first part that stands in a block of the document or after it."""
         return bisect_left(self.parts, block, key=lambda part: part[0])
 
+    def start_of(self, block: int) -> int:
+        """The position at which a block of the document begins, or what stands after it."""
+        part = self.part_of(block)
+        return self.starts[part] if part < len(self.starts) else len(self.text)
+
     def next_break(self, position: int) -> int:
         """The first break after a position."""
         index = bisect_right(self.breaks, position)
@@ -98,8 +104,7 @@ class Stream:
 
     def before(self, position: tuple[int, int], length: int) -> str:
         """The characters that stand before a position of the reading order."""
-        index = self.part_of(position[0])
-        end = self.starts[index] + position[1] if index < len(self.starts) else len(self.text)
+        end = min(self.start_of(position[0]) + position[1], len(self.text))
         return self.text[max(0, end - length) : end]
 
     def order_after(self, position: int) -> tuple[int, int]:

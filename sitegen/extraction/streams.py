@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from sitegen.extraction.chain import EMPTY, EXACT, SOME, Candidate, fit
 from sitegen.extraction.labels import SHORT, column_texts, headings, key, mark_before, row_label
+from sitegen.extraction.stream import NOTE_MARK
 from sitegen.model import Layout, Status
-from sitegen.numerals import UNITS
+from sitegen.numerals import UNITS, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,9 @@ CHINESE = re.compile(
 )  # item marks, more often than figures
 UNREAD = 20  # characters behind a label that are shown where no figure can be read
 DATE_MARKS = frozenset("年月日")
+FIGURE = re.compile(  # standing alone, behind a word that makes it a rough one, or behind the label it has run into
+    rf"\D*?(?P<about>[约近超逾]?)(?P<figure>[+\-−–]?\d.*?)(?:{NOTE_MARK.pattern})?"
+)
 MOST = 64  # figures after one label; more than any row of a form has
 # What may follow the last figure of a table on the same line: the heading of the next part.
 NEXT = re.compile(r"\(?[一二三四五六七八九十]{1,3}[)、]|第[一二三四五六七八九十]+条|其中|附件|备注|\*|注:")
@@ -231,8 +235,9 @@ def _read_figures(stream: Stream, position: int, limit: int) -> tuple[tuple[Piec
         run = RUN.match(stream.text, position, end)
         if not run or stream.text[run.end() : run.end() + 1] in DATE_MARKS:
             break  # no figure, or the year of a sentence
-        figures.append(stream.piece(position, run.end()))
-        position = run.end()
+        noted = NOTE_MARK.fullmatch(stream.text, run.end(), end)
+        figures.append(stream.piece(position, end if noted else run.end()))
+        position = end if noted else run.end()
         if position < end:
             break
     return tuple(figures), position
@@ -254,7 +259,7 @@ def _across(table: Table, stream: Stream) -> Iterator[Candidate]:
                 quality=3.0,
                 fit=fit(cells, len(addresses)),
                 cells=cells,
-                label=table.zh,
+                label=header[0],
                 place=stream.piece(header.start(), header.start() + 1).place,
                 region=(header.end(), past),
             )
@@ -268,19 +273,19 @@ def across_header(section: Section) -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))}){{{CLUSTER},}}")
 
 
-def unclaimed(stream: Stream, regions: list[tuple[int, int]]) -> Iterator[tuple[int, Piece]]:
-    """Figures that stand alone between the first and the last region and belong to none, each with its position."""
-    if not regions:
-        return
+def unclaimed(
+    stream: Stream, extent: tuple[int, int], regions: list[tuple[int, int]], labels: frozenset[str]
+) -> Iterator[tuple[int, int]]:
+    """Stretches within an extent that are a figure and stand in no region; a label may run into them."""
     regions = sorted(regions)
-    first, last = regions[0][0], max(end for _, end in regions)
-    for at in range(bisect_left(stream.breaks, first), bisect_left(stream.breaks, last)):
+    for at in range(bisect_left(stream.breaks, extent[0]), bisect_left(stream.breaks, extent[1])):
         position = stream.breaks[at]
         inside = bisect_right(regions, (position, len(stream.text))) - 1
         if inside >= 0 and regions[inside][0] <= position < regions[inside][1]:
             continue
         end = stream.next_break(position)
-        if end - position <= MOST and stream.text[position].isdigit():
-            piece = stream.piece(position, end)
-            if piece.number.status is Status.REPORTED:
-                yield position, piece
+        if end - position <= MOST and (found := FIGURE.fullmatch(stream.text, position, end)):
+            start = found.start("figure")
+            is_label = stream.text[position:start].removesuffix(found["about"]) in labels
+            if (start == position or is_label or found["about"]) and parse(found["figure"]).value is not None:
+                yield position, end

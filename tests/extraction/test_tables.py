@@ -171,13 +171,7 @@ def test_an_amount_does_not_take_a_unit_from_elsewhere(read: Read, seeds: dict[s
         ("proactive/procurement/projects", "采购项目数量"),
         ("requests/received_new/natural_person", "自然人"),
         ("requests/carried_out/legal_service", "法律服务机构"),
-        pytest.param(
-            "remedies/litigation_post/pending",
-            "尚未审结",
-            marks=pytest.mark.xfail(
-                strict=True, reason="the header of remedies is said not to be printed, though it is"
-            ),
-        ),
+        ("remedies/litigation_post/pending", "尚未审结"),
     ],
 )
 def test_a_column_is_labelled_by_the_nearest_header_above(dataset: Dataset, address: str, label: str) -> None:
@@ -288,7 +282,6 @@ def test_a_row_of_zeros_with_one_too_few_gives_no_value(read: Read, seeds: dict[
     assert len([c for c in report.observations if c.value is None]) == 7
 
 
-@pytest.mark.xfail(strict=True, reason="the figure that is left out so that a row adds up is dropped without a word")
 def test_a_figure_that_is_left_out_of_a_row_is_told(read: Read, seeds: dict[str, str]) -> None:
     """Every figure of a table is claimed or reported."""
     report = read(granted(seeds[FORM_2019], "7 1 0 0 0 0 0 1"))
@@ -331,7 +324,6 @@ def test_a_number_attached_to_its_label_in_a_row_of_several_columns_is_never_one
 
 
 @pytest.mark.parametrize("printed", ["规章10", "规章\n\n约10\n\n0\n\n0"])
-@pytest.mark.xfail(strict=True, reason="a row whose short label or first cell is not as expected vanishes untold")
 def test_the_figures_of_a_row_that_is_not_taken_are_told(read: Read, seeds: dict[str, str], printed: str) -> None:
     """What stands in the table and goes into no cell is listed."""
     report = read(swap(seeds[FORM_2021], "规章\n\n0\n\n0\n\n0", printed))
@@ -383,7 +375,6 @@ def test_a_note_mark_behind_a_figure_is_not_read_as_a_digit(read: Read, seeds: d
     assert cell(read(swap(seeds[FORM_2019], "12916", f"12916{mark}")), LICENSING).value in {None, Decimal(12916)}
 
 
-@pytest.mark.xfail(strict=True, reason="with a note mark behind one figure the whole row vanishes, two figures untold")
 @pytest.mark.parametrize("mark", ["①", "²"])
 def test_the_figures_of_a_row_with_a_note_mark_are_told(read: Read, seeds: dict[str, str], mark: str) -> None:
     """The row is there: its cell with the mark is unreadable and quoted, and its other cells are read."""
@@ -544,9 +535,6 @@ def test_two_figures_for_one_column_are_told_where_no_header_names_it(read: Read
     assert found(report, "R.COUNT") == [("statistics/proactive", "9622 10")]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a figure to the right of the last column that the header names is dropped untold"
-)
 def test_a_figure_outside_the_columns_of_the_header_is_told(read: Read, seeds: dict[str, str]) -> None:
     """It belongs to no cell of the form, and is listed."""
     report = read(swap(seeds[LIST], "| 9622 |", "| 9622 | 10 |"))
