@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from sitegen import scope
 from sitegen.cleaning import clean
 from sitegen.model import Fact, Grid, Paragraph, Place
 
@@ -49,9 +50,6 @@ PUBLISHED = re.compile(
 )
 NAMELESS = frozenset({"办公室", "局办公室", "厅办公室", "本站", "本网站", "网站", "办公厅", "综合科", "信息中心"})
 CLOCK = re.compile(r"(?:\d{1,2}:\d{2}(?::\d{2})?)?")
-JURISDICTION = re.compile(
-    r"(?:全省|全市|全县|全区|全镇|全州|全旗)(?:各级)?(?:行政机关|政府信息公开单位|各单位|各部门)|各县(?:\(市、?区\)|市区)|综合.{0,20}各.{0,12}(?:部门|单位|政府)"
-)
 COMPOSED = re.compile(r"(?:成文日期|生成日期|成文时间):?(?P<date>.{8,16})")
 DATE = re.compile(r"(?P<year>20\d{2})(?:[-/.]|年)(?P<month>\d{1,2})(?:[-/.]|月)(?P<day>\d{1,2})日?")
 LOST_DATE = re.compile(r"(?P<year>20\d{2})(?P<rest>\d{2,4})")
@@ -131,12 +129,11 @@ def _stated(source: Source) -> dict[str, Fact]:
 
 
 def _scope(lines: tuple[Line, ...], agency: Agency | None) -> Fact | None:
-    """Whether a government's report speaks for its whole jurisdiction, where it says so."""
-    if agency is not None and agency.kind != "government":
-        return None
+    """What the report says that it covers; only a government's can cover a jurisdiction."""
     for line in lines:
-        if match := JURISDICTION.search(line.text):
-            return Fact("jurisdiction", match[0], line.place, "text")
+        told = scope.told(line.text)
+        if told and (told[0] != scope.JURISDICTION or agency is None or agency.kind == "government"):
+            return Fact(*told, line.place, "text")
     return None
 
 

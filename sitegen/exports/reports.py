@@ -38,8 +38,8 @@ FIELDS = (
     Field(
         "scope", "string", Words("范围", "Scope"),
         Words(
-            "报告自己说明的范围:全辖区,还是本机关。",
-            "What the report says that it covers: the whole jurisdiction, or the agency alone.",
+            "报告自己说明的范围:全辖区、本系统,还是本机关。",
+            "What the report says that it covers: the jurisdiction, the branch of administration, or the agency alone.",
         ),
         missing=Words("报告没有说明", "the report does not say"), categories=vocabulary.SCOPE,
     ),

@@ -53,6 +53,7 @@ KIND = _categories(
 SCOPE = _categories(
     ("jurisdiction", "全辖区", "the whole jurisdiction"),
     ("own", "本机关", "the agency alone"),
+    ("system", "本系统", "the branch of administration"),
 )
 GRADE = _categories(
     ("same", "口径相同", "same definition"),

@@ -29,7 +29,7 @@ FACTS = (
     ("index_no", "索引号"),
     ("scope", "范围"),
 )
-SCOPES = {"jurisdiction": "全辖区", "own": "本机关"}
+SCOPES = {"jurisdiction": "全辖区", "own": "本机关", "system": "本系统"}
 NOT_PRINTED = {"title": "原文没有印出", "published_on": "原文没有印出", "signed_on": "原文没有印出，或印得不完整"}
 NOT_KEYED = "没有录入"
 HOW = {
