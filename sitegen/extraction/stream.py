@@ -70,6 +70,7 @@ class Stream:
     walls: tuple[int, ...]
     occurrences: dict[Label, tuple[Occurrence, ...]] = field(default_factory=dict)
     figures: dict[tuple[int, int], tuple[tuple[Piece, ...], int]] = field(default_factory=dict)
+    pieces: dict[tuple[int, int], Piece] = field(default_factory=dict)
 
     def _part(self, position: int) -> int:
         return bisect_right(self.starts, position) - 1
@@ -112,15 +113,27 @@ class Stream:
         index = self._part(position)
         return self.parts[index][0], position - self.starts[index]
 
+    def line(self, position: int) -> int:
+        """The line on which a character is printed."""
+        return self.parts[self._part(position)][1].place.line
+
+    def place(self, position: int) -> Place:
+        """Where one character is printed."""
+        return self._printed(position, position + 1)[1]
+
     def piece(self, start: int, end: int) -> Piece:
         """The printed characters behind a stretch of the stream within one paragraph, from the first to the last."""
+        if (start, end) not in self.pieces:  # forms share labels, so the same figures are asked for again
+            self.pieces[start, end] = piece(*self._printed(start, end))
+        return self.pieces[start, end]
+
+    def _printed(self, start: int, end: int) -> tuple[str, Place]:
         index = self._part(start)
         _, paragraph, cleaned, kept = self.parts[index]
         offset = self.starts[index]
         last = min(end, offset + len(kept)) - offset - 1
         first, past = cleaned.span(kept[start - offset], kept[last] + 1)
-        line = paragraph.place.line
-        return piece(paragraph.text[first:past], Place(line, first, past, page=paragraph.place.page))
+        return paragraph.text[first:past], Place(paragraph.place.line, first, past, page=paragraph.place.page)
 
 
 def stream(document: Document) -> Stream:

@@ -158,7 +158,7 @@ def _candidate(stream: Stream, form_row: FormRow, found: Occurrence, limit: int)
         fit=fits,
         cells=cells,
         label=stream.text[found.start : found.end],
-        place=stream.piece(found.start, found.start + 1).place,
+        place=stream.place(found.start),
         unit=unit,
         region=(position, past),
         doubtful=doubtful,
@@ -169,7 +169,7 @@ def _may_be_wrapped(stream: Stream, label_end: int, cells: tuple[Piece, ...]) ->
     """Whether figures of a page stand on other lines than their label: such may be halves of wrapped ones."""
     if not cells or cells[0].place.page is None:
         return False
-    lines = {stream.piece(label_end - 1, label_end).place.line, cells[0].place.line, cells[-1].place.line}
+    lines = {stream.line(label_end - 1), cells[0].place.line, cells[-1].place.line}
     return len(lines) > 1
 
 
@@ -188,7 +188,7 @@ def unread(stream: Stream, row: FormRow, within: tuple[Position, Position]) -> C
                 fit=SOME,
                 cells=(stream.piece(found.end, end),) if end > found.end else (),
                 label=stream.text[found.start : found.end],
-                place=stream.piece(found.start, found.start + 1).place,
+                place=stream.place(found.start),
                 region=(found.end, found.end),
             )
     return None
@@ -255,7 +255,7 @@ def _across(table: Table, stream: Stream) -> Iterator[Candidate]:
                 fit=fit(cells, len(addresses)),
                 cells=cells,
                 label=table.zh,
-                place=stream.piece(header.start(), header.start() + 1).place,
+                place=stream.place(header.start()),
                 region=(header.end(), past),
             )
 
