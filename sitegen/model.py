@@ -202,7 +202,7 @@ class Layout(StrEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """A table of a form: sections of rows and columns."""
+    """A table of a form: sections of rows and columns; ``rows`` are all of them, in the order of the paper."""
 
     id: str
     zh: str
@@ -210,17 +210,17 @@ class Table:
     layout: Layout
     sections: tuple[Section, ...]
     corner: str = ""
+    rows: tuple[tuple[Section, Row], ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Unfold the sections once: every document asks for the rows of every table."""
+        object.__setattr__(self, "rows", tuple((section, row) for section in self.sections for row in section.rows))
 
     def cells(self) -> Iterator[tuple[Section, Row, Column]]:
         """Every cell of the table in the order of the paper."""
         for section, row in self.rows:
             for column in section.columns:
                 yield section, row, column
-
-    @property
-    def rows(self) -> tuple[tuple[Section, Row], ...]:
-        """Every row of the table with its section, in the order of the paper."""
-        return tuple((section, row) for section in self.sections for row in section.rows)
 
     @property
     def columns(self) -> tuple[Column, ...]:

@@ -45,6 +45,12 @@ def row_label(row: Row) -> Label:
     return _label(_longest_first(marks), _longest_first(texts))
 
 
+@lru_cache(maxsize=256)
+def row_labels(table: Table) -> tuple[Label, ...]:
+    """How the rows of a table may be printed, in the order of the form."""
+    return tuple(row_label(row) for _, row in table.rows)
+
+
 @lru_cache(maxsize=4096)
 def _label(marks: tuple[str, ...], texts: tuple[str, ...]) -> Label:
     return Label(marks, texts)
@@ -56,7 +62,9 @@ def _longest_first(texts: set[str]) -> tuple[str, ...]:
 
 def mark_before(text: str, position: int, label: Label) -> int:
     """The length of the row's own item mark that ends at a position, 0 where there is none."""
-    return next((len(mark) for mark in label.marks if text.endswith(mark, 0, position)), 0)
+    if not text.endswith(label.marks, 0, position):
+        return 0
+    return next(len(mark) for mark in label.marks if text.endswith(mark, 0, position))
 
 
 @lru_cache(maxsize=256)
