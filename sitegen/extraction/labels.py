@@ -75,13 +75,14 @@ def headings(table: Table) -> tuple[str, ...]:
         found |= {key(section.zh)} if section.zh else set()
         found |= {key(heading.zh) for heading in section.headings}
         found |= {key(text) for row in section.rows for text in row.path}
-    return tuple(sorted(found, key=len, reverse=True))
+    return _longest_first(found)
 
 
 @lru_cache(maxsize=4096)
 def column_texts(column: Column) -> tuple[str, ...]:
-    """How a column of a form may be printed, longest first."""
-    return tuple(sorted({key(column.zh), *(key(alias) for alias in column.aliases)}, key=len, reverse=True))
+    """How a column of a form may be printed, longest first; of those as long as each other, the form's own first."""
+    texts = dict.fromkeys((key(column.zh), *(key(alias) for alias in column.aliases)))
+    return tuple(sorted(texts, key=len, reverse=True))
 
 
 def without_gloss(text: str) -> str:
