@@ -26,6 +26,11 @@ class Status(StrEnum):
     UNREADABLE = "unreadable"
     ABSENT = "absent"
 
+    __hash__ = str.__hash__  # as it is equal to its text; and each cell asks sets of them, where an enum's is slow
+
+
+VALUED = frozenset({Status.REPORTED, Status.RESOLVED})
+
 
 class Outcome(StrEnum):
     """What a check found."""
@@ -403,7 +408,7 @@ class Observation:
 
     def __post_init__(self) -> None:
         """A value stands with the statuses that carry one, and with no other."""
-        if (self.value is not None) != (self.status in {Status.REPORTED, Status.RESOLVED}):
+        if (self.value is not None) != (self.status in VALUED):
             message = f"{self.cell}: status {self.status} with value {self.value}"
             raise ValueError(message)
 

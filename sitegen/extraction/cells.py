@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.extraction.labels import column_texts
 from sitegen.extraction.resolution import Resolved, confirmed, resolve, sums_of
-from sitegen.model import Layout, Observation, Provenance, Status
+from sitegen.model import VALUED, Layout, Observation, Provenance, Status
 from sitegen.numerals import Number
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from sitegen.extraction.tables import Match
     from sitegen.model import Column, Rule
 
-VALUED = frozenset({Status.REPORTED, Status.RESOLVED})
 STATED_UNIT = re.compile(r"金额\(?(?:单位[::]?|计量单位[::]?)?(亿元|万元|元)")
 
 
@@ -73,6 +72,8 @@ def _statuses(row: Candidate, left: Resolved | None) -> Iterator[tuple[Address, 
 def observations(reading: Reading, report: str, sha256: str) -> Iterator[Observation]:
     """One observation for each cell that the form's table has, in the order of the paper."""
     match = reading.match
+    columns = (column for section in match.table.sections for column in section.columns)
+    labels = {column: tuple(_printed(column, match.headers)) for column in columns}
     for _, row, column in match.table.cells():
         found = reading.cells.get((row.id, column.id))
         implied = "" if column.money else row.unit or column.unit
@@ -91,7 +92,7 @@ def observations(reading: Reading, report: str, sha256: str) -> Iterator[Observa
                 printed.printed if printed else "",
                 printed.steps if printed else (),
                 label,
-                _printed_column(match.headers, at, column),
+                labels[column][at],
             )
         yield Observation(
             report, match.form.id, match.table.id, row.id, column.id, value, unit, status, provenance, note
@@ -103,12 +104,10 @@ def _stated_unit(header: str) -> str:
     return stated[1] if stated else ""
 
 
-def _printed_column(headers: tuple[str, ...], at: int, column: Column) -> str:
-    """The column's label as the nearest header above prints it, empty where none does."""
-    labels = column_texts(column)
-    for above in range(at, -1, -1):
-        if header := headers[above]:
-            for label in labels:
-                if label in header:
-                    return label
-    return ""
+def _printed(column: Column, headers: tuple[str, ...]) -> Iterator[str]:
+    """For each row the column's label as the nearest header above prints it, empty where none does."""
+    nearest = ""
+    for header in headers:
+        if header:
+            nearest = next((label for label in column_texts(column) if label in header), nearest)
+        yield nearest

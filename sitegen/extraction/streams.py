@@ -222,9 +222,11 @@ def _read_figures(stream: Stream, position: int, limit: int) -> tuple[tuple[Piec
         if end - position <= MOST:
             piece = stream.piece(position, end)
             if piece.number.status in FIGURES and not CHINESE.fullmatch(piece.text):
-                if unit := UNIT_APART.match(stream.text, end, limit):  # 326.6 万元
-                    end = unit.end() if stream.is_break(unit.end()) and not stream.is_line_end(end) else end
-                figures.append(stream.piece(position, end))
+                unit = UNIT_APART.match(stream.text, end, limit)
+                if unit and stream.is_break(unit.end()) and not stream.is_line_end(end):  # 326.6 万元
+                    end = unit.end()
+                    piece = stream.piece(position, end)
+                figures.append(piece)
                 position = end
                 continue
         run = RUN.match(stream.text, position, end)
