@@ -26,6 +26,11 @@ class Status(StrEnum):
     UNREADABLE = "unreadable"
     ABSENT = "absent"
 
+    __hash__ = str.__hash__  # as it is equal to its text; and each cell asks sets of them, where an enum's is slow
+
+
+VALUED = frozenset({Status.REPORTED, Status.RESOLVED})
+
 
 class Outcome(StrEnum):
     """What a check found."""
@@ -202,7 +207,7 @@ class Layout(StrEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """A table of a form: sections of rows and columns."""
+    """A table of a form: sections of rows and columns; ``rows`` are all of them, in the order of the paper."""
 
     id: str
     zh: str
@@ -210,17 +215,17 @@ class Table:
     layout: Layout
     sections: tuple[Section, ...]
     corner: str = ""
+    rows: tuple[tuple[Section, Row], ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Unfold the sections once: every document asks for the rows of every table."""
+        object.__setattr__(self, "rows", tuple((section, row) for section in self.sections for row in section.rows))
 
     def cells(self) -> Iterator[tuple[Section, Row, Column]]:
         """Every cell of the table in the order of the paper."""
         for section, row in self.rows:
             for column in section.columns:
                 yield section, row, column
-
-    @property
-    def rows(self) -> tuple[tuple[Section, Row], ...]:
-        """Every row of the table with its section, in the order of the paper."""
-        return tuple((section, row) for section in self.sections for row in section.rows)
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -403,7 +408,7 @@ class Observation:
 
     def __post_init__(self) -> None:
         """A value stands with the statuses that carry one, and with no other."""
-        if (self.value is not None) != (self.status in {Status.REPORTED, Status.RESOLVED}):
+        if (self.value is not None) != (self.status in VALUED):
             message = f"{self.cell}: status {self.status} with value {self.value}"
             raise ValueError(message)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.extraction.labels import column_texts
 from sitegen.extraction.resolution import Resolved, confirmed, resolve, sums_of
-from sitegen.model import Layout, Observation, Provenance, Status
+from sitegen.model import VALUED, Layout, Observation, Provenance, Status
 from sitegen.numerals import Number
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from sitegen.extraction.tables import Match
     from sitegen.model import Column, Rule
 
-VALUED = frozenset({Status.REPORTED, Status.RESOLVED})
 STATED_UNIT = re.compile(r"金额\(?(?:单位[::]?|计量单位[::]?)?(亿元|万元|元)")
 
 
@@ -73,6 +72,10 @@ def _statuses(row: Candidate, left: Resolved | None) -> Iterator[tuple[Address, 
 def observations(reading: Reading, report: str, sha256: str) -> Iterator[Observation]:
     """One observation for each cell that the form's table has, in the order of the paper."""
     match = reading.match
+    columns = (column for section in match.table.sections for column in section.columns)
+    across = match.table.layout is Layout.ACROSS  # there the header is what its row is found by
+    above = tuple(row.label for row in match.rows) if across else match.headers
+    labels = {column: tuple(_printed(column, above)) for column in columns}
     for _, row, column in match.table.cells():
         found = reading.cells.get((row.id, column.id))
         implied = "" if column.money else row.unit or column.unit
@@ -84,16 +87,14 @@ def observations(reading: Reading, report: str, sha256: str) -> Iterator[Observa
             value = number.value if status in VALUED else None
             stated = _stated_unit(match.headers[at]) if column.money else ""
             unit, note = number.unit or candidate.unit or implied or stated, number.note
-            across = match.table.layout is Layout.ACROSS
             label = row.label if across else candidate.label
-            above = (candidate.label,) if across else match.headers[: at + 1]
             provenance = Provenance(
                 sha256,
                 printed.place if printed else candidate.place,
                 printed.printed if printed else "",
                 printed.steps if printed else (),
                 label,
-                _printed_column(above, column),
+                labels[column][at],
             )
         yield Observation(
             report, match.form.id, match.table.id, row.id, column.id, value, unit, status, provenance, note
@@ -105,7 +106,10 @@ def _stated_unit(header: str) -> str:
     return stated[1] if stated else ""
 
 
-def _printed_column(headers: tuple[str, ...], column: Column) -> str:
-    """The column's label as the nearest header above prints it, empty where none does."""
-    labels = column_texts(column)
-    return next((label for header in reversed(headers) if header for label in labels if label in header), "")
+def _printed(column: Column, headers: tuple[str, ...]) -> Iterator[str]:
+    """For each row the column's label as the nearest header above prints it, empty where none does."""
+    nearest = ""
+    for header in headers:
+        if header:
+            nearest = next((label for label in column_texts(column) if label in header), nearest)
+        yield nearest

@@ -29,7 +29,7 @@ def cuts(lines: tuple[str, ...], keep: frozenset[int], title: int | None, unwant
     """The lines to cut, as ranges in order; a line in ``keep`` (evidence of a fact or of a figure) is never cut."""
     furniture = _furniture(unwanted.furniture)
     text = [clean(line).text.strip().lstrip("•·-*> ") for line in lines]
-    suspect = bool(_spam_words(unwanted.spam).search("\n".join(text)))
+    suspect = _has_spam("\n".join(text), unwanted.spam)
     spam = {n for n, line in enumerate(text, 1) if suspect and is_spam(line, unwanted)}
     page = {
         n for n, line in enumerate(text, 1) if not line.isascii() and n not in spam and _is_furniture(line, furniture)
@@ -45,7 +45,7 @@ def cuts(lines: tuple[str, ...], keep: frozenset[int], title: int | None, unwant
 
 def is_spam(text: str, unwanted: Unwanted) -> bool:
     """Whether a cleaned line consists for a good part of words of spam; a report on gambling may use some."""
-    if text.isascii():
+    if text.isascii() or not _has_spam(text, unwanted.spam):
         return False
     found = _spam_words(unwanted.spam).findall(text)
     least = SPAM_WORDS_IN_PROSE if PROSE.search(text) else SPAM_WORDS
@@ -56,6 +56,19 @@ def is_spam(text: str, unwanted: Unwanted) -> bool:
 def _is_furniture(text: str, furniture: re.Pattern[str]) -> bool:
     """Whether a cleaned line is the page's: it begins like one, and is no sentence of the report."""
     return len(text) <= LONGEST and furniture.match(text) is not None and not SENTENCE.search(text)
+
+
+def _has_spam(text: str, words: tuple[str, ...]) -> bool:
+    """Whether any word of spam stands in a text: asked of all text, while only what has some is counted."""
+    return any(pattern.search(text) for pattern in _quick_words(words))
+
+
+@lru_cache(maxsize=8)
+def _quick_words(words: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """The words with letters and those without: regard to case takes ten times as long, and few words have any."""
+    lettered = tuple(word for word in words if word.lower() != word.upper())
+    others = "|".join(re.escape(word) for word in words if word not in lettered)
+    return tuple(pattern for pattern in (re.compile(others), _spam_words(lettered)) if pattern.pattern)
 
 
 @lru_cache(maxsize=8)
@@ -70,7 +83,7 @@ def _furniture(patterns: tuple[str, ...]) -> re.Pattern[str]:
 
 def _last_chapter(text: list[str], keep: frozenset[int]) -> int:
     """The line of the last chapter heading or of the last figure, whichever comes later."""
-    headings = [n for n, line in enumerate(text, 1) if CHAPTER.match(line)]
+    headings = [n for n, line in enumerate(text, 1) if not line.isascii() and CHAPTER.match(line)]
     return max([*headings, *keep, 0])
 
 

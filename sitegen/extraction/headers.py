@@ -31,12 +31,7 @@ def headers_of(rows: tuple[Candidate, ...], document: Document, text: Stream) ->
 
 
 def _between(start: Position, end: Position, document: Document, text: Stream) -> str:
-    pieces: list[str] = []
-    for i in range(text.part_of(start[0]), text.part_of(end[0] + 1)):
-        block, _, _, kept = text.parts[i]
-        first = start[1] if block == start[0] else 0
-        last = end[1] if block == end[0] else len(kept)
-        pieces.append(text.text[text.starts[i] + first : text.starts[i] + last])
+    pieces = [text.text[text.position(start) : text.position(end)]]
     grids_here = range(max(start[0], 0), min(end[0] + 1, len(document.blocks))) if text.walls else ()
     for block in grids_here:
         grid = document.blocks[block]

@@ -45,6 +45,12 @@ def row_label(row: Row) -> Label:
     return _label(_longest_first(marks), _longest_first(texts))
 
 
+@lru_cache(maxsize=256)
+def row_labels(table: Table) -> tuple[Label, ...]:
+    """How the rows of a table may be printed, in the order of the form."""
+    return tuple(row_label(row) for _, row in table.rows)
+
+
 @lru_cache(maxsize=4096)
 def _label(marks: tuple[str, ...], texts: tuple[str, ...]) -> Label:
     return Label(marks, texts)
@@ -56,7 +62,9 @@ def _longest_first(texts: set[str]) -> tuple[str, ...]:
 
 def mark_before(text: str, position: int, label: Label) -> int:
     """The length of the row's own item mark that ends at a position, 0 where there is none."""
-    return next((len(mark) for mark in label.marks if text.endswith(mark, 0, position)), 0)
+    if not text.endswith(label.marks, 0, position):
+        return 0
+    return next(len(mark) for mark in label.marks if text.endswith(mark, 0, position))
 
 
 @lru_cache(maxsize=256)
@@ -67,13 +75,14 @@ def headings(table: Table) -> tuple[str, ...]:
         found |= {key(section.zh)} if section.zh else set()
         found |= {key(heading.zh) for heading in section.headings}
         found |= {key(text) for row in section.rows for text in row.path}
-    return tuple(sorted(found, key=len, reverse=True))
+    return _longest_first(found)
 
 
 @lru_cache(maxsize=4096)
 def column_texts(column: Column) -> tuple[str, ...]:
-    """How a column of a form may be printed, longest first."""
-    return tuple(sorted({key(column.zh), *(key(alias) for alias in column.aliases)}, key=len, reverse=True))
+    """How a column of a form may be printed, longest first; of those as long as each other, the form's own first."""
+    texts = dict.fromkeys((key(column.zh), *(key(alias) for alias in column.aliases)))
+    return tuple(sorted(texts, key=len, reverse=True))
 
 
 def without_gloss(text: str) -> str:

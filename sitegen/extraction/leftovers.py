@@ -107,7 +107,7 @@ def _in_stream(match: Match, stream: Stream) -> Iterator[Leftover]:
 
 def _extent(match: Match, stream: Stream) -> tuple[int, int]:
     """From the header above the first row of a table, or this row, to its last row, as positions of the stream."""
-    spans = [row.region or (stream.start_of(row.start[0]),) * 2 for row in match.rows]
+    spans = [row.region or (stream.position((row.start[0], 0)),) * 2 for row in match.rows]
     first, last = min(start for start, _ in spans), max(end for _, end in spans)
     row, header = match.rows[0], match.headers[0]
     texts = [text for column in row.section.columns for text in column_texts(column) if len(text) > SHORT]

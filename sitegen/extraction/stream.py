@@ -9,13 +9,15 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from sitegen import numerals
 from sitegen.cleaning import Cleaned, clean
 from sitegen.model import Grid, Paragraph, Place
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sitegen.extraction.labels import Label
     from sitegen.extraction.streams import Occurrence
     from sitegen.model import Document
@@ -56,33 +58,29 @@ def squash(text: str) -> str:
     return "".join(KEPT.findall(text))
 
 
+Part: TypeAlias = "tuple[Paragraph, Cleaned, Sequence[int]]"
+
+
 @dataclass(frozen=True, slots=True)
 class Stream:
     """The characters; ``breaks`` are the positions before which a space or a new line stands, in order.
 
-    ``starts`` holds the position at which each of ``parts`` (block index, paragraph, its cleaned text and the places of
-    the kept characters in it) begins.
+    ``starts`` holds the position at which each of ``parts`` (paragraph, its cleaned text and the places of the kept
+    characters in it) begins, ``blocks`` the place of its paragraph among the blocks of the document.
     """
 
     text: str
     breaks: tuple[int, ...]
     starts: tuple[int, ...]
-    parts: tuple[tuple[int, Paragraph, Cleaned, tuple[int, ...]], ...]
+    blocks: tuple[int, ...]
+    parts: tuple[Part, ...]
     walls: tuple[int, ...]
     occurrences: dict[Label, tuple[Occurrence, ...]] = field(default_factory=dict)
     figures: dict[tuple[int, int], tuple[tuple[Piece, ...], int]] = field(default_factory=dict)
+    pieces: dict[tuple[int, int], Piece] = field(default_factory=dict)
 
     def _part(self, position: int) -> int:
         return bisect_right(self.starts, position) - 1
-
-    def part_of(self, block: int) -> int:
-        """The index of the first part that stands in a block of the document or after it."""
-        return bisect_left(self.parts, block, key=lambda part: part[0])
-
-    def start_of(self, block: int) -> int:
-        """The position at which a block of the document begins, or what stands after it."""
-        part = self.part_of(block)
-        return self.starts[part] if part < len(self.starts) else len(self.text)
 
     def next_break(self, position: int) -> int:
         """The first break after a position."""
@@ -104,7 +102,7 @@ class Stream:
 
     def before(self, position: tuple[int, int], length: int) -> str:
         """The characters that stand before a position of the reading order."""
-        end = min(self.start_of(position[0]) + position[1], len(self.text))
+        end = self.position(position)
         return self.text[max(0, end - length) : end]
 
     def order_after(self, position: int) -> tuple[int, int]:
@@ -115,17 +113,37 @@ class Stream:
     def order(self, position: int) -> tuple[int, int]:
         """Where a position stands in the reading order of the document: block and character."""
         index = self._part(position)
-        return self.parts[index][0], position - self.starts[index]
+        return self.blocks[index], position - self.starts[index]
+
+    def position(self, order: tuple[int, int]) -> int:
+        """The position of a place in the reading order; for one in a table, that of the text which follows."""
+        block, offset = order
+        index = bisect_left(self.blocks, block)
+        if index == len(self.blocks):
+            return len(self.text)
+        return self.starts[index] + offset if self.blocks[index] == block else self.starts[index]
+
+    def line(self, position: int) -> int:
+        """The line on which a character is printed."""
+        return self.parts[self._part(position)][0].place.line
+
+    def place(self, position: int) -> Place:
+        """Where one character is printed."""
+        return self._printed(position, position + 1)[1]
 
     def piece(self, start: int, end: int) -> Piece:
         """The printed characters behind a stretch of the stream within one paragraph, from the first to the last."""
+        if (start, end) not in self.pieces:  # forms share labels, so the same figures are asked for again
+            self.pieces[start, end] = piece(*self._printed(start, end))
+        return self.pieces[start, end]
+
+    def _printed(self, start: int, end: int) -> tuple[str, Place]:
         index = self._part(start)
-        _, paragraph, cleaned, kept = self.parts[index]
+        paragraph, cleaned, kept = self.parts[index]
         offset = self.starts[index]
         last = min(end, offset + len(kept)) - offset - 1
         first, past = cleaned.span(kept[start - offset], kept[last] + 1)
-        line = paragraph.place.line
-        return piece(paragraph.text[first:past], Place(line, first, past, page=paragraph.place.page))
+        return paragraph.text[first:past], Place(paragraph.place.line, first, past, page=paragraph.place.page)
 
 
 def stream(document: Document) -> Stream:
@@ -133,32 +151,47 @@ def stream(document: Document) -> Stream:
     text: list[str] = []
     breaks: list[int] = []
     starts: list[int] = []
-    parts: list[tuple[int, Paragraph, Cleaned, tuple[int, ...]]] = []
+    blocks: list[int] = []
+    parts: list[Part] = []
     walls: list[int] = []
     length = 0
     for block, item in enumerate(document.blocks):
         if isinstance(item, Grid) and walls[-1:] != [length]:
             walls.append(length)
-        if not isinstance(item, Paragraph) or not item.text.strip() or PAGE_NUMBER.fullmatch(item.text.strip()):
+        if not isinstance(item, Paragraph) or _says_nothing(item.text):
             continue
         cleaned = clean(item.text)
-        if cleaned.text.isdigit():  # most lines of flattened tables are a figure and nothing else
+        printed, kept, gaps = _kept(cleaned.text)
+        if printed:
+            starts.append(length)
+            blocks.append(block)
+            parts.append((item, cleaned, kept))
             breaks.append(length)
-            starts.append(length)
-            parts.append((block, item, cleaned, tuple(range(len(cleaned.text)))))
-            text.append(cleaned.text)
-            length += len(cleaned.text)
-            continue
-        kept: list[int] = []
-        done = 0
-        for run in KEPT.finditer(cleaned.text):
-            if not kept or GAP.search(cleaned.text, done, run.start()):
-                breaks.append(length + len(kept))
-            kept.extend(range(run.start(), run.end()))
-            done = run.end()
-        if kept:
-            starts.append(length)
-            parts.append((block, item, cleaned, tuple(kept)))
-            text += KEPT.findall(cleaned.text)
+            breaks += [length + gap for gap in gaps]
+            text.append(printed)
             length += len(kept)
-    return Stream("".join(text), tuple(breaks), tuple(starts), tuple(parts), tuple(walls))
+    return Stream("".join(text), tuple(breaks), tuple(starts), tuple(blocks), tuple(parts), tuple(walls))
+
+
+def _says_nothing(line: str) -> bool:
+    """Whether a line is empty or a page number."""
+    line = line.strip()
+    return not line or (not line.isdigit() and PAGE_NUMBER.fullmatch(line) is not None)
+
+
+def _kept(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
+    """What is kept of a cleaned text: the characters, the place of each, and which of them begin after a gap."""
+    if text.isdigit():  # most lines of flattened tables are a figure and nothing else
+        return text, range(len(text)), ()
+    runs = tuple(KEPT.finditer(text))
+    if len(runs) == 1:
+        return runs[0][0], range(runs[0].start(), runs[0].end()), ()
+    kept: list[int] = []
+    gaps: list[int] = []
+    done = 0
+    for run in runs:
+        if kept and GAP.search(text, done, run.start()):
+            gaps.append(len(kept))
+        kept += range(run.start(), run.end())
+        done = run.end()
+    return "".join(run[0] for run in runs), kept, gaps

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.extraction.chain import EMPTY, EXACT, SOME, Candidate, fit
-from sitegen.extraction.labels import SHORT, column_texts, headings, key, mark_before, row_label
+from sitegen.extraction.labels import SHORT, column_texts, headings, key, mark_before, row_label, row_labels
 from sitegen.extraction.stream import NOTE_MARK
 from sitegen.model import Layout, Status
 from sitegen.numerals import UNITS, parse
@@ -42,8 +42,7 @@ CLUSTER = 8  # labels of results that stand together where the header of remedie
 NEAR = 80  # characters before a label within which its column must be named, where nothing parts label and figure
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """A label in the stream: its first character with item mark, one past its last, and how sure it is."""
 
     start: int
@@ -66,12 +65,12 @@ def candidates(table: Table, stream: Stream) -> Iterator[Candidate]:
     if table.layout is Layout.ACROSS:
         yield from _across(table, stream)
         return
-    bare = [_all_occurrences(stream, row_label(row)) for _, row in table.rows]
+    bare = [occurrences(stream, label) for label in row_labels(table)]
     found = _with_serial_numbers(stream, bare) if table.layout is Layout.LIST else bare
     moved = {o.start for os in found for o in os} - {o.start for os in bare for o in os}
-    starts = sorted({o.start for occurrences in found for o in occurrences} | set(_heading_starts(table, stream)))
-    for index, ((section, row), occurrences) in enumerate(zip(table.rows, found, strict=True)):
-        for occurrence in occurrences:
+    starts = sorted({o.start for os in found for o in os} | set(_heading_starts(table, stream)))
+    for index, ((section, row), places) in enumerate(zip(table.rows, found, strict=True)):
+        for occurrence in places:
             limit = starts[at] if (at := bisect_right(starts, occurrence.end - 1)) < len(starts) else len(stream.text)
             wall = stream.wall(occurrence.start)
             form_row = FormRow(table, section, row, index)
@@ -81,31 +80,32 @@ def candidates(table: Table, stream: Stream) -> Iterator[Candidate]:
                 yield candidate
 
 
-def is_printed(row: Row, stream: Stream) -> bool:
-    """Whether a row's label stands anywhere in the stream."""
-    return bool(_all_occurrences(stream, row_label(row)))
+def occurrences(stream: Stream, label: Label) -> tuple[Occurrence, ...]:
+    """Where a label of a row stands in the stream."""
+    found = stream.occurrences.get(label)
+    if found is None:  # forms share labels, so the same one is looked for again
+        texts = [text for text in label.texts if text in stream.text]
+        found = stream.occurrences[label] = tuple(_occurrences(stream, label, texts)) if texts else ()
+    return found
 
 
-def _all_occurrences(stream: Stream, label: Label) -> tuple[Occurrence, ...]:
-    if label not in stream.occurrences:  # forms share labels, so the same one is looked for again
-        stream.occurrences[label] = tuple(_occurrences(stream, label))
-    return stream.occurrences[label]
-
-
-def _occurrences(stream: Stream, label: Label) -> Iterator[Occurrence]:
+def _occurrences(stream: Stream, label: Label, texts: list[str]) -> Iterator[Occurrence]:
     taken: set[int] = set()
-    for text in label.texts:
+    for text in texts:
         at = stream.text.find(text)
         while at >= 0:
             end = at + len(text)
             if end not in taken:
                 mark = mark_before(stream.text, at, label)
-                alone = stream.is_break(at) and stream.is_break(end)
                 sure = len(text) > SHORT
-                if quality := 3.0 if mark else 2.0 + (not label.marks) if sure else 1.0 * alone:
+                if quality := 3.0 if mark else 2.0 + (not label.marks) if sure else 1.0 * _is_alone(stream, at, end):
                     taken.add(end)
                     yield Occurrence(at - mark, end, quality)
             at = stream.text.find(text, at + 1)
+
+
+def _is_alone(stream: Stream, start: int, end: int) -> bool:
+    return stream.is_break(start) and stream.is_break(end)
 
 
 def _with_serial_numbers(stream: Stream, found: list[tuple[Occurrence, ...]]) -> list[tuple[Occurrence, ...]]:
@@ -118,10 +118,9 @@ def _with_serial_numbers(stream: Stream, found: list[tuple[Occurrence, ...]]) ->
         return found
     return [
         tuple(
-            replace(o, start=o.start - len(number)) if stream.text.endswith(number, 0, o.start) else o
-            for o in occurrences
+            o._replace(start=o.start - len(number)) if stream.text.endswith(number, 0, o.start) else o for o in places
         )
-        for number, occurrences in zip(numbers, found, strict=True)
+        for number, places in zip(numbers, found, strict=True)
     ]
 
 
@@ -162,7 +161,7 @@ def _candidate(stream: Stream, form_row: FormRow, found: Occurrence, limit: int)
         fit=fits,
         cells=cells,
         label=stream.text[found.start : found.end],
-        place=stream.piece(found.start, found.start + 1).place,
+        place=stream.place(found.start),
         unit=unit,
         region=(position, past),
         doubtful=doubtful,
@@ -173,13 +172,13 @@ def _may_be_wrapped(stream: Stream, label_end: int, cells: tuple[Piece, ...]) ->
     """Whether figures of a page stand on other lines than their label: such may be halves of wrapped ones."""
     if not cells or cells[0].place.page is None:
         return False
-    lines = {stream.piece(label_end - 1, label_end).place.line, cells[0].place.line, cells[-1].place.line}
+    lines = {stream.line(label_end - 1), cells[0].place.line, cells[-1].place.line}
     return len(lines) > 1
 
 
 def unread(stream: Stream, row: FormRow, within: tuple[Position, Position]) -> Candidate | None:
     """A row whose label stands between two others, and what follows it is not read as figures."""
-    for found in _all_occurrences(stream, row_label(row.row)):
+    for found in occurrences(stream, row_label(row.row)):
         if found.quality > 1 and within[0] <= stream.order(found.start) < within[1]:
             end = min(stream.next_break(found.end), found.end + UNREAD)
             return Candidate(
@@ -192,7 +191,7 @@ def unread(stream: Stream, row: FormRow, within: tuple[Position, Position]) -> C
                 fit=SOME,
                 cells=(stream.piece(found.end, end),) if end > found.end else (),
                 label=stream.text[found.start : found.end],
-                place=stream.piece(found.start, found.start + 1).place,
+                place=stream.place(found.start),
                 region=(found.end, found.end),
             )
     return None
@@ -227,9 +226,11 @@ def _read_figures(stream: Stream, position: int, limit: int) -> tuple[tuple[Piec
         if end - position <= MOST:
             piece = stream.piece(position, end)
             if piece.number.status in FIGURES and not CHINESE.fullmatch(piece.text):
-                if unit := UNIT_APART.match(stream.text, end, limit):  # 326.6 万元
-                    end = unit.end() if stream.is_break(unit.end()) and not stream.is_line_end(end) else end
-                figures.append(stream.piece(position, end))
+                unit = UNIT_APART.match(stream.text, end, limit)
+                if unit and stream.is_break(unit.end()) and not stream.is_line_end(end):  # 326.6 万元
+                    end = unit.end()
+                    piece = stream.piece(position, end)
+                figures.append(piece)
                 position = end
                 continue
         run = RUN.match(stream.text, position, end)
@@ -260,7 +261,7 @@ def _across(table: Table, stream: Stream) -> Iterator[Candidate]:
                 fit=fit(cells, len(addresses)),
                 cells=cells,
                 label=header[0],
-                place=stream.piece(header.start(), header.start() + 1).place,
+                place=stream.place(header.start()),
                 region=(header.end(), past),
             )
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from sitegen.extraction import grids, streams
 from sitegen.extraction.chain import EXACT, FUSED, NEARLY, SOME, Candidate, best_chain
 from sitegen.extraction.headers import above, foreign_columns, headers_of, named
-from sitegen.extraction.labels import column_texts, key, row_label, rows_by_text, variants
+from sitegen.extraction.labels import column_texts, key, row_labels, rows_by_text, variants
+from sitegen.extraction.streams import occurrences
 from sitegen.model import Layout, Status
 
 if TYPE_CHECKING:
@@ -109,8 +110,9 @@ def _with_unread(table: Table, rows: tuple[Candidate, ...], text: Stream) -> tup
 
 def _may_be_here(table: Table, printed: frozenset[str], text: Stream) -> bool:
     """Whether as many labels of the table are printed anywhere as it takes; this is quickly told for most forms."""
-    total = len(table.rows)
-    here = sum(streams.is_printed(row, text) or not printed.isdisjoint(row_label(row).texts) for _, row in table.rows)
+    labels = row_labels(table)
+    total = len(labels)
+    here = sum(not printed.isdisjoint(label.texts) or bool(occurrences(text, label)) for label in labels)
     return here >= max(min(2, total), math.ceil(total * SHARE))
 
 

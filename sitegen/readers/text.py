@@ -1,4 +1,4 @@
-"""Plain text and Markdown: a line is a paragraph; consecutive lines of cells between bars are a grid."""
+"""Plain text and Markdown: a line with text is a paragraph; consecutive lines of cells between bars are a grid."""
 
 from __future__ import annotations
 
@@ -61,6 +61,7 @@ def _blocks(lines: tuple[str, ...], first: int = 1) -> Iterator[Block]:
         if table:
             yield Grid(pipes.rows(table), Place(table[0][0]))
             table = []
-        yield Paragraph(text, Place(number, 0, len(text)))
+        if text and not text.isspace():
+            yield Paragraph(text, Place(number, 0, len(text)))
     if table:
         yield Grid(pipes.rows(table), Place(table[0][0]))

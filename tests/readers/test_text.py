@@ -36,16 +36,11 @@ def grids(content: str) -> list[list[list[str]]]:
 # --- lines -----------------------------------------------------------------------------------------------------------
 
 
-def test_each_line_is_a_paragraph_with_its_place() -> None:
-    """Empty lines count, so that line numbers are those of the file."""
-    document = read("规章\n\n 12\n")
-    assert document.lines == ("规章", "", " 12", "")
-    assert document.blocks == (
-        Paragraph("规章", Place(1, 0, 2)),
-        Paragraph("", Place(2, 0, 0)),
-        Paragraph(" 12", Place(3, 0, 3)),
-        Paragraph("", Place(4, 0, 0)),
-    )
+def test_each_line_that_says_something_is_a_paragraph_with_its_place() -> None:
+    """Empty lines count, so that line numbers are those of the file, but they are no paragraphs."""
+    document = read("规章\n\n 12\n \u3000\n")
+    assert document.lines == ("规章", "", " 12", " \u3000", "")
+    assert document.blocks == (Paragraph("规章", Place(1, 0, 2)), Paragraph(" 12", Place(3, 0, 3)))
 
 
 def test_carriage_returns_change_nothing() -> None:
