@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 OWN, JURISDICTION, SYSTEM = "own", "jurisdiction", "system"
 
+SHORTEST = 10  # characters of a line that can say so much
 ABOUT = re.compile(
     r"(?:本|该)(?:年度)?(?:报告|年报)|年度报告(?:由|根据|综合|汇总|是)|(?:所列|统计|汇总)(?:的)?数据|数据(?:统计|汇总|来源)|汇总"
     r"|(?:收到|受理|新收|收办|办理)(?:政府)?(?:信息)?(?:公开)?申请\d"
@@ -37,6 +38,8 @@ OTHERS = re.compile(r"(?:指导|督促|要求|组织|推动|推进|培训|部署
 
 def told(text: str) -> tuple[str, str] | None:
     """The scope that a line without spaces tells, and the words that tell it."""
+    if len(text) < SHORTEST or not ABOUT.search(text):
+        return None
     for sentence in _sentences(text):
         for scope, pattern in TELLS:
             for match in pattern.finditer(sentence):
