@@ -6,30 +6,37 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.extraction.identities import sums_of
 from sitegen.extraction.labels import column_texts
-from sitegen.extraction.resolution import Resolved, confirmed, resolve, sums_of
-from sitegen.model import Layout, Observation, Provenance, Status
+from sitegen.extraction.resolution import Resolved, confirmed, resolve
+from sitegen.model import Layout, Observation, OpenSplit, Provenance, Status
 from sitegen.numerals import Number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.extraction.chain import Address, Candidate
+    from sitegen.extraction.narrowing import Group
     from sitegen.extraction.stream import Piece, Stream
     from sitegen.extraction.tables import Match
-    from sitegen.model import Column, Rule
+    from sitegen.model import Column, Row, Rule
 
+Found = tuple[int, "Piece | None", Status]  # the row by its place, the figure, what it is
 VALUED = frozenset({Status.REPORTED, Status.RESOLVED})
 STATED_UNIT = re.compile(r"金额\(?(?:单位[::]?|计量单位[::]?)?(亿元|万元|元)")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a table says: for each address the row it stands in, its figure and status, and what was left open."""
+    """What a table says: for each address the row it stands in, its figure and status, and what was left open.
+
+    ``groups`` are the open rows that an identity ties together, with every way to read each group.
+    """
 
     match: Match
-    cells: dict[Address, tuple[int, Piece | None, Status]]
+    cells: dict[Address, Found]
     open_rows: tuple[tuple[int, Resolved], ...]
+    groups: tuple[Group, ...] = ()
 
 
 def read_cells(match: Match, rules: tuple[Rule, ...], stream: Stream) -> Reading:
@@ -41,13 +48,14 @@ def read_cells(match: Match, rules: tuple[Rule, ...], stream: Stream) -> Reading
         if row.is_exact and not row.assumed
         for address, cell in zip(row.addresses, row.cells, strict=True)
     }
-    resolved = resolve(match.rows, identities, stream, certain)
+    resolution = resolve(match.rows, identities, stream, certain)
+    resolved = resolution.rows
     values = certain | {
         address: piece.number.value if piece else None
         for at, left in resolved.items()
         for address, piece in zip(match.rows[at].addresses, left.cells, strict=True)
     }
-    cells: dict[Address, tuple[int, Piece | None, Status]] = {}
+    cells: dict[Address, Found] = {}
     still_open: list[tuple[int, Resolved]] = []
     for at, row in enumerate(match.rows):
         left = resolved.get(at)
@@ -56,7 +64,7 @@ def read_cells(match: Match, rules: tuple[Rule, ...], stream: Stream) -> Reading
         cells |= {address: (at, *found) for address, found in _statuses(row, left)}
         if left and None in left.cells:
             still_open.append((at, left))
-    return Reading(match, cells, tuple(still_open))
+    return Reading(match, cells, tuple(still_open), resolution.groups)
 
 
 def _statuses(row: Candidate, left: Resolved | None) -> Iterator[tuple[Address, tuple[Piece | None, Status]]]:
@@ -72,30 +80,49 @@ def _statuses(row: Candidate, left: Resolved | None) -> Iterator[tuple[Address, 
 
 def observations(reading: Reading, report: str, sha256: str) -> Iterator[Observation]:
     """One observation for each cell that the form's table has, in the order of the paper."""
-    match = reading.match
-    for _, row, column in match.table.cells():
+    for _, row, column in reading.match.table.cells():
         found = reading.cells.get((row.id, column.id))
-        implied = "" if column.money else row.unit or column.unit
-        at, printed, status = found or (-1, None, Status.ABSENT)
-        value, unit, note, provenance = None, implied, "", None
-        if found:
-            candidate = match.rows[at]
-            number = printed.number if printed else Number(status)
-            value = number.value if status in VALUED else None
-            stated = _stated_unit(match.headers[at]) if column.money else ""
-            unit, note = number.unit or candidate.unit or implied or stated, number.note
-            label = row.label if match.table.layout is Layout.ACROSS else candidate.label
-            provenance = Provenance(
-                sha256,
-                printed.place if printed else candidate.place,
-                printed.printed if printed else "",
-                printed.steps if printed else (),
-                label,
-                _printed_column(match.headers, at, column),
-            )
-        yield Observation(
-            report, match.form.id, match.table.id, row.id, column.id, value, unit, status, provenance, note
+        yield _observation(reading.match, (row, column), found, report, sha256)
+
+
+def open_splits(reading: Reading, report: str, sha256: str) -> Iterator[OpenSplit]:
+    """The cells that several splits leave open, with what each split would put into them."""
+    match = reading.match
+    names = {(row.id, column.id): (row, column) for _, row, column in match.table.cells()}
+    for group, ways in reading.groups:
+        places = [(at, address) for at in group for address in match.rows[at].addresses]
+        still_open = [n for n, (_, address) in enumerate(places) if reading.cells[address][1] is None]
+        candidates = []
+        for way in ways:
+            pieces = [slot.piece for option in way for slot in option]
+            found = [(names[places[n][1]], (places[n][0], pieces[n], Status.RESOLVED)) for n in still_open]
+            candidates.append(tuple(_observation(match, *cell, report, sha256) for cell in found))
+        if still_open:
+            yield OpenSplit(match.table.id, tuple(cell.cell for cell in candidates[0]), tuple(candidates))
+
+
+def _observation(match: Match, cell: tuple[Row, Column], found: Found | None, report: str, sha256: str) -> Observation:
+    """What stands in a cell of the table."""
+    row, column = cell
+    implied = "" if column.money else row.unit or column.unit
+    at, printed, status = found or (-1, None, Status.ABSENT)
+    value, unit, note, provenance = None, implied, "", None
+    if found:
+        candidate = match.rows[at]
+        number = printed.number if printed else Number(status)
+        value = number.value if status in VALUED else None
+        stated = _stated_unit(match.headers[at]) if column.money else ""
+        unit, note = number.unit or candidate.unit or implied or stated, number.note
+        label = row.label if match.table.layout is Layout.ACROSS else candidate.label
+        provenance = Provenance(
+            sha256,
+            printed.place if printed else candidate.place,
+            printed.printed if printed else "",
+            printed.steps if printed else (),
+            label,
+            _printed_column(match.headers, at, column),
         )
+    return Observation(report, match.form.id, match.table.id, row.id, column.id, value, unit, status, provenance, note)
 
 
 def _stated_unit(header: str) -> str:
