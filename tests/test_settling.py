@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.assembly import assemble, read_file
+from sitegen.assembly import read_file
 from sitegen.checks import check
 from sitegen.cleaning import replay
 from sitegen.codec import Codec
@@ -20,6 +20,7 @@ from sitegen.explain import explain
 from sitegen.extraction import narrowing
 from sitegen.model import Fact, Finding, Observation, OpenSplit, Outcome, Place, Report, Severity, Source, Status
 from sitegen.numerals import parse
+from sitegen.pipeline import Workplace, build
 from sitegen.settling import settle
 from sitegen.wording import message
 
@@ -112,6 +113,23 @@ def test_nothing_is_kept_of_a_report_that_leaves_nothing_open(read: Read) -> Non
     """Printed apart, or split in one way only."""
     assert read(2022, received_new=FIRST, carried_out=FIRST).open_splits == ()
     assert read(2022, received_new="230000023", carried_out="23 0 0 0 0 0 23").open_splits == ()
+
+
+def test_rows_that_no_identity_ties_together_are_open_apart(read: Read, catalogue: Catalogue) -> None:
+    """What decides one of two such groups says nothing of the other."""
+    report = read(2022, received_new="12 12 0 0 0 0 24", carried_in=FUSED, granted=FUSED, partial=FUSED,
+                  closed_total="12 12 0 0 0 0 24", carried_out=FUSED)  # fmt: skip
+    assert [({cell.split("/")[1] for cell in split.cells}, len(split.candidates)) for split in report.open_splits] == [
+        ({"carried_in", "carried_out"}, 3),
+        ({"granted", "partial"}, 2),
+    ]
+    settled, _ = settle((report, read(2023, carried_in=FIRST, carried_out=FIRST)), catalogue)
+    assert [row(settled, name) for name in ("carried_in", "carried_out")] == [FIRST, FIRST]
+    assert [row(settled, name) for name in ("granted", "partial")] == ["? ? 0 0 0 0 12"] * 2
+    assert [(f.subject, f.reason) for f in told(settled, "R.SPLIT")] == [
+        ("requests/granted", ""),
+        ("requests/partial", ""),
+    ]
 
 
 def test_a_row_that_may_have_lost_a_figure_is_no_open_split(read: Read) -> None:
@@ -284,9 +302,10 @@ def test_other_agencies_and_other_years_decide_nothing(read: Read, catalogue: Ca
 
 
 def test_years_that_do_not_continue_each_other_decide_nothing(read: Read, catalogue: Catalogue) -> None:
-    """A merger between the two; or one of them speaks for a whole jurisdiction and the other for its own work."""
+    """A merger between the two; tables of another form; a whole jurisdiction in one of them, own work in the other."""
     report, after = read(2022, **OPEN), read(2023, carried_in=FIRST, carried_out=FIRST)
     stays_open(report, (report, after), catalogue, apart=frozenset({(report.id, after.id)}))
+    stays_open(report, (report, replace(after, tables=(("requests", "zhejiang-2013"),))), catalogue)
     alone, whole = (Fact(value, value, None, "text") for value in ("body", "jurisdiction"))
     report = replace(report, scope=alone)
     stays_open(report, (report, replace(after, scope=whole)), catalogue)
@@ -401,7 +420,7 @@ def test_a_build_settles_what_its_reports_decide(root: Path, catalogue: Catalogu
     }
     for name, content in files.items():
         (data / "reports" / name).write_text(content, encoding="utf-8")
-    dataset = assemble(data)
+    dataset = build(Workplace(data, root / "content", root / "templates", tmp_path / "site"))
     settled = next(report for report in dataset.reports if report.id == "sichuan-commerce-2022")
     assert settled.source.path == "2022.txt"
     assert row(settled, "carried_out") == FIRST
@@ -411,3 +430,6 @@ def test_a_build_settles_what_its_reports_decide(root: Path, catalogue: Catalogu
     assert "  printed  '11'" in lines
     assert any(line.startswith("  by       sichuan-commerce-2023:requests/carried_in/") for line in lines)
     assert any(line.startswith("  check    R.CARRIED pass: ") for line in lines)
+    page = (tmp_path / "site" / "reports" / settled.id / "index.html").read_text(encoding="utf-8")
+    assert "sichuan-commerce-2023 的「二、上年结转政府信息公开申请数量」" in page
+    assert "‹11›" in page
