@@ -10,6 +10,7 @@ from sitegen.checks import check
 from sitegen.duplicates import one_each
 from sitegen.model import Dataset, Place, Quarantined, Report
 from sitegen.reading import evidence, read_file, read_files
+from sitegen.settling import settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +30,7 @@ def assemble(data: Path, *, jobs: int | None = None) -> Dataset:
     catalogue = load(data)
     files = tuple(evidence(data / "reports", catalogue))
     results = tuple(read_files(files, catalogue, jobs=jobs))
-    reports, duplicates = one_each((item for item in results if isinstance(item, Report)), catalogue)
+    reports, duplicates = one_each((item for item in results if isinstance(item, Report)), catalogue, settle)
     unread = (item for item in results if isinstance(item, Quarantined))
     aside = tuple(sorted((*unread, *duplicates), key=lambda item: item.source.path))
     account([file.name for file in files], reports, aside)

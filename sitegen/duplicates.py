@@ -14,9 +14,11 @@ from sitegen.model import Finding, Outcome, Quarantined
 from sitegen.wording import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from sitegen.model import Catalogue, Observation, Report
+
+    Step = Callable[[Iterable[Report], Catalogue], Iterable[Report]]
 
 # From the weakest evidence to the strongest. A keyed sheet is somebody's word for what a picture shows. Text and
 # Markdown are what a programme made of a page, where the borders between cells may be lost. The others are what the
@@ -35,13 +37,20 @@ STRENGTH = (
 MOST_NAMED = 20
 
 
-def one_each(reports: Iterable[Report], catalogue: Catalogue) -> tuple[tuple[Report, ...], tuple[Quarantined, ...]]:
-    """One report for each agency and year in order of id, with what the others say differently; and the others."""
+def one_each(
+    reports: Iterable[Report], catalogue: Catalogue, settle: Step = lambda chosen, _: chosen
+) -> tuple[tuple[Report, ...], tuple[Quarantined, ...]]:
+    """One report for each agency and year in order of id, with what the others say differently; and the others.
+
+    ``settle`` is given the reports that are chosen, before the others are compared with them.
+    """
     same: dict[str, list[Report]] = {}
     for report in sorted(reports, key=_preference, reverse=True):
         same.setdefault(report.id, []).append(report)
+    groups = [files for _, files in sorted(same.items())]
+    chosen = settle([best for best, *_ in groups], catalogue)
     published, aside = [], []
-    for _, (best, *others) in sorted(same.items()):
+    for best, (_, *others) in zip(chosen, groups, strict=True):
         differing = tuple(f for other in others for f in _differences(best, other, catalogue))
         published.append(replace(best, findings=(*best.findings, *differing)))
         aside += [_set_aside(other, best, catalogue) for other in others]

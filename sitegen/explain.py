@@ -71,6 +71,8 @@ def _lines(dataset: Dataset, report: Report, cell: Observation) -> Iterator[str]
             text = replay(text, (step,))
             yield f"  step     {step}: {text!r}"
         yield f"  number   {plain(parse(text).value) or parse(text).status}"
+        if provenance.decided_by:
+            yield f"  by       {' '.join(provenance.decided_by)}"
     for finding in dataset.findings:
         if finding.report == report.id and cell.cell in finding.cells:
             yield f"  check    {finding.rule} {finding.outcome}: {message(finding, catalogue, 'zh')}"

@@ -381,7 +381,11 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where a value was read. Replaying ``steps`` on ``printed`` and reading the result as a number gives the value."""
+    """Where a value was read. Replaying ``steps`` on ``printed`` and reading the result as a number gives the value.
+
+    ``decided_by`` are the cells of other reports, as ``report:table/row/column``, whose figures decided how digits that
+    have run together are split; empty for all other values.
+    """
 
     sha256: str
     place: Place
@@ -389,6 +393,7 @@ class Provenance:
     steps: tuple[str, ...] = ()
     row_label: str = ""
     column_label: str = ""
+    decided_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -421,6 +426,18 @@ class Observation:
     def printed(self) -> str:
         """The characters of the source, untouched; empty where nothing is printed."""
         return self.provenance.printed if self.provenance else ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSplit:
+    """Cells of a table that have no value because several splits of the printed digits satisfy the identities.
+
+    Each candidate is one of these splits: the value of every one of the ``cells``, in their order, with its evidence.
+    """
+
+    table: str
+    cells: tuple[str, ...]
+    candidates: tuple[tuple[Observation, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -474,7 +491,7 @@ class Report:
     """What one file yielded. ``tables`` maps each recognised table to the form it was recognised by.
 
     ``local_rows`` are cells of rows that its tables have and the form has not, with their labels in the provenance;
-    ``cuts`` are the lines that are not shown.
+    ``cuts`` are the lines that are not shown; ``open_splits`` is what the neighbouring years may still decide.
     """
 
     id: str
@@ -495,6 +512,7 @@ class Report:
     local_rows: tuple[Observation, ...] = ()
     findings: tuple[Finding, ...] = ()
     cuts: tuple[Cut, ...] = ()
+    open_splits: tuple[OpenSplit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,7 @@ def message(finding: Finding, catalogue: Catalogue, language: Language) -> str:
         right=plain(finding.right),
         difference=plain(abs(finding.difference) if finding.difference is not None else None),
         without=_without(words, finding, catalogue, language),
+        by=_by(finding, catalogue, language),
         **{name: words.get(name, "") for name in ("detail", "candidates", "expected")},
     )
 
@@ -104,3 +105,15 @@ def _without(words: dict[str, str], finding: Finding, catalogue: Catalogue, lang
         if language == "zh"
         else f" Without “{name}” they add up to {words['sum_without']}."
     )
+
+
+def _by(finding: Finding, catalogue: Catalogue, language: Language) -> str:
+    """The rows of other reports that decided, or were asked and did not."""
+    form = _form_of(finding, catalogue)
+    if form is None:
+        return ""
+    rows = [row.split(":") for name, row in finding.details if name == "by"]
+    names = [(report, cell_name(catalogue, form.id, row, language)) for report, row in rows]
+    if language == "zh":
+        return "、".join(f"{report} 的「{name}」" for report, name in names)
+    return " and ".join(f"“{name}” of {report}" for report, name in names)

@@ -214,11 +214,11 @@ def test_every_file_is_published_or_set_aside_or_a_duplicate(data: Path, seed: P
     assert all(set(item.findings) <= set(dataset.findings) for item in dataset.quarantined)
 
 
-def _drop_reports(_: object, __: object) -> tuple[tuple[Report, ...], tuple[Quarantined, ...]]:
+def _drop_reports(*_: object) -> tuple[tuple[Report, ...], tuple[Quarantined, ...]]:
     return (), ()
 
 
-def _publish_twice(reports: Iterable[Report], _: object) -> tuple[tuple[Report, ...], tuple[Quarantined, ...]]:
+def _publish_twice(reports: Iterable[Report], *_: object) -> tuple[tuple[Report, ...], tuple[Quarantined, ...]]:
     found = tuple(reports)
     return found, tuple(Quarantined(report.source, report.findings[:1]) for report in found)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 # Rules that reading gives findings of.
 RULES = (
     "R.AGENCY",
+    "R.CARRIED",
     "R.CELL",
     "R.COUNT",
     "R.DATE",
@@ -35,6 +36,7 @@ REASONS = (
     "archive_unsafe",
     "blank_part",
     "blank_total",
+    "carry_open",
     "doc_failed",
     "doc_needs_libreoffice",
     "docx_no_text",

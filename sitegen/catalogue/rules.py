@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 KINDS = ("sum", "deadline", "order", "reading")
-PLACES = {"where", "left", "right", "difference", "without", "detail", "candidates", "expected"}
+PLACES = {"where", "left", "right", "difference", "without", "detail", "candidates", "expected", "by"}
 
 
 def load_rules(folder: Path, forms: tuple[Form, ...]) -> tuple[Rule, ...]:
@@ -79,8 +79,10 @@ def _rule(entry: Entry, forms: tuple[Form, ...]) -> Rule:
     )
     if unknown := {m.key for m in rule.messages} - set(Outcome):
         entry.fail(f"there are no such outcomes: {', '.join(sorted(unknown))}")
-    if rule.kind == "sum":
+    if rule.kind == "sum" or rule.identities:
         _check_terms(entry, rule, forms)
+    if rule.kind == "reading" and any(len(side) > 1 for i in rule.identities for side in (i.left, i.right)):
+        entry.fail("what is carried over is one row on each side")
     return rule
 
 
@@ -123,7 +125,7 @@ def _places(text: str) -> Iterator[str]:
 
 
 def _check_terms(entry: Entry, rule: Rule, forms: tuple[Form, ...]) -> None:
-    """Refuse a sum whose terms are not rows or columns of the tables that it is about."""
+    """Refuse an identity whose terms are not rows or columns of the tables that it is about."""
     if rule.each not in {"row", "column"} or not rule.identities or not rule.forms:
         entry.fail("a sum needs 'forms', 'each' (row or column) and at least one [[rule.identity]]")
     if rule.blank not in {"unknown", "zero"}:

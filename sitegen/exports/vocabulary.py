@@ -19,8 +19,8 @@ STATUS = _categories(
     (Status.REPORTED, "印有数字", "a number is printed"),
     (
         Status.RESOLVED,
-        "数字连印,按勾稽关系只有一种拆法",
-        "digits run together, and the identities leave one way to split them",
+        "数字连印,按勾稽关系(有时加上相邻年度的结转数)只有一种拆法",
+        "digits run together; the identities, with the carry-over of other years if need be, leave one split",
     ),
     (Status.BLANK, "印作空白(空白不是零)", "printed empty, which is not zero"),
     (Status.NOT_APPLICABLE, "印作“/”“-”“无”等,表示不适用", "printed as “/”, “-”, “无” or the like: not applicable"),

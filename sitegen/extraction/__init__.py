@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sitegen import recognition
 from sitegen.extraction import findings, keyed
-from sitegen.extraction.cells import observations, read_cells
+from sitegen.extraction.cells import observations, open_splits, read_cells
 from sitegen.extraction.findings import About, quarantined
 from sitegen.extraction.furniture import cuts
 from sitegen.extraction.leftovers import leftovers, local_rows
@@ -17,7 +17,7 @@ from sitegen.model import Fact, Quarantined, Report
 from sitegen.readers import sheets
 
 if TYPE_CHECKING:
-    from sitegen.model import Catalogue, Document, Finding, Form, Observation, Table
+    from sitegen.model import Catalogue, Document, Finding, Form, Observation, OpenSplit, Table
 
 __all__ = ["extract", "quarantined"]
 
@@ -26,12 +26,13 @@ MAIN_TABLES = ("requests", "statistics", "proactive", "remedies")  # the first o
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What the tables of a document say: the form of each, the cells, the rows of its own, the findings of reading."""
+    """What a document's tables say: their forms, cells, rows of their own, findings of reading, what stays open."""
 
     tables: tuple[tuple[Table, Form], ...]
     cells: tuple[Observation, ...] = ()
     local: tuple[Observation, ...] = ()
     findings: tuple[Finding, ...] = ()
+    open_splits: tuple[OpenSplit, ...] = ()
 
 
 def extract(document: Document, catalogue: Catalogue, *, registry: bool = True) -> Report | Quarantined:
@@ -66,6 +67,7 @@ def _found(document: Document, about: About) -> Content:
         cells=tuple(cell for reading in readings for cell in observations(reading, about.report, sha256)),
         local=tuple(cell for match, left in rest for cell in local_rows(left, match, about.report, sha256)),
         findings=(*findings.about_tables(readings, about), *findings.about_leftovers(rest, about)),
+        open_splits=tuple(split for reading in readings for split in open_splits(reading, about.report, sha256)),
     )
 
 
@@ -101,4 +103,5 @@ def _report(document: Document, facts: recognition.Facts, content: Content, abou
         observations=content.cells,
         local_rows=content.local,
         cuts=cuts(document.lines, kept, title, about.catalogue.unwanted),
+        open_splits=content.open_splits,
     )

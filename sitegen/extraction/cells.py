@@ -6,29 +6,36 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.extraction.identities import sums_of
 from sitegen.extraction.labels import column_texts
-from sitegen.extraction.resolution import Resolved, confirmed, resolve, sums_of
-from sitegen.model import VALUED, Layout, Observation, Provenance, Status
+from sitegen.extraction.resolution import Resolved, confirmed, resolve
+from sitegen.model import VALUED, Layout, Observation, OpenSplit, Provenance, Status
 from sitegen.numerals import Number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.extraction.chain import Address, Candidate
+    from sitegen.extraction.narrowing import Group
     from sitegen.extraction.stream import Piece, Stream
     from sitegen.extraction.tables import Match
-    from sitegen.model import Column, Rule
+    from sitegen.model import Column, Row, Rule
 
+Found = tuple[int, "Piece | None", Status]  # the row by its place, the figure, what it is
 STATED_UNIT = re.compile(r"金额\(?(?:单位[::]?|计量单位[::]?)?(亿元|万元|元)")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a table says: for each address the row it stands in, its figure and status, and what was left open."""
+    """What a table says: for each address the row it stands in, its figure and status, and what was left open.
+
+    ``groups`` are the open rows that an identity ties together, with every way to read each group.
+    """
 
     match: Match
-    cells: dict[Address, tuple[int, Piece | None, Status]]
+    cells: dict[Address, Found]
     open_rows: tuple[tuple[int, Resolved], ...]
+    groups: tuple[Group, ...] = ()
 
 
 def read_cells(match: Match, rules: tuple[Rule, ...], stream: Stream) -> Reading:
@@ -40,13 +47,14 @@ def read_cells(match: Match, rules: tuple[Rule, ...], stream: Stream) -> Reading
         if row.is_exact and not row.assumed
         for address, cell in zip(row.addresses, row.cells, strict=True)
     }
-    resolved = resolve(match.rows, identities, stream, certain)
+    resolution = resolve(match.rows, identities, stream, certain)
+    resolved = resolution.rows
     values = certain | {
         address: piece.number.value if piece else None
         for at, left in resolved.items()
         for address, piece in zip(match.rows[at].addresses, left.cells, strict=True)
     }
-    cells: dict[Address, tuple[int, Piece | None, Status]] = {}
+    cells: dict[Address, Found] = {}
     still_open: list[tuple[int, Resolved]] = []
     for at, row in enumerate(match.rows):
         left = resolved.get(at)
@@ -55,7 +63,7 @@ def read_cells(match: Match, rules: tuple[Rule, ...], stream: Stream) -> Reading
         cells |= {address: (at, *found) for address, found in _statuses(row, left)}
         if left and None in left.cells:
             still_open.append((at, left))
-    return Reading(match, cells, tuple(still_open))
+    return Reading(match, cells, tuple(still_open), resolution.groups)
 
 
 def _statuses(row: Candidate, left: Resolved | None) -> Iterator[tuple[Address, tuple[Piece | None, Status]]]:
@@ -71,13 +79,43 @@ def _statuses(row: Candidate, left: Resolved | None) -> Iterator[tuple[Address, 
 
 def observations(reading: Reading, report: str, sha256: str) -> Iterator[Observation]:
     """One observation for each cell that the form's table has, in the order of the paper."""
-    match = reading.match
-    columns = (column for section in match.table.sections for column in section.columns)
-    across = match.table.layout is Layout.ACROSS  # there the header is what its row is found by
-    above = tuple(row.label for row in match.rows) if across else match.headers
-    labels = {column: tuple(_printed(column, above)) for column in columns}
-    for _, row, column in match.table.cells():
-        found = reading.cells.get((row.id, column.id))
+    writer = _Writer(reading.match, report, sha256)
+    for _, row, column in reading.match.table.cells():
+        yield writer.observation(row, column, reading.cells.get((row.id, column.id)))
+
+
+def open_splits(reading: Reading, report: str, sha256: str) -> Iterator[OpenSplit]:
+    """The cells that several splits leave open, with what each split would put into them."""
+    if not reading.groups:
+        return
+    match, writer = reading.match, _Writer(reading.match, report, sha256)
+    names = {(row.id, column.id): (row, column) for _, row, column in match.table.cells()}
+    for group, ways in reading.groups:
+        places = [(at, address) for at in group for address in match.rows[at].addresses]
+        still_open = [n for n, (_, address) in enumerate(places) if reading.cells[address][1] is None]
+        candidates = []
+        for way in ways:
+            pieces = [slot.piece for option in way for slot in option]
+            found = [(names[places[n][1]], (places[n][0], pieces[n], Status.RESOLVED)) for n in still_open]
+            candidates.append(tuple(writer.observation(*cell, one) for cell, one in found))
+        if still_open:
+            yield OpenSplit(match.table.id, tuple(cell.cell for cell in candidates[0]), tuple(candidates))
+
+
+class _Writer:
+    """Writes down the cells of a table that was found."""
+
+    def __init__(self, match: Match, report: str, sha256: str) -> None:
+        """Look up once what the headers print of each column."""
+        self.match, self.report, self.sha256 = match, report, sha256
+        self.across = match.table.layout is Layout.ACROSS  # there the header is what its row is found by
+        above = tuple(row.label for row in match.rows) if self.across else match.headers
+        columns = (column for section in match.table.sections for column in section.columns)
+        self.labels = {column: tuple(_printed(column, above)) for column in columns}
+
+    def observation(self, row: Row, column: Column, found: Found | None) -> Observation:
+        """What stands in a cell of the table."""
+        match = self.match
         implied = "" if column.money else row.unit or column.unit
         at, printed, status = found or (-1, None, Status.ABSENT)
         value, unit, note, provenance = None, implied, "", None
@@ -87,18 +125,16 @@ def observations(reading: Reading, report: str, sha256: str) -> Iterator[Observa
             value = number.value if status in VALUED else None
             stated = _stated_unit(match.headers[at]) if column.money else ""
             unit, note = number.unit or candidate.unit or implied or stated, number.note
-            label = row.label if across else candidate.label
             provenance = Provenance(
-                sha256,
+                self.sha256,
                 printed.place if printed else candidate.place,
                 printed.printed if printed else "",
                 printed.steps if printed else (),
-                label,
-                labels[column][at],
+                row.label if self.across else candidate.label,
+                self.labels[column][at],
             )
-        yield Observation(
-            report, match.form.id, match.table.id, row.id, column.id, value, unit, status, provenance, note
-        )
+        form, table = match.form.id, match.table.id
+        return Observation(self.report, form, table, row.id, column.id, value, unit, status, provenance, note)
 
 
 def _stated_unit(header: str) -> str:

@@ -6,30 +6,28 @@ within the row leave some of them; identities between rows leave fewer. A cell i
 
 from __future__ import annotations
 
-from collections import ChainMap, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
-from itertools import islice, product
-from math import prod
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from sitegen.extraction.chain import NEARLY, Address
+from sitegen.extraction.chain import NEARLY
+from sitegen.extraction.identities import holds, implied_by
+from sitegen.extraction.narrowing import groups, is_borne_out, narrow
 from sitegen.model import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from sitegen.extraction.chain import Candidate
+    from sitegen.extraction.chain import Address, Candidate
+    from sitegen.extraction.identities import Sum
+    from sitegen.extraction.narrowing import Group
     from sitegen.extraction.stream import Piece, Stream
-    from sitegen.model import Rule, Table
 
 LONGEST = 48  # digits in one row; what is longer is not split
 MOST_OPTIONS = 400  # for one row; with more, nothing is decided
 MOST_STEPS = 20_000  # of the search for them
-MOST_TRIALS = 2_000  # combinations of the options of several rows
-
-Sum = tuple[tuple[Address, ...], tuple[Address, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,32 +49,21 @@ class Resolved:
     options: tuple[Option, ...]
 
 
-@lru_cache(maxsize=256)
-def sums_of(rules: tuple[Rule, ...], table: Table, form: str) -> tuple[Sum, ...]:
-    """The identities of a form's table as addresses on both sides."""
-    pairs = {(row.id, column.id) for _, row, column in table.cells()}
-    found: list[Sum] = []
-    for rule in rules:
-        if rule.kind == "sum" and rule.table == table.id and form in rule.forms:
-            names = {row for row, _ in pairs} if rule.each == "row" else {column for _, column in pairs}
-            for identity in rule.identities:
-                for name in sorted(names):
-                    sides = [
-                        tuple(a for t in terms if (a := (name, t) if rule.each == "row" else (t, name)) in pairs)
-                        for terms in (identity.left, identity.right)
-                    ]
-                    if all(sides):
-                        found.append((sides[0], sides[1]))
-    return tuple(found)
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What is left for each uncertain row, by its place, and the rows that stay open, in groups that depend."""
+
+    rows: dict[int, Resolved]
+    groups: tuple[Group, ...] = ()
 
 
 def resolve(
     rows: Sequence[Candidate], identities: Sequence[Sum], stream: Stream, known: Mapping[Address, Decimal | None]
-) -> dict[int, Resolved]:
+) -> Resolution:
     """For each uncertain row, by its place among ``rows``, what the identities leave; ``known`` are certain cells."""
     options: dict[int, list[Option]] = {}
     if all(row.is_exact and not row.assumed for row in rows):
-        return {}
+        return Resolution({})
     hidden = _hides_blanks(rows)
     for at, row in enumerate(rows):
         if hidden and row.region and not row.is_exact:
@@ -85,10 +72,11 @@ def resolve(
             within = [s for s in identities if {*s[0], *s[1]} <= set(row.addresses)]
             options[at] = _assumed(row) if row.assumed else list(_options(row, within, stream))
     between = [s for s in identities if not any({*s[0], *s[1]} <= set(row.addresses) for row in rows)]
-    _narrow(rows, options, between, known)
+    trials = narrow(rows, options, between, known)
     for at, left in options.items():
-        options[at] = [option for option in left if _is_borne_out(rows[at], option, between, known)]
-    return {at: _agreed(rows[at], left) for at, left in options.items()}
+        options[at] = [option for option in left if is_borne_out(rows[at], option, between, known)]
+    resolved = {at: _agreed(rows[at], left) for at, left in options.items()}
+    return Resolution(resolved, tuple(groups(rows, options, trials, between)))
 
 
 def _hides_blanks(rows: Sequence[Candidate]) -> bool:
@@ -137,21 +125,11 @@ def _with_one_lost(row: Candidate, within: Sequence[Sum]) -> Iterator[Option]:
         slots = [Slot(cell.number.value, cell) for cell in row.cells]
         slots.insert(lost, Slot(None, None))
         values = {address: slot.value for address, slot in zip(row.addresses, slots, strict=True)}
-        implied = next((v for s in within if (v := _implied(s, row.addresses[lost], values)) is not None), None)
+        implied = next((v for s in within if (v := implied_by(s, row.addresses[lost], values)) is not None), None)
         if implied is not None and implied >= 0:
             slots[lost] = Slot(implied, None)
             if _holds_all(row, tuple(slots), within):
                 yield tuple(slots)
-
-
-def _implied(identity: Sum, lost: Address, values: Mapping[Address, Decimal | None]) -> Decimal | None:
-    """The value of one cell of an identity, given all others."""
-    left, right = identity
-    if lost not in left + right or any(values[a] is None for a in left + right if a != lost):
-        return None
-    total = sum((values[a] or Decimal(0) for a in left if a != lost), Decimal(0))
-    total -= sum((values[a] or Decimal(0) for a in right if a != lost), Decimal(0))
-    return -total if lost in left else total
 
 
 def _splits(row: Candidate, within: Sequence[Sum], stream: Stream) -> Iterator[Option]:
@@ -208,7 +186,7 @@ def _spans(row: Candidate, texts: list[str], due: Mapping[int, list[Sum]], width
         for end in range(start + 1, len(digits) + 1 if digits[start] != "0" else start + 2):
             address = row.addresses[len(chosen)]
             values[address] = Decimal(digits[start:end])
-            if all(_holds(identity, values) is not False for identity in due.get(len(chosen), ())):
+            if all(holds(identity, values) is not False for identity in due.get(len(chosen), ())):
                 chosen.append((text, start, end))
                 yield from walk(text, end) if end < len(digits) else walk(text + 1, 0)
                 chosen.pop()
@@ -226,84 +204,9 @@ def _slot(row: Candidate, texts: list[str], span: Span, stream: Stream) -> Slot:
     return Slot(Decimal(texts[text][start:end]), piece)
 
 
-def _holds(identity: Sum, values: Mapping[Address, Decimal | None]) -> bool | None:
-    """Whether an identity holds; None where a value is missing."""
-    sums = []
-    for side in identity:
-        total = Decimal(0)
-        for address in side:
-            value = values.get(address)
-            if value is None:
-                return None
-            total += value
-        sums.append(total)
-    return sums[0] == sums[1]
-
-
 def _holds_all(row: Candidate, option: Option, within: Sequence[Sum]) -> bool:
     values = {address: slot.value for address, slot in zip(row.addresses, option, strict=True)}
-    return all(_holds(identity, values) is not False for identity in within)
-
-
-# --- the options of all rows together -------------------------------------------------------------------------------
-
-
-def _narrow(
-    rows: Sequence[Candidate],
-    options: dict[int, list[Option]],
-    between: Sequence[Sum],
-    known: Mapping[Address, Decimal | None],
-) -> None:
-    """Leave of each row's options those that stand in a combination which satisfies the identities between rows."""
-    values = dict(known)
-    for at, left in options.items():
-        if len(left) == 1:
-            values |= {a: slot.value for a, slot in zip(rows[at].addresses, left[0], strict=True)}
-    many = [at for at, left in options.items() if len(left) > 1]
-    changed = True
-    while changed:  # one row at a time, as long as that settles anything
-        changed = False
-        for at in list(many):
-            kept = [option for option in options[at] if _fits(rows, [(at, option)], between, values)]
-            if len(kept) != len(options[at]):
-                options[at] = kept
-                changed = True
-            if len(kept) == 1:
-                values |= {a: slot.value for a, slot in zip(rows[at].addresses, kept[0], strict=True)}
-            if len(kept) <= 1:
-                many.remove(at)
-                changed = True
-    if many and prod(len(options[at]) for at in many) <= MOST_TRIALS:
-        trials = product(*([(at, option) for option in options[at]] for at in many))
-        good = [trial for trial in trials if _fits(rows, trial, between, values)]
-        for place, at in enumerate(many):
-            options[at] = list(dict.fromkeys(trial[place][1] for trial in good))
-
-
-def _fits(
-    rows: Sequence[Candidate],
-    trial: Sequence[tuple[int, Option]],
-    between: Sequence[Sum],
-    values: Mapping[Address, Decimal | None],
-) -> bool:
-    """Whether no identity that the trial completes is broken."""
-    tried = {a: slot.value for at, option in trial for a, slot in zip(rows[at].addresses, option, strict=True)}
-    together = ChainMap(tried, dict(values))
-    return all(
-        _holds(identity, together) is not False
-        for identity in between
-        if any(address in tried for address in identity[0] + identity[1])
-    )
-
-
-def _is_borne_out(
-    row: Candidate, option: Option, between: Sequence[Sum], known: Mapping[Address, Decimal | None]
-) -> bool:
-    """Whether an option with a lost cell, whose own row proves nothing, satisfies every identity with other rows."""
-    if all(slot.piece is not None for slot in option):
-        return True
-    together = ChainMap({a: slot.value for a, slot in zip(row.addresses, option, strict=True)}, dict(known))
-    return all(_holds(s, together) for s in between if any(a in row.addresses for a in s[0] + s[1]))
+    return all(holds(identity, values) is not False for identity in within)
 
 
 def _agreed(row: Candidate, options: list[Option]) -> Resolved:
@@ -320,4 +223,4 @@ def _agreed(row: Candidate, options: list[Option]) -> Resolved:
 def confirmed(row: Candidate, identities: Sequence[Sum], values: Mapping[Address, Decimal | None]) -> bool:
     """Whether a row that was placed by order alone stands in identities with other rows, and breaks none."""
     mine = [s for s in identities if any(a in row.addresses for a in s[0] + s[1])]
-    return bool(mine) and all(_holds(identity, values) for identity in mine)
+    return bool(mine) and all(holds(identity, values) for identity in mine)
