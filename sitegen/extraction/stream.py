@@ -16,7 +16,7 @@ from sitegen.cleaning import Cleaned, clean
 from sitegen.model import Grid, Paragraph, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from sitegen.extraction.labels import Label
     from sitegen.extraction.streams import Occurrence
@@ -77,6 +77,14 @@ class Stream:
     occurrences: dict[Label, tuple[Occurrence, ...]] = field(default_factory=dict)
     figures: dict[tuple[int, int], tuple[tuple[Piece, ...], int]] = field(default_factory=dict)
     pieces: dict[tuple[int, int], Piece] = field(default_factory=dict)
+    places: dict[int, Place] = field(default_factory=dict)
+    found: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def find(self, text: str) -> tuple[int, ...]:
+        """Every position at which a text begins."""
+        if text not in self.found:  # forms share what they print, so the same text is looked for again
+            self.found[text] = tuple(_find(self.text, text))
+        return self.found[text]
 
     def _part(self, position: int) -> int:
         return bisect_right(self.starts, position) - 1
@@ -128,11 +136,13 @@ class Stream:
 
     def place(self, position: int) -> Place:
         """Where one character is printed."""
-        return self._printed(position, position + 1)[1]
+        if position not in self.places:
+            self.places[position] = self._printed(position, position + 1)[1]
+        return self.places[position]
 
     def piece(self, start: int, end: int) -> Piece:
         """The printed characters behind a stretch of the stream within one paragraph, from the first to the last."""
-        if (start, end) not in self.pieces:  # forms share labels, so the same figures are asked for again
+        if (start, end) not in self.pieces:
             self.pieces[start, end] = piece(*self._printed(start, end))
         return self.pieces[start, end]
 
@@ -143,6 +153,13 @@ class Stream:
         last = min(end, offset + len(kept)) - offset - 1
         first, past = cleaned.span(kept[start - offset], kept[last] + 1)
         return paragraph.text[first:past], Place(paragraph.place.line, first, past, page=paragraph.place.page)
+
+
+def _find(whole: str, text: str) -> Iterator[int]:
+    at = whole.find(text)
+    while at >= 0:
+        yield at
+        at = whole.find(text, at + 1)
 
 
 def stream(document: Document) -> Stream:

@@ -16,7 +16,7 @@ from sitegen.numerals import UNITS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.extraction.chain import Position
+    from sitegen.extraction.chain import Address, Position
     from sitegen.extraction.labels import Label
     from sitegen.extraction.stream import Piece, Stream
     from sitegen.model import Row, Section, Table
@@ -48,12 +48,22 @@ class Occurrence(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """A row of a form with its place in the table."""
+    """A row of a form with its place in the table and the addresses of its cells."""
 
     table: Table
     section: Section
     row: Row
     index: int
+    addresses: tuple[Address, ...]
+
+
+@lru_cache(maxsize=256)
+def form_rows(table: Table) -> tuple[FormRow, ...]:
+    """The rows of a table in the order of the form."""
+    return tuple(
+        FormRow(table, section, row, index, tuple((row.id, column.id) for column in section.columns))
+        for index, (section, row) in enumerate(table.rows)
+    )
 
 
 def candidates(table: Table, stream: Stream) -> Iterator[Candidate]:
@@ -65,11 +75,10 @@ def candidates(table: Table, stream: Stream) -> Iterator[Candidate]:
     found = _with_serial_numbers(stream, bare) if table.layout is Layout.LIST else bare
     moved = {o.start for os in found for o in os} - {o.start for os in bare for o in os}
     starts = sorted({o.start for os in found for o in os} | set(_heading_starts(table, stream)))
-    for index, ((section, row), places) in enumerate(zip(table.rows, found, strict=True)):
+    for form_row, places in zip(form_rows(table), found, strict=True):
         for occurrence in places:
             limit = starts[at] if (at := bisect_right(starts, occurrence.end - 1)) < len(starts) else len(stream.text)
             wall = stream.wall(occurrence.start)
-            form_row = FormRow(table, section, row, index)
             if limit in moved and not stream.is_break(limit):
                 continue  # a figure that runs into the number of the next row has no certain end
             if candidate := _candidate(stream, form_row, occurrence, min(limit, wall)):
@@ -79,17 +88,15 @@ def candidates(table: Table, stream: Stream) -> Iterator[Candidate]:
 def occurrences(stream: Stream, label: Label) -> tuple[Occurrence, ...]:
     """Where a label of a row stands in the stream."""
     found = stream.occurrences.get(label)
-    if found is None:  # forms share labels, so the same one is looked for again
-        texts = [text for text in label.texts if text in stream.text]
-        found = stream.occurrences[label] = tuple(_occurrences(stream, label, texts)) if texts else ()
+    if found is None:
+        found = stream.occurrences[label] = tuple(_occurrences(stream, label))
     return found
 
 
-def _occurrences(stream: Stream, label: Label, texts: list[str]) -> Iterator[Occurrence]:
+def _occurrences(stream: Stream, label: Label) -> Iterator[Occurrence]:
     taken: set[int] = set()
-    for text in texts:
-        at = stream.text.find(text)
-        while at >= 0:
+    for text in label.texts:
+        for at in stream.find(text):
             end = at + len(text)
             if end not in taken:
                 mark = mark_before(stream.text, at, label)
@@ -97,7 +104,6 @@ def _occurrences(stream: Stream, label: Label, texts: list[str]) -> Iterator[Occ
                 if quality := 3.0 if mark else 2.0 + (not label.marks) if sure else 1.0 * _is_alone(stream, at, end):
                     taken.add(end)
                     yield Occurrence(at - mark, end, quality)
-            at = stream.text.find(text, at + 1)
 
 
 def _is_alone(stream: Stream, start: int, end: int) -> bool:
@@ -123,10 +129,7 @@ def _with_serial_numbers(stream: Stream, found: list[tuple[Occurrence, ...]]) ->
 def _heading_starts(table: Table, stream: Stream) -> Iterator[int]:
     """Where the headings of the table begin: figures of a row end there at the latest."""
     for text in headings(table):
-        at = stream.text.find(text)
-        while at >= 0:
-            yield at
-            at = stream.text.find(text, at + 1)
+        yield from stream.find(text)
 
 
 def _candidate(stream: Stream, form_row: FormRow, found: Occurrence, limit: int) -> Candidate | None:
@@ -152,7 +155,7 @@ def _candidate(stream: Stream, form_row: FormRow, found: Occurrence, limit: int)
         end=stream.order_after(past),
         index=form_row.index,
         section=section,
-        addresses=tuple((form_row.row.id, column.id) for column in section.columns),
+        addresses=form_row.addresses,
         quality=found.quality,
         fit=fits,
         cells=cells,
@@ -182,7 +185,7 @@ def unread(stream: Stream, row: FormRow, within: tuple[Position, Position]) -> C
                 end=stream.order_after(found.end),
                 index=row.index,
                 section=row.section,
-                addresses=tuple((row.row.id, column.id) for column in row.section.columns),
+                addresses=row.addresses,
                 quality=found.quality,
                 fit=SOME,
                 cells=(stream.piece(found.end, end),) if end > found.end else (),
