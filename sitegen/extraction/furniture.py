@@ -23,6 +23,7 @@ SPAM_WORDS = 2  # in a list of catchwords
 SPAM_WORDS_IN_PROSE = 5
 SPAM_SHARE = 0.25  # of the characters of a line; real spam has half and more, a report on gambling a fifth at most
 PROSE = re.compile("[。、]")
+NOTHING = r"(?!)"  # what no text matches
 
 
 def cuts(lines: tuple[str, ...], keep: frozenset[int], title: int | None, unwanted: Unwanted) -> tuple[Cut, ...]:
@@ -60,20 +61,21 @@ def _is_furniture(text: str, furniture: re.Pattern[str]) -> bool:
 
 def _has_spam(text: str, words: tuple[str, ...]) -> bool:
     """Whether any word of spam stands in a text: asked of all text, while only what has some is counted."""
-    return any(pattern.search(text) for pattern in _quick_words(words))
+    lettered, others = _quick_words(words)
+    return others.search(text) is not None or lettered.search(text) is not None
 
 
 @lru_cache(maxsize=8)
-def _quick_words(words: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    """The words with letters and those without: regard to case takes ten times as long, and few words have any."""
+def _quick_words(words: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The words with letters and those without: to ignore case takes ten times as long, and few words have any."""
     lettered = tuple(word for word in words if word.lower() != word.upper())
     others = "|".join(re.escape(word) for word in words if word not in lettered)
-    return tuple(pattern for pattern in (re.compile(others), _spam_words(lettered)) if pattern.pattern)
+    return _spam_words(lettered), re.compile(others or NOTHING)
 
 
 @lru_cache(maxsize=8)
 def _spam_words(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
+    return re.compile("|".join(map(re.escape, words)) or NOTHING, re.IGNORECASE)
 
 
 @lru_cache(maxsize=8)
