@@ -96,7 +96,7 @@ def occurrences(stream: Stream, label: Label) -> tuple[Occurrence, ...]:
 def _occurrences(stream: Stream, label: Label) -> Iterator[Occurrence]:
     taken: set[int] = set()
     for text in label.texts:
-        for at in stream.find(text):
+        for at in stream.starts_of(text):
             end = at + len(text)
             if end not in taken:
                 mark = mark_before(stream.text, at, label)
@@ -129,7 +129,7 @@ def _with_serial_numbers(stream: Stream, found: list[tuple[Occurrence, ...]]) ->
 def _heading_starts(table: Table, stream: Stream) -> Iterator[int]:
     """Where the headings of the table begin: figures of a row end there at the latest."""
     for text in headings(table):
-        yield from stream.find(text)
+        yield from stream.starts_of(text)
 
 
 def _candidate(stream: Stream, form_row: FormRow, found: Occurrence, limit: int) -> Candidate | None:
@@ -213,7 +213,7 @@ def _column_is_named(stream: Stream, section: Section, start: int) -> bool:
 
 def _figures(stream: Stream, position: int, limit: int) -> tuple[tuple[Piece, ...], int]:
     """The figures from a position on, as the breaks part them, and where they end."""
-    if (position, limit) not in stream.figures:  # forms share labels, so the same place is asked for again
+    if (position, limit) not in stream.figures:
         stream.figures[position, limit] = _read_figures(stream, position, limit)
     return stream.figures[position, limit]
 
@@ -224,7 +224,7 @@ def _read_figures(stream: Stream, position: int, limit: int) -> tuple[tuple[Piec
         end = min(stream.next_break(position), limit)
         if end - position <= MOST:
             piece = stream.piece(position, end)
-            if piece.number.status in FIGURES and not CHINESE.fullmatch(piece.text):
+            if piece.number.status in FIGURES and (piece.text.isascii() or not CHINESE.fullmatch(piece.text)):
                 unit = UNIT_APART.match(stream.text, end, limit)
                 if unit and stream.is_break(unit.end()) and not stream.is_line_end(end):  # 326.6 万元
                     end = unit.end()
@@ -246,11 +246,11 @@ def _across(table: Table, stream: Stream) -> Iterator[Candidate]:
     """All rows of a table side by side: a cluster of header labels, then the figures of one row after another."""
     (section,) = table.sections
     addresses = tuple((row.id, column.id) for row in section.rows for column in section.columns)
-    for header in across_header(section).finditer(stream.text):
-        cells, past = _figures(stream, header.end(), len(stream.text))
+    for start, end in stream.matches(across_header(section)):
+        cells, past = _figures(stream, end, len(stream.text))
         if cells:
             yield Candidate(
-                start=stream.order(header.start()),
+                start=stream.order(start),
                 end=stream.order_after(past),
                 index=0,
                 section=section,
@@ -259,8 +259,8 @@ def _across(table: Table, stream: Stream) -> Iterator[Candidate]:
                 fit=fit(cells, len(addresses)),
                 cells=cells,
                 label=table.zh,
-                place=stream.place(header.start()),
-                region=(header.end(), past),
+                place=stream.place(start),
+                region=(end, past),
             )
 
 
