@@ -30,8 +30,7 @@ def cuts(lines: tuple[str, ...], keep: frozenset[int], title: int | None, unwant
     """The lines to cut, as ranges in order; a line in ``keep`` (evidence of a fact or of a figure) is never cut."""
     furniture = _furniture(unwanted.furniture)
     text = [clean(line).text.strip().lstrip("•·-*> ") for line in lines]
-    suspect = _has_spam("\n".join(text), unwanted.spam)
-    spam = {n for n, line in enumerate(text, 1) if suspect and is_spam(line, unwanted)}
+    spam = {n for n in _suspects(text, unwanted.spam) if is_spam(text[n - 1], unwanted)}
     page = {
         n for n, line in enumerate(text, 1) if not line.isascii() and n not in spam and _is_furniture(line, furniture)
     }
@@ -46,7 +45,7 @@ def cuts(lines: tuple[str, ...], keep: frozenset[int], title: int | None, unwant
 
 def is_spam(text: str, unwanted: Unwanted) -> bool:
     """Whether a cleaned line consists for a good part of words of spam; a report on gambling may use some."""
-    if text.isascii() or not _has_spam(text, unwanted.spam):
+    if text.isascii():
         return False
     found = _spam_words(unwanted.spam).findall(text)
     least = SPAM_WORDS_IN_PROSE if PROSE.search(text) else SPAM_WORDS
@@ -59,10 +58,12 @@ def _is_furniture(text: str, furniture: re.Pattern[str]) -> bool:
     return len(text) <= LONGEST and furniture.match(text) is not None and not SENTENCE.search(text)
 
 
-def _has_spam(text: str, words: tuple[str, ...]) -> bool:
-    """Whether any word of spam stands in a text: asked of all text, while only what has some is counted."""
+def _suspects(text: list[str], words: tuple[str, ...]) -> set[int]:
+    """The lines in which any word of spam stands: only those are weighed."""
     lettered, others = _quick_words(words)
-    return others.search(text) is not None or lettered.search(text) is not None
+    return {
+        n for n, line in enumerate(text, 1) if not line.isascii() and (others.search(line) or lettered.search(line))
+    }
 
 
 @lru_cache(maxsize=8)
