@@ -16,7 +16,7 @@ from sitegen.cleaning import Cleaned, clean
 from sitegen.model import Grid, Paragraph, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from sitegen.extraction.labels import Label
     from sitegen.extraction.streams import Occurrence
@@ -84,7 +84,12 @@ class Stream:
     def starts_of(self, text: str) -> tuple[int, ...]:
         """Every position at which a text begins."""
         if text not in self.found:
-            self.found[text] = tuple(_find(self.text, text))
+            found = []
+            at = self.text.find(text)
+            while at >= 0:
+                found.append(at)
+                at = self.text.find(text, at + 1)
+            self.found[text] = tuple(found)
         return self.found[text]
 
     def matches(self, pattern: re.Pattern[str]) -> tuple[tuple[int, int], ...]:
@@ -160,13 +165,6 @@ class Stream:
         last = min(end - offset, len(kept)) - 1
         first, past = cleaned.span(kept[start - offset], kept[last] + 1)
         return paragraph.text[first:past], Place(paragraph.place.line, first, past, paragraph.place.page)
-
-
-def _find(whole: str, text: str) -> Iterator[int]:
-    at = whole.find(text)
-    while at >= 0:
-        yield at
-        at = whole.find(text, at + 1)
 
 
 def stream(document: Document) -> Stream:

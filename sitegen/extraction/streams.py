@@ -87,23 +87,29 @@ def candidates(table: Table, stream: Stream) -> Iterator[Candidate]:
 
 def occurrences(stream: Stream, label: Label) -> tuple[Occurrence, ...]:
     """Where a label of a row stands in the stream."""
-    found = stream.occurrences.get(label)
-    if found is None:
-        found = stream.occurrences[label] = tuple(_occurrences(stream, label))
-    return found
+    if label not in stream.occurrences:
+        found: dict[int, Occurrence] = {}  # by their ends: of texts that end together the longest is the label
+        for text in label.texts:
+            for at in stream.starts_of(text):
+                end = at + len(text)
+                if end not in found and (occurrence := _occurrence(stream, label, at, end)):
+                    found[end] = occurrence
+        stream.occurrences[label] = tuple(found.values())
+    return stream.occurrences[label]
 
 
-def _occurrences(stream: Stream, label: Label) -> Iterator[Occurrence]:
-    taken: set[int] = set()
-    for text in label.texts:
-        for at in stream.starts_of(text):
-            end = at + len(text)
-            if end not in taken:
-                mark = mark_before(stream.text, at, label)
-                sure = len(text) > SHORT
-                if quality := 3.0 if mark else 2.0 + (not label.marks) if sure else 1.0 * _is_alone(stream, at, end):
-                    taken.add(end)
-                    yield Occurrence(at - mark, end, quality)
+def _occurrence(stream: Stream, label: Label, start: int, end: int) -> Occurrence | None:
+    """A label with the item mark before it; a short one without must stand alone."""
+    mark = mark_before(stream.text, start, label)
+    if mark:
+        quality = 3.0
+    elif end - start > SHORT:
+        quality = 2.0 if label.marks else 3.0
+    elif _is_alone(stream, start, end):
+        quality = 1.0
+    else:
+        return None
+    return Occurrence(start - mark, end, quality)
 
 
 def _is_alone(stream: Stream, start: int, end: int) -> bool:
