@@ -6,7 +6,7 @@ within the row leave some of them; identities between rows leave fewer. A cell i
 
 from __future__ import annotations
 
-from collections import ChainMap, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -288,7 +288,7 @@ def _fits(
 ) -> bool:
     """Whether no identity that the trial completes is broken."""
     tried = {a: slot.value for at, option in trial for a, slot in zip(rows[at].addresses, option, strict=True)}
-    together = ChainMap(tried, dict(values))
+    together = {**values, **tried}
     return all(
         _holds(identity, together) is not False
         for identity in between
@@ -302,7 +302,7 @@ def _is_borne_out(
     """Whether an option with a lost cell, whose own row proves nothing, satisfies every identity with other rows."""
     if all(slot.piece is not None for slot in option):
         return True
-    together = ChainMap({a: slot.value for a, slot in zip(row.addresses, option, strict=True)}, dict(known))
+    together = {**known, **{a: slot.value for a, slot in zip(row.addresses, option, strict=True)}}
     return all(_holds(s, together) for s in between if any(a in row.addresses for a in s[0] + s[1]))
 
 
