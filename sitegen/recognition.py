@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen import scope
 from sitegen.cleaning import clean
@@ -77,8 +77,7 @@ class Facts:
     scope: Fact | None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of text, cleaned and without spaces, with its place and what it prints."""
 
     text: str
@@ -166,6 +165,8 @@ def _title(head: tuple[Line, ...]) -> tuple[Fact | None, Fact | None]:
 
 def _title_in(text: str) -> re.Match[str] | None:
     """The title that a line is, whatever marks surround it."""
+    if "报" not in text:
+        return None  # 报告 or 年报 is a part of every title
     text = BEFORE_TITLE.sub("", text)
     if len(text) > LONGEST_TITLE:
         return None

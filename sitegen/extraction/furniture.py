@@ -23,14 +23,14 @@ SPAM_WORDS = 2  # in a list of catchwords
 SPAM_WORDS_IN_PROSE = 5
 SPAM_SHARE = 0.25  # of the characters of a line; real spam has half and more, a report on gambling a fifth at most
 PROSE = re.compile("[。、]")
+NOTHING = r"(?!)"  # what no text matches
 
 
 def cuts(lines: tuple[str, ...], keep: frozenset[int], title: int | None, unwanted: Unwanted) -> tuple[Cut, ...]:
     """The lines to cut, as ranges in order; a line in ``keep`` (evidence of a fact or of a figure) is never cut."""
     furniture = _furniture(unwanted.furniture)
     text = [clean(line).text.strip().lstrip("•·-*> ") for line in lines]
-    suspect = _has_spam("\n".join(text), unwanted.spam)
-    spam = {n for n, line in enumerate(text, 1) if suspect and is_spam(line, unwanted)}
+    spam = {n for n in _suspects(text, unwanted.spam) if is_spam(text[n - 1], unwanted)}
     page = {
         n for n, line in enumerate(text, 1) if not line.isascii() and n not in spam and _is_furniture(line, furniture)
     }
@@ -45,7 +45,7 @@ def cuts(lines: tuple[str, ...], keep: frozenset[int], title: int | None, unwant
 
 def is_spam(text: str, unwanted: Unwanted) -> bool:
     """Whether a cleaned line consists for a good part of words of spam; a report on gambling may use some."""
-    if text.isascii() or not _has_spam(text, unwanted.spam):
+    if text.isascii():
         return False
     found = _spam_words(unwanted.spam).findall(text)
     least = SPAM_WORDS_IN_PROSE if PROSE.search(text) else SPAM_WORDS
@@ -58,22 +58,25 @@ def _is_furniture(text: str, furniture: re.Pattern[str]) -> bool:
     return len(text) <= LONGEST and furniture.match(text) is not None and not SENTENCE.search(text)
 
 
-def _has_spam(text: str, words: tuple[str, ...]) -> bool:
-    """Whether any word of spam stands in a text: asked of all text, while only what has some is counted."""
-    return any(pattern.search(text) for pattern in _quick_words(words))
+def _suspects(text: list[str], words: tuple[str, ...]) -> set[int]:
+    """The lines in which any word of spam stands: only those are weighed."""
+    lettered, others = _quick_words(words)
+    return {
+        n for n, line in enumerate(text, 1) if not line.isascii() and (others.search(line) or lettered.search(line))
+    }
 
 
 @lru_cache(maxsize=8)
-def _quick_words(words: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    """The words with letters and those without: regard to case takes ten times as long, and few words have any."""
+def _quick_words(words: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The words with letters and those without: to ignore case takes ten times as long, and few words have any."""
     lettered = tuple(word for word in words if word.lower() != word.upper())
     others = "|".join(re.escape(word) for word in words if word not in lettered)
-    return tuple(pattern for pattern in (re.compile(others), _spam_words(lettered)) if pattern.pattern)
+    return _spam_words(lettered), re.compile(others or NOTHING)
 
 
 @lru_cache(maxsize=8)
 def _spam_words(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
+    return re.compile("|".join(map(re.escape, words)) or NOTHING, re.IGNORECASE)
 
 
 @lru_cache(maxsize=8)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
 from itertools import product
 from math import prod
 from typing import TYPE_CHECKING
@@ -71,7 +70,7 @@ def _fits(
 ) -> bool:
     """Whether no identity that the trial completes is broken."""
     tried = {address: value for at, option in trial.items() for address, value in _values(rows[at], option).items()}
-    together = ChainMap(tried, dict(values))
+    together = {**values, **tried}
     return all(
         holds(identity, together) is not False
         for identity in between
@@ -85,7 +84,7 @@ def is_borne_out(
     """Whether an option with a lost cell, whose own row proves nothing, satisfies every identity with other rows."""
     if all(slot.piece is not None for slot in option):
         return True
-    together = ChainMap(_values(row, option), dict(known))
+    together = {**known, **_values(row, option)}
     return all(holds(s, together) for s in between if any(a in row.addresses for a in s[0] + s[1]))
 
 

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from sitegen import numerals
 from sitegen.cleaning import Cleaned, clean
@@ -30,8 +30,7 @@ GAP = re.compile(r"[\s|]")
 NOTE_MARK = re.compile(r"\(\d{1,2}\)|\[\d{1,2}\]|[\u00b9\u00b2\u00b3\u2070-\u2079]+|[*※]+|\(?注\d{0,2}\)?")  # ¹ ①
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Printed characters with their place, and what they say as a number."""
 
     printed: str
@@ -66,7 +65,8 @@ class Stream:
     """The characters; ``breaks`` are the positions before which a space or a new line stands, in order.
 
     ``starts`` holds the position at which each of ``parts`` (paragraph, its cleaned text and the places of the kept
-    characters in it) begins, ``blocks`` the place of its paragraph among the blocks of the document.
+    characters in it) begins, ``blocks`` the place of its paragraph among the blocks of the document. The dictionaries
+    keep what has been looked for and read: forms share labels, so the next one asks for the same.
     """
 
     text: str
@@ -78,6 +78,26 @@ class Stream:
     occurrences: dict[Label, tuple[Occurrence, ...]] = field(default_factory=dict)
     figures: dict[tuple[int, int], tuple[tuple[Piece, ...], int]] = field(default_factory=dict)
     pieces: dict[tuple[int, int], Piece] = field(default_factory=dict)
+    places: dict[int, Place] = field(default_factory=dict)
+    found: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    matched: dict[re.Pattern[str], tuple[tuple[int, int], ...]] = field(default_factory=dict)
+
+    def starts_of(self, text: str) -> tuple[int, ...]:
+        """Every position at which a text begins."""
+        if text not in self.found:
+            found = []
+            at = self.text.find(text)
+            while at >= 0:
+                found.append(at)
+                at = self.text.find(text, at + 1)
+            self.found[text] = tuple(found)
+        return self.found[text]
+
+    def matches(self, pattern: re.Pattern[str]) -> tuple[tuple[int, int], ...]:
+        """Every stretch that matches a pattern."""
+        if pattern not in self.matched:
+            self.matched[pattern] = tuple(match.span() for match in pattern.finditer(self.text))
+        return self.matched[pattern]
 
     def _part(self, position: int) -> int:
         return bisect_right(self.starts, position) - 1
@@ -129,11 +149,13 @@ class Stream:
 
     def place(self, position: int) -> Place:
         """Where one character is printed."""
-        return self._printed(position, position + 1)[1]
+        if position not in self.places:
+            self.places[position] = self._printed(position, position + 1)[1]
+        return self.places[position]
 
     def piece(self, start: int, end: int) -> Piece:
         """The printed characters behind a stretch of the stream within one paragraph, from the first to the last."""
-        if (start, end) not in self.pieces:  # forms share labels, so the same figures are asked for again
+        if (start, end) not in self.pieces:
             self.pieces[start, end] = piece(*self._printed(start, end))
         return self.pieces[start, end]
 
@@ -141,9 +163,9 @@ class Stream:
         index = self._part(start)
         paragraph, cleaned, kept = self.parts[index]
         offset = self.starts[index]
-        last = min(end, offset + len(kept)) - offset - 1
+        last = min(end - offset, len(kept)) - 1
         first, past = cleaned.span(kept[start - offset], kept[last] + 1)
-        return paragraph.text[first:past], Place(paragraph.place.line, first, past, page=paragraph.place.page)
+        return paragraph.text[first:past], Place(paragraph.place.line, first, past, paragraph.place.page)
 
 
 def stream(document: Document) -> Stream:
@@ -181,8 +203,10 @@ def _says_nothing(line: str) -> bool:
 
 def _kept(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
     """What is kept of a cleaned text: the characters, the place of each, and which of them begin after a gap."""
-    if text.isdigit():  # most lines of flattened tables are a figure and nothing else
-        return text, range(len(text)), ()
+    bare = text.strip()
+    if bare.isdigit():  # most lines of flattened tables are a figure and nothing else
+        start = text.index(bare)
+        return bare, range(start, start + len(bare)), ()
     runs = tuple(KEPT.finditer(text))
     if len(runs) == 1:
         return runs[0][0], range(runs[0].start(), runs[0].end()), ()

@@ -17,7 +17,7 @@ from sitegen.numerals import UNITS, parse
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.extraction.chain import Position
+    from sitegen.extraction.chain import Address, Position
     from sitegen.extraction.labels import Label
     from sitegen.extraction.stream import Piece, Stream
     from sitegen.model import Row, Section, Table
@@ -52,12 +52,22 @@ class Occurrence(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """A row of a form with its place in the table."""
+    """A row of a form with its place in the table and the addresses of its cells."""
 
     table: Table
     section: Section
     row: Row
     index: int
+    addresses: tuple[Address, ...]
+
+
+@lru_cache(maxsize=256)
+def form_rows(table: Table) -> tuple[FormRow, ...]:
+    """The rows of a table in the order of the form."""
+    return tuple(
+        FormRow(table, section, row, index, tuple((row.id, column.id) for column in section.columns))
+        for index, (section, row) in enumerate(table.rows)
+    )
 
 
 def candidates(table: Table, stream: Stream) -> Iterator[Candidate]:
@@ -69,11 +79,10 @@ def candidates(table: Table, stream: Stream) -> Iterator[Candidate]:
     found = _with_serial_numbers(stream, bare) if table.layout is Layout.LIST else bare
     moved = {o.start for os in found for o in os} - {o.start for os in bare for o in os}
     starts = sorted({o.start for os in found for o in os} | set(_heading_starts(table, stream)))
-    for index, ((section, row), places) in enumerate(zip(table.rows, found, strict=True)):
+    for form_row, places in zip(form_rows(table), found, strict=True):
         for occurrence in places:
             limit = starts[at] if (at := bisect_right(starts, occurrence.end - 1)) < len(starts) else len(stream.text)
             wall = stream.wall(occurrence.start)
-            form_row = FormRow(table, section, row, index)
             if limit in moved and not stream.is_break(limit):
                 continue  # a figure that runs into the number of the next row has no certain end
             if candidate := _candidate(stream, form_row, occurrence, min(limit, wall)):
@@ -82,26 +91,29 @@ def candidates(table: Table, stream: Stream) -> Iterator[Candidate]:
 
 def occurrences(stream: Stream, label: Label) -> tuple[Occurrence, ...]:
     """Where a label of a row stands in the stream."""
-    found = stream.occurrences.get(label)
-    if found is None:  # forms share labels, so the same one is looked for again
-        texts = [text for text in label.texts if text in stream.text]
-        found = stream.occurrences[label] = tuple(_occurrences(stream, label, texts)) if texts else ()
-    return found
+    if label not in stream.occurrences:
+        found: dict[int, Occurrence] = {}  # by their ends: of texts that end together the longest is the label
+        for text in label.texts:
+            for at in stream.starts_of(text):
+                end = at + len(text)
+                if end not in found and (occurrence := _occurrence(stream, label, at, end)):
+                    found[end] = occurrence
+        stream.occurrences[label] = tuple(found.values())
+    return stream.occurrences[label]
 
 
-def _occurrences(stream: Stream, label: Label, texts: list[str]) -> Iterator[Occurrence]:
-    taken: set[int] = set()
-    for text in texts:
-        at = stream.text.find(text)
-        while at >= 0:
-            end = at + len(text)
-            if end not in taken:
-                mark = mark_before(stream.text, at, label)
-                sure = len(text) > SHORT
-                if quality := 3.0 if mark else 2.0 + (not label.marks) if sure else 1.0 * _is_alone(stream, at, end):
-                    taken.add(end)
-                    yield Occurrence(at - mark, end, quality)
-            at = stream.text.find(text, at + 1)
+def _occurrence(stream: Stream, label: Label, start: int, end: int) -> Occurrence | None:
+    """A label with the item mark before it; a short one without must stand alone."""
+    mark = mark_before(stream.text, start, label)
+    if mark:
+        quality = 3.0
+    elif end - start > SHORT:
+        quality = 2.0 if label.marks else 3.0
+    elif _is_alone(stream, start, end):
+        quality = 1.0
+    else:
+        return None
+    return Occurrence(start - mark, end, quality)
 
 
 def _is_alone(stream: Stream, start: int, end: int) -> bool:
@@ -127,10 +139,7 @@ def _with_serial_numbers(stream: Stream, found: list[tuple[Occurrence, ...]]) ->
 def _heading_starts(table: Table, stream: Stream) -> Iterator[int]:
     """Where the headings of the table begin: figures of a row end there at the latest."""
     for text in headings(table):
-        at = stream.text.find(text)
-        while at >= 0:
-            yield at
-            at = stream.text.find(text, at + 1)
+        yield from stream.starts_of(text)
 
 
 def _candidate(stream: Stream, form_row: FormRow, found: Occurrence, limit: int) -> Candidate | None:
@@ -156,7 +165,7 @@ def _candidate(stream: Stream, form_row: FormRow, found: Occurrence, limit: int)
         end=stream.order_after(past),
         index=form_row.index,
         section=section,
-        addresses=tuple((form_row.row.id, column.id) for column in section.columns),
+        addresses=form_row.addresses,
         quality=found.quality,
         fit=fits,
         cells=cells,
@@ -186,7 +195,7 @@ def unread(stream: Stream, row: FormRow, within: tuple[Position, Position]) -> C
                 end=stream.order_after(found.end),
                 index=row.index,
                 section=row.section,
-                addresses=tuple((row.row.id, column.id) for column in row.section.columns),
+                addresses=row.addresses,
                 quality=found.quality,
                 fit=SOME,
                 cells=(stream.piece(found.end, end),) if end > found.end else (),
@@ -214,7 +223,7 @@ def _column_is_named(stream: Stream, section: Section, start: int) -> bool:
 
 def _figures(stream: Stream, position: int, limit: int) -> tuple[tuple[Piece, ...], int]:
     """The figures from a position on, as the breaks part them, and where they end."""
-    if (position, limit) not in stream.figures:  # forms share labels, so the same place is asked for again
+    if (position, limit) not in stream.figures:
         stream.figures[position, limit] = _read_figures(stream, position, limit)
     return stream.figures[position, limit]
 
@@ -225,7 +234,7 @@ def _read_figures(stream: Stream, position: int, limit: int) -> tuple[tuple[Piec
         end = min(stream.next_break(position), limit)
         if end - position <= MOST:
             piece = stream.piece(position, end)
-            if piece.number.status in FIGURES and not CHINESE.fullmatch(piece.text):
+            if piece.number.status in FIGURES and (piece.text.isascii() or not CHINESE.fullmatch(piece.text)):
                 unit = UNIT_APART.match(stream.text, end, limit)
                 if unit and stream.is_break(unit.end()) and not stream.is_line_end(end):  # 326.6 万元
                     end = unit.end()
@@ -248,11 +257,11 @@ def _across(table: Table, stream: Stream) -> Iterator[Candidate]:
     """All rows of a table side by side: a cluster of header labels, then the figures of one row after another."""
     (section,) = table.sections
     addresses = tuple((row.id, column.id) for row in section.rows for column in section.columns)
-    for header in across_header(section).finditer(stream.text):
-        cells, past = _figures(stream, header.end(), len(stream.text))
+    for start, end in stream.matches(across_header(section)):
+        cells, past = _figures(stream, end, len(stream.text))
         if cells:
             yield Candidate(
-                start=stream.order(header.start()),
+                start=stream.order(start),
                 end=stream.order_after(past),
                 index=0,
                 section=section,
@@ -260,9 +269,9 @@ def _across(table: Table, stream: Stream) -> Iterator[Candidate]:
                 quality=3.0,
                 fit=fit(cells, len(addresses)),
                 cells=cells,
-                label=header[0],
-                place=stream.place(header.start()),
-                region=(header.end(), past),
+                label=stream.text[start:end],
+                place=stream.place(start),
+                region=(end, past),
             )
 
 

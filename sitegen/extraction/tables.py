@@ -98,7 +98,7 @@ def _best_instance(found: list[Candidate]) -> tuple[Candidate, ...]:
 
 def _with_unread(table: Table, rows: tuple[Candidate, ...], text: Stream) -> tuple[Candidate, ...]:
     """The rows, and those whose labels stand between them with something behind that is not read as figures."""
-    form_rows = [streams.FormRow(table, section, row, index) for index, (section, row) in enumerate(table.rows)]
+    form_rows = streams.form_rows(table)
     added = [
         unread
         for one, other in pairwise(rows)
@@ -110,10 +110,14 @@ def _with_unread(table: Table, rows: tuple[Candidate, ...], text: Stream) -> tup
 
 def _may_be_here(table: Table, printed: frozenset[str], text: Stream) -> bool:
     """Whether as many labels of the table are printed anywhere as it takes; this is quickly told for most forms."""
-    labels = row_labels(table)
-    total = len(labels)
-    here = sum(not printed.isdisjoint(label.texts) or bool(occurrences(text, label)) for label in labels)
-    return here >= max(min(2, total), math.ceil(total * SHARE))
+    total = len(table.rows)
+    spare = total - max(min(2, total), math.ceil(total * SHARE))
+    for label in row_labels(table):
+        if printed.isdisjoint(label.texts) and not occurrences(text, label):
+            spare -= 1
+            if spare < 0:
+                return False
+    return True
 
 
 def _enough(table: Table, rows: Sequence[Candidate]) -> bool:

@@ -30,8 +30,7 @@ _MARKS = (
 def is_markdown(lines: Sequence[str]) -> bool:
     """Whether a text has a heading of Markdown or a table with a rule under its header."""
     return any(
-        (line.lstrip().startswith("#") and _HEADING.match(line))
-        or ("--" in line and "|" in line and pipes.is_rule(line))
+        ("#" in line and _HEADING.match(line)) or ("--" in line and "|" in line and pipes.is_rule(line))
         for line in lines
     )
 

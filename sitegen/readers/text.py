@@ -26,11 +26,13 @@ def accepts(head: bytes) -> bool:
 
 def read(source: Source, content: bytes) -> Document:
     """The document of a text file; a line ends with a line feed, a carriage return, or both."""
-    lines = tuple(decode(content).replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    text = decode(content).replace("\r\n", "\n").replace("\r", "\n")
+    lines = tuple(text.split("\n"))
     if markdown.is_markdown(lines):
         lines = tuple(markdown.plain(line) for line in lines)
-    if tables := tuple(markdown.html_tables("\n".join(lines))):
-        return _with_tables("\n".join(lines), tables).document(source)
+        text = "\n".join(lines)
+    if tables := tuple(markdown.html_tables(text)):
+        return _with_tables(text, tables).document(source)
     return Document(source, lines, tuple(_blocks(lines)))
 
 
