@@ -34,6 +34,7 @@ def gathered(lines: Iterable[list[Word]]) -> Iterator[Line]:
     _gather_beside(rows)
     _gather_next(rows)
     _gather_heads([row for row in rows if row.pieces])
+    _gather_figures([row for row in rows if row.pieces])
     for row in rows:
         if row.pieces:
             yield line(row)
@@ -86,6 +87,19 @@ def _is_home(row: Row, beside: list[Row]) -> bool:
 def _stand_beside(row: Row, other: Row) -> bool:
     pairs = [(one, another) for one in row.pieces for another in other.pieces if one.is_beside(another)]
     return bool(pairs) and not any(one.is_over(another) for one, another in pairs)
+
+
+def _gather_figures(rows: list[Row]) -> None:
+    """Put lines of figures without any label into the one above where they overlap it in height: they are one row."""
+    before: Row | None = None
+    for row in rows:
+        if not all(piece.figure for piece in row.pieces):
+            before = None
+        elif before and any(one.is_beside(other) for one in before.pieces for other in row.pieces):
+            before.pieces += row.pieces
+            row.pieces = []
+        else:
+            before = row
 
 
 # --- which lines belong to a label -----------------------------------------------------------------------------------

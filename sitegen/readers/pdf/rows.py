@@ -10,6 +10,7 @@ from sitegen.cleaning import clean
 from sitegen.model import Status
 from sitegen.numerals import UNITS, parse
 from sitegen.readers.pdf import lines as pdf_lines
+from sitegen.readers.pdf.page import UNREAD
 
 if TYPE_CHECKING:
     from sitegen.readers.pdf.lines import Line, Word
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 BESIDE = 0.95  # of the size; lines no further apart overlap and cannot follow one another
 WIDE = 1.0  # of the size; words further apart stand in different columns
 DIGITS = re.compile(r"[\d.,]+")
+DIGIT = re.compile(r"\d")
 PLAIN = re.compile(r"[\d/\-\u2013-\u2015\uff0d]")  # what no label is made of alone
 FEW = 2  # Chinese numerals on a line; fewer may be part of a heading
 READ = {Status.REPORTED, Status.NOT_APPLICABLE}
@@ -106,7 +108,10 @@ def _is_figure(text: str) -> bool:
 
 
 def line(row: Row) -> Line:
-    """A row as a line: its columns from left to right, each from top to bottom; a head over several stands alone."""
+    """A row as a line: its columns from left to right, each from top to bottom; a head over several stands alone.
+
+    Figures above one another in a column may be halves of a wrapped one: they are no two cells, and no certain number.
+    """
     columns: list[list[Piece]] = []
     for piece in sorted(row.pieces, key=lambda piece: piece.right - piece.left):
         under = [column for column in columns if any(piece.is_over(other) for other in column)]
@@ -118,6 +123,7 @@ def line(row: Row) -> Line:
     for column in sorted(columns, key=lambda column: min(piece.left for piece in column)):
         text = ""
         for piece in sorted(column, key=lambda piece: piece.base):
-            text = pdf_lines.joined(text, piece.text)
+            halves = piece.figure and DIGIT.search(text) and DIGIT.search(piece.text)
+            text = f"{text}{UNREAD}{piece.text}" if halves else pdf_lines.joined(text, piece.text)
         texts.append(text)
     return pdf_lines.line([word for piece in row.pieces for word in piece.words])._replace(text=" ".join(texts))

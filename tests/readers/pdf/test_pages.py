@@ -369,6 +369,22 @@ def test_rows_without_rules_are_lines_whose_figures_are_parted() -> None:
     assert texts(read(leaf)) == ["规章 1 0 11"]
 
 
+def test_figures_above_one_another_in_a_row_are_not_two_cells() -> None:
+    """A number that is wrapped in its column, beside a blank one, is not the figures of both."""
+    leaf = Leaf().text(72, 100, "规章 1").text(200, 100, "10").text(300, 100, "20")
+    leaf.text(72, 120, "邮寄费").text(300, 115, "69869").text(300, 125, "67.1")
+    leaf.text(72, 140, "规范性文件").text(200, 140, "30").text(300, 140, "40")
+    assert "邮寄费 69869\ufffd67.1" in texts(read(leaf))
+
+
+def test_figures_set_at_different_heights_beside_one_another_are_one_row() -> None:
+    """What is wrapped among them is left in doubt, and moves no other figure into another column."""
+    leaf = Leaf().text(150, 115, "129").text(200, 115, "59")
+    leaf.text(72, 121, "34").text(110, 121, "492").text(250, 121, "3")
+    leaf.text(150, 127, "1")
+    assert texts(read(leaf)) == ["34 492 129\ufffd1 59 3"]
+
+
 def test_a_label_above_and_below_its_figures_comes_before_them() -> None:
     leaf = Leaf()
     spread(leaf, 100, "1.属于国家秘密", "1", "2")
