@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sitegen.model import Status
-from sitegen.pages.parts.marks import NO_REPORT, SIGNS, WORDS, Shown, shown
+from sitegen.pages.parts.marks import NO_REPORT, PROPOSAL, SIGNS, WORDS, Shown, corrected, shown
 from sitegen.pages.parts.paper import Slot
 from sitegen.pages.parts.years import by_agency, columns, year_of
 from sitegen.rendering import number
@@ -53,7 +53,9 @@ class Series:
     def signs(self) -> frozenset[str]:
         """The kinds of marks that the table uses."""
         values = [value for _, row in self.rows for value in row]
-        return frozenset(v.slot.shown.kind for v in values) | {v.grade for v in values if v.grade}
+        marks = [value.slot.shown for value in values]
+        beside = {mark.corrected.kind for mark in marks if mark.corrected}
+        return frozenset(mark.kind for mark in marks) | {v.grade for v in values if v.grade} | beside
 
     @property
     def count(self) -> int:
@@ -94,14 +96,35 @@ def _value(indicator: Indicator, report: Report | None, catalogue: Catalogue) ->
     cells = {observation.cell: observation for observation in report.observations}
     found = [cells.get(cell) for cell in equivalent.cells]
     target = f"reports/{report.id}/#{equivalent.cells[0]}"
-    whole = _total(found, indicator.unit)
+    whole = _with_corrections(_total(found, indicator.unit), found, report, indicator.unit)
     if len(found) == 1:
         return Value(Slot(whole, target), GRADE_SIGNS[equivalent.grade])
     parts = "；".join(
-        f"{cell_name(catalogue, equivalent.form, cell, 'zh')} {shown(one).text or WORDS[Status.ABSENT]}"
+        f"{cell_name(catalogue, equivalent.form, cell, 'zh')} {_part(shown(one, correction=report.correction(cell)))}"
         for cell, one in zip(equivalent.cells, found, strict=True)
     )
     return Value(Slot(whole, target), GRADE_SIGNS[equivalent.grade], f"{len(found)} 格之和：{parts}")
+
+
+def _part(mark: Shown) -> str:
+    return (mark.text or WORDS[Status.ABSENT]) + (mark.corrected.text if mark.corrected else "")
+
+
+def _with_corrections(whole: Shown, found: list[Observation | None], report: Report, unit: str) -> Shown:
+    """The mark with the total beside it that corrections make of it; what is merely proposed is told, not counted."""
+    corrections = [report.correction(one.cell) if one else None for one in found]
+    if not any(corrections):
+        return whole
+    if not any(one.confirmed for one in corrections if one):
+        return replace(whole, corrected=corrected("", confirmed=False), tip=PROPOSAL)
+    right = [
+        replace(cell, value=one.value, unit=one.unit, status=Status.REPORTED, note="")
+        if cell and one and one.confirmed
+        else cell
+        for cell, one in zip(found, corrections, strict=True)
+    ]
+    beside = corrected(_total(right, unit).text or "?", confirmed=True)
+    return replace(whole, corrected=beside, tip="；".join(filter(None, (whole.tip, beside.word))))
 
 
 def _total(found: list[Observation | None], unit: str) -> Shown:
