@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 GRADES = {"same": "同口径", "approximate": "近似可比", "not_comparable": "不可比"}
 GRADE_SIGNS = {"same": "", "approximate": "≈", "not_comparable": "≠"}
 NO_SUCH_ITEM = Shown("无此项", "none", "该年表式没有这一项")
+NUMBERS = ("number", "zero", "resolved")
 WORST_FIRST = (Status.UNREADABLE, Status.ABSENT, Status.NOT_APPLICABLE, Status.BLANK)
 
 
@@ -61,7 +62,7 @@ class Series:
     def count(self) -> int:
         """How many values stand in the table."""
         kinds = [value.slot.shown.kind for _, row in self.rows for value in row]
-        return sum(kinds.count(kind) for kind in ("number", "zero", "resolved"))
+        return sum(kinds.count(kind) for kind in NUMBERS)
 
 
 def equivalent_in(report: Report, indicator: Indicator) -> Equivalent | None:
@@ -123,7 +124,10 @@ def _with_corrections(whole: Shown, found: list[Observation | None], report: Rep
         else cell
         for cell, one in zip(found, corrections, strict=True)
     ]
-    beside = corrected(_total(right, unit).text or "?", confirmed=True)
+    total = _total(right, unit)
+    if total.kind not in NUMBERS:  # another cell still lacks its number
+        return whole
+    beside = corrected(total.text, confirmed=True)
     return replace(whole, corrected=beside, tip="；".join(filter(None, (whole.tip, beside.word))))
 
 
