@@ -147,3 +147,13 @@ def test_the_legend_explains_both_marks(page: Callable[[str], HtmlElement]) -> N
     """As tables show them."""
     rows = page("legend/").xpath("//td[.//*[contains(@class, 'beside')]]")
     assert list(map(seen, rows)) == ["12→13", "12→13?"]
+
+
+def test_a_correction_to_another_unit_is_listed_with_that_unit_alone(
+    dataset: Dataset, build: Callable[[Dataset], Site], parse: Parse
+) -> None:
+    """Nobody may take the printed unit for that of the right number."""
+    other = replace(correction(REPORT, REFUSED, "3", "5", Standing.CONFIRMED), unit="人次")
+    tree = parse(build(replace(dataset, reports=correct(dataset.reports, (other,), Path()))), f"reports/{REPORT}/")
+    (listed,) = tree.xpath("//ul[@class='corrections']/li/p[1]")
+    assert seen(listed) == "6.属于四类过程性信息·总计 3→5人次"
