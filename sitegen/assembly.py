@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sitegen.catalogue import load
+from sitegen.catalogue import CORRECTIONS, load
 from sitegen.checks import check
+from sitegen.corrections import correct
 from sitegen.duplicates import one_each
 from sitegen.model import Dataset, Place, Quarantined, Report
 from sitegen.reading import evidence, read_file, read_files
@@ -34,6 +35,7 @@ def assemble(data: Path, *, jobs: int | None = None) -> Dataset:
     unread = (item for item in results if isinstance(item, Quarantined))
     aside = tuple(sorted((*unread, *duplicates), key=lambda item: item.source.path))
     account([file.name for file in files], reports, aside)
+    reports = correct(reports, catalogue.corrections, data / CORRECTIONS)
     findings = [f for report in reports for f in (*report.findings, *check(report, catalogue))]
     findings += [f for item in aside for f in item.findings]
     return Dataset(catalogue, reports, tuple(sorted(findings, key=_order)), aside)

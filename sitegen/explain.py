@@ -73,6 +73,10 @@ def _lines(dataset: Dataset, report: Report, cell: Observation) -> Iterator[str]
         yield f"  number   {plain(parse(text).value) or parse(text).status}"
         if provenance.decided_by:
             yield f"  by       {' '.join(provenance.decided_by)}"
+    if correction := report.correction(cell.cell):
+        should = f"{plain(correction.value)} {correction.unit}".rstrip()
+        source = f" ({correction.source})" if correction.source else ""
+        yield f"  correct  {should}, {correction.status} on {correction.date}: {correction.reason_zh}{source}"
     for finding in dataset.findings:
         if finding.report == report.id and cell.cell in finding.cells:
             yield f"  check    {finding.rule} {finding.outcome}: {message(finding, catalogue, 'zh')}"

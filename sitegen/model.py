@@ -49,6 +49,13 @@ class Severity(StrEnum):
     NOTICE = "notice"
 
 
+class Standing(StrEnum):
+    """Whose word a correction is: CONFIRMED by the agency itself, or PROPOSED by somebody else."""
+
+    CONFIRMED = "confirmed"
+    PROPOSED = "proposed"
+
+
 # --- evidence --------------------------------------------------------------------------------------------------------
 
 
@@ -376,6 +383,32 @@ class Indicator:
         return next((e for e in self.equivalents if e.form == form), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a cell of a report should say instead of what it prints; the printed number is published all the same.
+
+    ``expect`` is what the cell must print for the correction to hold. An empty ``unit`` is the cell's own. ``line`` is
+    where it stands in ``data/corrections.toml``.
+    """
+
+    report: str
+    cell: str
+    expect: str
+    value: Decimal
+    unit: str
+    reason_zh: str
+    reason_en: str
+    date: dt.date
+    status: Standing
+    source: str | None
+    line: int
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether the agency itself has said so."""
+        return self.status is Standing.CONFIRMED
+
+
 # --- what a report yields --------------------------------------------------------------------------------------------
 
 
@@ -491,7 +524,8 @@ class Report:
     """What one file yielded. ``tables`` maps each recognised table to the form it was recognised by.
 
     ``local_rows`` are cells of rows that its tables have and the form has not, with their labels in the provenance;
-    ``cuts`` are the lines that are not shown; ``open_splits`` is what the neighbouring years may still decide.
+    ``cuts`` are the lines that are not shown; ``open_splits`` is what the neighbouring years may still decide;
+    ``corrections`` stand beside what they correct and change none of it.
     """
 
     id: str
@@ -513,6 +547,11 @@ class Report:
     findings: tuple[Finding, ...] = ()
     cuts: tuple[Cut, ...] = ()
     open_splits: tuple[OpenSplit, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+    def correction(self, cell: str) -> Correction | None:
+        """The correction of that cell, if there is one; a report has a handful at most."""
+        return next((correction for correction in self.corrections if correction.cell == cell), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -536,6 +575,7 @@ class Catalogue:
     reasons: tuple[Message, ...]
     unwanted: Unwanted
     site: SiteSettings
+    corrections: tuple[Correction, ...] = ()
 
     def form(self, form_id: str) -> Form:
         """The form of that id."""

@@ -1,4 +1,4 @@
-"""The corridor: read, extract, check, publish. It reads like a table of contents."""
+"""The corridor: read, extract, correct, check, publish. It reads like a table of contents."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from sitegen.model import Outcome, Report
 if TYPE_CHECKING:
     from pathlib import Path
 
-WALKS = ("Add a form", "Add an input type", "Add a check", "Add a download", "Add a page")
+WALKS = ("Add a form", "Add an input type", "Add a check", "Add a correction", "Add a download", "Add a page")
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def copy(root: Path, tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("walk", WALKS)
 def test_each_walk_through_is_there(guide: str, walk: str) -> None:
-    """The five things that people add have a section each."""
+    """The things that people add have a section each."""
     assert f"\n## {walk}\n" in guide
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen.catalogue.corrections import load_corrections
 from sitegen.catalogue.entries import KnowledgeError
 from sitegen.catalogue.forms import load_forms
 from sitegen.catalogue.indicators import load_indicators
@@ -15,7 +16,9 @@ from sitegen.model import Catalogue
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["KnowledgeError", "load"]
+__all__ = ["CORRECTIONS", "KnowledgeError", "load"]
+
+CORRECTIONS = "corrections.toml"
 
 
 def load(data: Path) -> Catalogue:
@@ -31,4 +34,5 @@ def load(data: Path) -> Catalogue:
         reasons=load_reasons(data / "reasons.toml"),
         unwanted=load_unwanted(data / "unwanted.toml"),
         site=load_settings(data / "site.toml"),
+        corrections=load_corrections(data / CORRECTIONS),
     )

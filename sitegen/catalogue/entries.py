@@ -97,10 +97,14 @@ def read_toml(path: Path) -> Entry:
 
 def tables(parent: Entry, name: str, *, after: str = "") -> tuple[Entry, ...]:
     """The entries of an array of tables ``[[after.name]]``, each with the line of its header."""
-    header = re.compile(rf"^\[\[{re.escape(f'{after}.{name}' if after else name)}\]\]")
+    full = f"{after}.{name}" if after else name
+    header = re.compile(rf"^\s*\[\[\s*{re.escape(full)}\s*\]\]")
     lines = parent.path.read_text(encoding="utf-8").split("\n")
     places = [n for n, text in enumerate(lines, 1) if n >= parent.line and header.match(text)]
-    return tuple(Entry(value, parent.path, places[i]) for i, value in enumerate(parent.values.get(name, ())))
+    values = parent.values.get(name, ())
+    if len(places) < len(values):
+        parent.fail(f"each {name} must begin with [[{full}]] on a line of its own")
+    return tuple(Entry(value, parent.path, line) for value, line in zip(values, places, strict=False))
 
 
 def subtables(parent: Entry, name: str) -> dict[str, Entry]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.exports import columns
+from sitegen.exports.corrections import CORRECTED, CORRECTED_UNIT, confirmed
 from sitegen.exports.observations import PLACE, PRINTED, VALUE
 from sitegen.exports.schema import Field, Reference, Table, Values, Words
 
@@ -42,6 +43,7 @@ def table(catalogue: Catalogue, reports: Iterable[Report], references: tuple[Ref
         (
             columns.REPORT, columns.REPORT_AGENCY, columns.YEAR, columns.form(catalogue), columns.table(catalogue),
             ROW, LABEL, columns.COLUMN, VALUE, columns.UNIT, columns.STATUS, PRINTED, PLACE,
+            CORRECTED, CORRECTED_UNIT,
         ),
         tuple(row for report in reports for row in _rows(report)),
         key=("report", "table", "row", "column"),
@@ -56,5 +58,5 @@ def _rows(report: Report) -> Iterator[Values]:
         place = str(o.provenance.place) if o.provenance else None
         yield (
             report.id, report.agency, year, o.form, o.table, o.row, label or None, o.column,
-            o.value, o.unit or None, o.status, o.printed or None, place,
+            o.value, o.unit or None, o.status, o.printed or None, place, *confirmed(report, o.cell),
         )  # fmt: skip

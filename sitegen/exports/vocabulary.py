@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.exports.schema import Category, Words
-from sitegen.model import Outcome, Severity, Status
+from sitegen.model import Outcome, Severity, Standing, Status
 
 if TYPE_CHECKING:
     from sitegen.model import Catalogue
@@ -38,6 +38,10 @@ SEVERITY = _categories(
     (Severity.ERROR, "错误", "error"),
     (Severity.WARNING, "警告", "warning"),
     (Severity.NOTICE, "提示", "notice"),
+)
+STANDING = _categories(
+    (Standing.CONFIRMED, "机关自己作出或确认", "the agency itself has said so"),
+    (Standing.PROPOSED, "他人建议,机关尚未确认", "proposed by somebody else, not confirmed by the agency"),
 )
 LEVEL = _categories(
     ("national", "国家级", "national"),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sitegen.model import Observation, Outcome, Place, Provenance, Status
 from sitegen.pages.parts.judgement import ORDER
-from sitegen.pages.parts.marks import OUTCOME_SIGNS, Shown, shown
+from sitegen.pages.parts.marks import OUTCOME_SIGNS, Shown, corrected, shown
 from sitegen.pages.parts.series import GRADE_SIGNS
 from sitegen.wording import outcome_name
 
@@ -31,6 +32,10 @@ CELLS = (
     (Status.UNREADABLE, "▯▯", "印了字，但不能确定是什么数，不猜。"),
     (Status.ABSENT, "", "表式有这一格，这份报告没有印出。"),
 )
+CORRECTED = (
+    (True, "印作 12，机关后来自己更正为 13。印出的数照样列出，核对也按印出的数。"),
+    (False, "印作 12，有人建议更正为 13，机关没有确认。建议不计入指标，指标里只写「→?」。"),
+)
 OUTCOMES = {
     Outcome.PASS: "两边相等，或日期合乎规定。",
     Outcome.FAIL: "两边不等，或日期不合。只说哪里对不上，不推断原因。",
@@ -49,12 +54,20 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     yield renderer.page(
         "legend/",
         "pages/legend.html",
-        cells=[(_example(status, text), meaning) for status, text, meaning in CELLS],
+        cells=[
+            *((_example(status, text), meaning) for status, text, meaning in CELLS),
+            *((_corrected(confirmed=confirmed), meaning) for confirmed, meaning in CORRECTED),
+        ],
         outcomes=[
             (outcome, OUTCOME_SIGNS[outcome], outcome_name(outcome, "zh"), OUTCOMES[outcome]) for outcome in ORDER
         ],
         grades=[(grade, GRADE_SIGNS[grade], meaning) for grade, meaning in SERIES],
     )
+
+
+def _corrected(*, confirmed: bool) -> Shown:
+    """The printed number of the other examples with a correction beside it."""
+    return replace(_example(Status.REPORTED, "12"), corrected=corrected("13", confirmed=confirmed))
 
 
 def _example(status: Status, text: str) -> Shown:

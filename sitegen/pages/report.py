@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.model import Outcome
 from sitegen.pages.parts import names, years
+from sitegen.pages.parts.corrections import told as told_corrections
 from sitegen.pages.parts.evidence import cut_sentence, line_target, place_name, source_lines
 from sitegen.pages.parts.judgement import Judge, count_by_rule, sorted_by_weight
 from sitegen.pages.parts.paper import kinds
@@ -97,6 +98,7 @@ def _page(
         tables=tables,
         kinds=kinds(*(table.paper for table in tables), *(table.local for table in tables if table.local)),
         missing=[table.zh for table in form.tables if table.id not in printed],
+        corrections=list(told_corrections(report, catalogue)),
         told=told,
         silent=[judgement for judgement in judgements if judgement not in told],
         counts=count_by_rule(findings, catalogue),

@@ -208,7 +208,17 @@ def test_an_alias_of_an_unknown_agency_is_refused(data: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "file", ["terms.toml", "reasons.toml", "unwanted.toml", "site.toml", "agencies.csv", "divisions.csv", "aliases.csv"]
+    "file",
+    [
+        "terms.toml",
+        "reasons.toml",
+        "unwanted.toml",
+        "site.toml",
+        "corrections.toml",
+        "agencies.csv",
+        "divisions.csv",
+        "aliases.csv",
+    ],
 )
 def test_a_missing_file_is_named(data: Path, file: str) -> None:
     """Knowledge that is not there is our own fault, not an accident of the machine."""

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     Read = Callable[[str], list[dict[str, str]]]
 
 COLUMNS = {
-    "observations.csv": "report,agency,year,form,table,row,column,value,unit,status,printed,place",
-    "local_rows.csv": "report,agency,year,form,table,row,label,column,value,unit,status,printed,place",
+    "observations.csv": "report,agency,year,form,table,row,column,value,unit,status,printed,place,corrected,"
+    "corrected_unit",
+    "local_rows.csv": "report,agency,year,form,table,row,label,column,value,unit,status,printed,place,corrected,"
+    "corrected_unit",
+    "corrections.csv": "report,table,row,column,expect,value,unit,status,date,source,reason_zh,reason_en",
     "findings.csv": "finding,rule,outcome,severity,report,left,right,difference,cells,message_zh,message_en",
     "reports.csv": "report,agency,year,form,title,published_on,signed_on,composed_on,index_no,scope,url,retrieved,"
     "sha256,bytes,media_type,file,note",

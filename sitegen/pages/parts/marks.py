@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitegen.cleaning import replay
 from sitegen.model import Outcome, Status
-from sitegen.rendering import number
+from sitegen.rendering import number, typeset
 
 if TYPE_CHECKING:
-    from sitegen.model import Observation
+    from sitegen.model import Correction, Observation
 
 WORDS = {
     Status.BLANK: "空白",
@@ -21,7 +21,17 @@ WORDS = {
 }
 SIGNS = {Status.BLANK: "·", Status.UNREADABLE: "▯", Status.ABSENT: ""}
 MONEY = frozenset({"元", "万元", "亿元"})
+PROPOSAL = "有更正建议，机关没有确认"
 OUTCOME_SIGNS = {Outcome.PASS: "✓", Outcome.FAIL: "✕", Outcome.UNCERTAIN: "?", Outcome.NOT_ASSESSABLE: "–"}
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """What stands beside a printed number: the sign for the eye, the words for a screen reader, and the class."""
+
+    text: str
+    kind: str
+    word: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,7 @@ class Shown:
     kind: str
     word: str = ""
     tip: str = ""
+    corrected: Corrected | None = None
 
 
 ABSENT = Shown("", "absent", WORDS[Status.ABSENT])
@@ -40,11 +51,31 @@ RULE = Shown("", "rule")  # beside a heading without numbers
 NO_REPORT = Shown("", "none", "没有收录该年年报")
 
 
-def shown(observation: Observation | None, label: str = "") -> Shown:
+def shown(observation: Observation | None, label: str = "", correction: Correction | None = None) -> Shown:
     """A cell as it is shown. What it prints beside a plain number is kept: ``15(子项)``, ``326.6万元``.
 
-    A unit of money that is stated elsewhere, and not in the ``label`` beside the cell, is added.
+    A unit of money that is stated elsewhere, and not in the ``label`` beside the cell, is added. A correction stands
+    beside what is printed.
     """
+    mark = _printed(observation, label)
+    if correction is None:
+        return mark
+    unit = correction.unit
+    own = observation is not None and observation.unit == unit and (unit not in MONEY or unit in label)
+    beside = corrected(number(correction.value) + ("" if own else unit), confirmed=correction.confirmed)
+    tip = f"{beside.word}：{typeset(correction.reason_zh)}"
+    return replace(mark, corrected=beside, tip="；".join(filter(None, (mark.tip, tip))))
+
+
+def corrected(text: str, *, confirmed: bool) -> Corrected:
+    """The mark of a correction to that number, or of a proposal, which without a number says only that there is one."""
+    if confirmed:
+        return Corrected(f"→{text}", "corrected", f"机关更正为 {text}")
+    return Corrected(f"→{text}?", "proposed", f"有人建议更正为 {text}，机关没有确认" if text else PROPOSAL)
+
+
+def _printed(observation: Observation | None, label: str) -> Shown:
+    """What is printed in a cell as it is shown."""
     if observation is None or observation.status is Status.ABSENT:
         return ABSENT
     status = observation.status

@@ -34,7 +34,8 @@ class Year:
         """What the report has in that cell, beside that label."""
         if cell not in self.cells:
             return Slot(NO_SUCH_CELL, broken=self.broken)
-        return Slot(shown(self.observations.get(cell), label), f"reports/{self.report.id}/#{cell}", broken=self.broken)
+        mark = shown(self.observations.get(cell), label, self.report.correction(cell))
+        return Slot(mark, f"reports/{self.report.id}/#{cell}", broken=self.broken)
 
 
 @dataclass(frozen=True, slots=True)

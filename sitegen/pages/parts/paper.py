@@ -164,7 +164,8 @@ def _list(table: Table, slot: Callable[[Row, Column], Slot]) -> Paper:
 def kinds(*papers: Paper) -> frozenset[str]:
     """The kinds of marks that the tables use."""
     lines = (line for paper in papers for body in paper.bodies for line in body)
-    return frozenset(slot.shown.kind for line in lines for slot in line.slots)
+    marks = [slot.shown for line in lines for slot in line.slots]
+    return frozenset(mark.kind for mark in marks) | {mark.corrected.kind for mark in marks if mark.corrected}
 
 
 def headings_before(section: Section, row: Row, columns: int) -> list[Line]:

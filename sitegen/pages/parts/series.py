@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sitegen.model import Status
-from sitegen.pages.parts.marks import NO_REPORT, SIGNS, WORDS, Shown, shown
+from sitegen.pages.parts.marks import NO_REPORT, PROPOSAL, SIGNS, WORDS, Shown, corrected, shown
 from sitegen.pages.parts.paper import Slot
 from sitegen.pages.parts.years import by_agency, columns, year_of
 from sitegen.rendering import number
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 GRADES = {"same": "同口径", "approximate": "近似可比", "not_comparable": "不可比"}
 GRADE_SIGNS = {"same": "", "approximate": "≈", "not_comparable": "≠"}
 NO_SUCH_ITEM = Shown("无此项", "none", "该年表式没有这一项")
+NUMBERS = ("number", "zero", "resolved")
 WORST_FIRST = (Status.UNREADABLE, Status.ABSENT, Status.NOT_APPLICABLE, Status.BLANK)
 
 
@@ -53,13 +54,15 @@ class Series:
     def signs(self) -> frozenset[str]:
         """The kinds of marks that the table uses."""
         values = [value for _, row in self.rows for value in row]
-        return frozenset(v.slot.shown.kind for v in values) | {v.grade for v in values if v.grade}
+        marks = [value.slot.shown for value in values]
+        beside = {mark.corrected.kind for mark in marks if mark.corrected}
+        return frozenset(mark.kind for mark in marks) | {v.grade for v in values if v.grade} | beside
 
     @property
     def count(self) -> int:
         """How many values stand in the table."""
         kinds = [value.slot.shown.kind for _, row in self.rows for value in row]
-        return sum(kinds.count(kind) for kind in ("number", "zero", "resolved"))
+        return sum(kinds.count(kind) for kind in NUMBERS)
 
 
 def equivalent_in(report: Report, indicator: Indicator) -> Equivalent | None:
@@ -94,14 +97,38 @@ def _value(indicator: Indicator, report: Report | None, catalogue: Catalogue) ->
     cells = {observation.cell: observation for observation in report.observations}
     found = [cells.get(cell) for cell in equivalent.cells]
     target = f"reports/{report.id}/#{equivalent.cells[0]}"
-    whole = _total(found, indicator.unit)
+    whole = _with_corrections(_total(found, indicator.unit), found, report, indicator.unit)
     if len(found) == 1:
         return Value(Slot(whole, target), GRADE_SIGNS[equivalent.grade])
     parts = "；".join(
-        f"{cell_name(catalogue, equivalent.form, cell, 'zh')} {shown(one).text or WORDS[Status.ABSENT]}"
+        f"{cell_name(catalogue, equivalent.form, cell, 'zh')} {_part(shown(one, correction=report.correction(cell)))}"
         for cell, one in zip(equivalent.cells, found, strict=True)
     )
     return Value(Slot(whole, target), GRADE_SIGNS[equivalent.grade], f"{len(found)} 格之和：{parts}")
+
+
+def _part(mark: Shown) -> str:
+    return (mark.text or WORDS[Status.ABSENT]) + (mark.corrected.text if mark.corrected else "")
+
+
+def _with_corrections(whole: Shown, found: list[Observation | None], report: Report, unit: str) -> Shown:
+    """The mark with the total beside it that corrections make of it; what is merely proposed is told, not counted."""
+    corrections = [report.correction(one.cell) if one else None for one in found]
+    if not any(corrections):
+        return whole
+    if not any(one.confirmed for one in corrections if one):
+        return replace(whole, corrected=corrected("", confirmed=False), tip=PROPOSAL)
+    right = [
+        replace(cell, value=one.value, unit=one.unit, status=Status.REPORTED, note="")
+        if cell and one and one.confirmed
+        else cell
+        for cell, one in zip(found, corrections, strict=True)
+    ]
+    total = _total(right, unit)
+    if total.kind not in NUMBERS:  # another cell still lacks its number
+        return whole
+    beside = corrected(total.text, confirmed=True)
+    return replace(whole, corrected=beside, tip="；".join(filter(None, (whole.tip, beside.word))))
 
 
 def _total(found: list[Observation | None], unit: str) -> Shown:

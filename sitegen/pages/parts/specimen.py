@@ -52,7 +52,8 @@ def specimen(dataset: Dataset) -> Specimen | None:
         return None
     _, report, section, row, cells = best
     examples = tuple(
-        Example(column.zh, shown(one), _line(report, one)) for column, one in zip(section.columns, cells, strict=True)
+        Example(column.zh, shown(one, correction=report.correction(one.cell)), _line(report, one))
+        for column, one in zip(section.columns, cells, strict=True)
     )
     first, last = min(one.line for one in examples), max(one.line for one in examples)
     lines = [line for line in source_lines(report) if line.number <= last and not line.cut]

@@ -43,7 +43,7 @@ def sheets(report: Report, catalogue: Catalogue, flagged: Mapping[str, str], els
 
     def slot_of(cell: str, observation: Observation | None, label: str = "") -> Slot:
         place = observation.provenance.place if observation and observation.provenance else None
-        mark = shown(observation, label)
+        mark = shown(observation, label, report.correction(cell))
         if elsewhere:
             return Slot(mark, f"{elsewhere}#{cell}", flag=flagged.get(cell, ""))
         return Slot(_placed(mark, whereabouts(place)), line_target(report, place), cell, flagged.get(cell, ""))

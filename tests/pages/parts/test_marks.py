@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from sitegen.model import Observation, Place, Provenance, Status
+from sitegen.model import Correction, Observation, Place, Provenance, Standing, Status
 from sitegen.pages.parts.marks import shown
 
 
@@ -45,3 +46,43 @@ def test_money_is_shown_with_its_unit_unless_the_label_says_it() -> None:
     cell = replace(observation(Status.REPORTED, "9116.36", "9116.36"), unit="万元")
     assert [shown(cell).text, shown(cell, "本年收费金额(单位:万元)").text] == ["9116.36万元", "9116.36"]
     assert shown(replace(cell, unit="件")).text == "9116.36"
+
+
+RIGHT = Correction(
+    "r", "t/row/column", "12", Decimal(13), "", "机关更正,见公告", "Erratum", dt.date(2021, 3, 1), Standing.CONFIRMED,
+    "https://example.org/", 1,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cell", "text", "kind"),
+    [
+        (observation(Status.REPORTED, "12", "12"), "12", "number"),
+        (observation(Status.BLANK, ""), "·", "blank"),
+        (observation(Status.ABSENT, ""), "", "absent"),
+    ],
+)
+def test_a_correction_stands_beside_the_mark_of_what_is_printed(cell: Observation, text: str, kind: str) -> None:
+    """The mark is the same; a proposal looks otherwise, and is called one."""
+    confirmed = shown(cell, correction=RIGHT)
+    proposed = shown(cell, correction=replace(RIGHT, status=Standing.PROPOSED))
+    assert {(mark.text, mark.kind) for mark in (confirmed, proposed)} == {(text, kind)}
+    assert confirmed.corrected
+    assert (confirmed.corrected.text, confirmed.corrected.kind) == ("→13", "corrected")
+    assert confirmed.tip == "机关更正为 13：机关更正，见公告"
+    assert proposed.corrected
+    assert (proposed.corrected.text, proposed.corrected.kind) == ("→13?", "proposed")
+    assert "机关没有确认" in proposed.corrected.word
+
+
+def test_a_correction_is_shown_with_its_unit_where_the_cell_does_not_tell_it() -> None:
+    """Another unit than the printed one is always told, money wherever the label does not."""
+    cell = replace(observation(Status.REPORTED, "12", "12"), unit="万元")
+    found = [
+        shown(cell, label, replace(RIGHT, unit=unit)).corrected
+        for unit, label in (("万元", ""), ("万元", "金额(万元)"), ("元", "金额(万元)"))
+    ]
+    assert [one.text for one in found if one] == ["→13万元", "→13", "→13元"]
+    count = shown(replace(cell, unit="件"), correction=replace(RIGHT, unit="件")).corrected
+    assert count
+    assert count.text == "→13"
