@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitegen.model import Status
-from sitegen.pages.parts.series import series
+from sitegen.pages.parts.series import all_series
 
 if TYPE_CHECKING:
     from sitegen.model import Dataset, Observation
@@ -20,13 +20,13 @@ def test_a_sum_with_a_figure_that_was_split_off_is_marked_as_such(dataset: Datas
 
     guangzhou = next(report for report in dataset.reports if report.id == "guangzhou-commerce-2020")
     changed = replace(guangzhou, observations=tuple(map(split, guangzhou.observations)))
-    indicator = next(one for one in dataset.catalogue.indicators if one.id == "refused")
-    (row,) = series(indicator, replace(dataset, reports=(changed,))).rows[0][1]
+    found = {one.id: series for one, series in all_series(replace(dataset, reports=(changed,)))}
+    (row,) = found["refused"].rows[0][1]
     assert (row.slot.shown.text, row.slot.shown.kind) == ("‹3›", "resolved")
 
 
 def test_a_series_tells_which_forms_its_values_come_from(dataset: Dataset) -> None:
     """Only what they say of themselves belongs below the table."""
-    indicator = next(one for one in dataset.catalogue.indicators if one.id == "requests_received")
+    found = {one.id: series for one, series in all_series(dataset)}
     forms = {dict(report.tables).get("requests") or dict(report.tables)["statistics"] for report in dataset.reports}
-    assert series(indicator, dataset).forms == forms == {"national-2019", "national-2021", "zhejiang-2013"}
+    assert found["requests_received"].forms == forms == {"national-2019", "national-2021", "zhejiang-2013"}
