@@ -109,7 +109,8 @@ def _value(one: Point, catalogue: Catalogue) -> Value:
         parts = _parts(one, one.whole, catalogue) if len(one.whole.cells) > 1 else ""
         return Value(Slot(mark, target), grade, parts)
     parts = f"分子 {_parts(one, one.whole, catalogue)}。分母 {_parts(one, one.base, catalogue)}"
-    sides = tuple(Slot(_side(side), _target(one, side)) for side in (one.whole, one.base))
+    known = one.whole.value is not None or one.base.value is not None
+    sides = tuple(Slot(_side(side), _target(one, side)) for side in (one.whole, one.base)) if known else ()
     return Value(Slot(mark, target), grade, parts, sides, one.small)
 
 
