@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from sitegen.model import Status
 from sitegen.pages.parts.series import all_series
 
@@ -30,3 +32,43 @@ def test_a_series_tells_which_forms_its_values_come_from(dataset: Dataset) -> No
     found = {one.id: series for one, series in all_series(dataset)}
     forms = {dict(report.tables).get("requests") or dict(report.tables)["statistics"] for report in dataset.reports}
     assert found["requests_received"].forms == forms == {"national-2019", "national-2021", "zhejiang-2013"}
+
+
+YEARS = {
+    2013: "zhejiang-2013", 2016: "national-2014", 2018: "national-2014", 2020: "national-2019", 2022: "national-2021",
+    2023: "national-2021", 2025: "national-2021",
+}  # fmt: skip
+"""Years with a report each, none of them the very year of a break, and the form of each."""
+
+
+@pytest.mark.parametrize(
+    ("indicator", "years"),
+    [
+        ("requests_received", [2016, 2020]),
+        ("disclosure_rate", [2016, 2020]),
+        ("received_natural_person", []),
+        ("received_in_person", [2016]),
+        ("meetings", [2016]),
+        ("normative_documents_issued", [2020, 2022]),
+        ("litigation_upheld", [2016, 2020, 2025]),
+        ("litigation_direct", [2025]),
+        ("licensing_decisions", []),
+        ("procurement_amount", []),
+    ],
+)
+def test_a_break_is_drawn_before_the_first_report_after_it(dataset: Dataset, indicator: str, years: list[int]) -> None:
+    """Also where the year itself has no report, and where the forms of both sides count alike but the law does not."""
+    made = dataset.reports[0]
+    reports = tuple(
+        replace(
+            made,
+            id=f"{made.agency}-{year}",
+            year=replace(made.year, value=str(year)),
+            form=form,
+            tables=tuple((table.id, form) for table in dataset.catalogue.form(form).tables),
+            observations=(),
+        )
+        for year, form in YEARS.items()
+    )
+    found = {one.id: series for one, series in all_series(replace(dataset, reports=reports))}
+    assert [column.year for column in found[indicator].columns if column.broken] == years
