@@ -49,7 +49,7 @@ class Severity(StrEnum):
     NOTICE = "notice"
 
 
-class Standing(StrEnum):
+class CorrectionStatus(StrEnum):
     """Whose word a correction is: CONFIRMED by the agency itself, or PROPOSED by somebody else."""
 
     CONFIRMED = "confirmed"
@@ -356,27 +356,61 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class Equivalent:
-    """What an indicator is in one form: the cells whose sum it is, how comparable that is, and why."""
+    """What an indicator is in one form: the cells whose sum it is, how comparable that is, and why.
+
+    A rate is the sum of ``cells`` over the sum of ``base``; the base of a count is empty.
+    """
 
     form: str
     cells: tuple[str, ...]
     grade: str
     reason_zh: str
     reason_en: str
+    base: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A year from which figures do not continue those before it, and why."""
+
+    year: int
+    reason_zh: str
+    reason_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Indicators about one thing."""
+
+    id: str
+    zh: str
+    en: str
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A quantity that can be followed over years, with its sum formula in each form."""
+    """A quantity that can be followed over years, with its sum formula in each form.
+
+    A rate names the indicators whose sums are its ``numerator`` and its ``denominator``; a count names none.
+    """
 
     id: str
     zh: str
     en: str
     unit: str
+    group: Group
     definition_zh: str
     definition_en: str
     law: str
     equivalents: tuple[Equivalent, ...] = ()
+    breaks: tuple[Break, ...] = ()
+    numerator: tuple[str, ...] = ()
+    denominator: tuple[str, ...] = ()
+
+    @property
+    def rate(self) -> bool:
+        """Whether it is a share of something, in per cent."""
+        return bool(self.denominator)
 
     def equivalent(self, form: str) -> Equivalent | None:
         """What the indicator is in that form, if it has a twin there."""
@@ -399,14 +433,14 @@ class Correction:
     reason_zh: str
     reason_en: str
     date: dt.date
-    status: Standing
+    status: CorrectionStatus
     source: str | None
     line: int
 
     @property
     def confirmed(self) -> bool:
         """Whether the agency itself has said so."""
-        return self.status is Standing.CONFIRMED
+        return self.status is CorrectionStatus.CONFIRMED
 
 
 # --- what a report yields --------------------------------------------------------------------------------------------

@@ -19,7 +19,15 @@ from sitegen.model import Outcome, Report
 if TYPE_CHECKING:
     from pathlib import Path
 
-WALKS = ("Add a form", "Add an input type", "Add a check", "Add a correction", "Add a download", "Add a page")
+WALKS = (
+    "Add a form",
+    "Add an input type",
+    "Add a check",
+    "Add a correction",
+    "Add a download",
+    "Add an indicator",
+    "Add a page",
+)
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +94,25 @@ def test_a_check_of_a_known_kind_is_added_by_one_rule(copy: Path) -> None:
     found = [finding for finding in assemble(copy).findings if finding.rule == "X.SUM"]
     assert found
     assert {finding.outcome for finding in found} == {Outcome.PASS}
+
+
+def test_an_indicator_is_added_by_lines(copy: Path) -> None:
+    """A count, a rate made of it and a break: three lines and one for the form, and no code."""
+    lines = {
+        "indicators.csv": "faxed,传真申请,By fax,件,requests,,,以传真提出的申请。,Requests by fax.,\n"
+        "faxed_rate,传真占比,Share by fax,%,rates,faxed,requests_received,传真申请的比例。,The share by fax.,\n",
+        "concordance.csv": "faxed,zhejiang-2013,statistics/requests_fax/count,approximate,旧表,Old form\n",
+        "breaks.csv": "2013,zhejiang-2013,faxed,只有这一年,This year alone\n",
+    }
+    for name, text in lines.items():
+        with (copy / name).open("a", encoding="utf-8") as file:
+            file.write(text)
+    *_, count, rate = load(copy).indicators
+    assert [one.cells for one in count.equivalents] == [("statistics/requests_fax/count",)]
+    assert [(one.cells, one.base) for one in rate.equivalents] == [
+        (("statistics/requests_fax/count",), ("statistics/requests/count",))
+    ]
+    assert [one.year for one in rate.breaks] == [2013]
 
 
 def test_every_kind_of_rule_has_its_check() -> None:

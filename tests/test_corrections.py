@@ -19,7 +19,7 @@ from sitegen.catalogue import KnowledgeError
 from sitegen.cli import main
 from sitegen.corrections import correct
 from sitegen.explain import explain
-from sitegen.model import Correction, Observation, Standing, Status
+from sitegen.model import Correction, CorrectionStatus, Observation, Status
 
 if TYPE_CHECKING:
     from sitegen.model import Dataset, Report
@@ -29,7 +29,7 @@ GUANGZHOU, AMOUNT = "guangzhou-commerce-2020", "proactive/procurement/amount"
 SICHUAN, RECEIVED = "sichuan-commerce-2019", "requests/received_new/total"
 RIGHT = Correction(
     GUANGZHOU, AMOUNT, "476.32萬(wàn)元", Decimal("467.32"), "", "机关更正", "Erratum", dt.date(2021, 3, 1),
-    Standing.CONFIRMED, "https://example.org/erratum", 7,
+    CorrectionStatus.CONFIRMED, "https://example.org/erratum", 7,
 )  # fmt: skip
 WRITTEN = f"""
 [[correction]]

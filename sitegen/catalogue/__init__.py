@@ -28,7 +28,7 @@ def load(data: Path) -> Catalogue:
     return Catalogue(
         forms=forms,
         rules=load_rules(data / "rules", forms),
-        indicators=load_indicators(data / "indicators.csv", data / "concordance.csv", forms),
+        indicators=load_indicators(data, forms),
         agencies=load_agencies(data / "agencies.csv", data / "aliases.csv", divisions),
         divisions=divisions,
         reasons=load_reasons(data / "reasons.toml"),

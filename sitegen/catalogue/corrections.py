@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sitegen.catalogue.entries import Entry, read_toml, tables, unique
-from sitegen.model import Correction, Standing
+from sitegen.model import Correction, CorrectionStatus
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,7 +43,7 @@ def _correction(entry: Entry) -> Correction:
         reason_zh=entry.text("reason_zh"),
         reason_en=entry.text("reason_en"),
         date=entry.values["date"],
-        status=Standing(entry.text("status")),
+        status=CorrectionStatus(entry.text("status")),
         source=entry.text("source") or None,
         line=entry.line,
     )
@@ -59,9 +59,9 @@ def _well_formed(entry: Entry) -> None:
             entry.fail(f"{key!r} is empty; a correction has a reason in both languages")
     if isinstance(entry.values["date"], dt.datetime):
         entry.fail("'date' must be a date without time of day")
-    if entry.text("status") not in set(Standing):
-        entry.fail(f"'status' must be one of {', '.join(Standing)}")
+    if entry.text("status") not in set(CorrectionStatus):
+        entry.fail(f"'status' must be one of {', '.join(CorrectionStatus)}")
     if entry.text("source") and not ADDRESS.fullmatch(entry.text("source")):
         entry.fail("'source' must be an http or https address")
-    if entry.text("status") == Standing.CONFIRMED and not entry.text("source"):
+    if entry.text("status") == CorrectionStatus.CONFIRMED and not entry.text("source"):
         entry.fail("'source' is missing: a confirmed correction gives the address where the agency says so")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.exports import archive, columns, corrections, findings, local_rows, observations, official, reports
+from sitegen.exports import archive, columns, corrections, findings, local_rows, observations, official, reports, series
 from sitegen.exports.datapackage import KEYWORDS, PROJECT, Package, files
 from sitegen.exports.schema import Words
 from sitegen.model import Artifact
@@ -53,6 +53,7 @@ def _package(dataset: Dataset, agency: Agency, own: tuple[Report, ...], found: l
             reports.table(catalogue, own),
             *official.tables(catalogue, own),
             observations.table(catalogue, own, (columns.TO_REPORT,)),
+            series.table(catalogue, own, (columns.TO_REPORT,)),
             *local,
             *corrected,
             findings.table(catalogue, found, (columns.TO_REPORT,)),

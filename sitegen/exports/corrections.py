@@ -44,7 +44,7 @@ FIELDS = (
     Field(
         "status", "string", Words("状态", "Status"),
         Words("是机关自己的更正,还是别人的建议。", "Whether the agency itself has said so or somebody proposes it."),
-        categories=vocabulary.STANDING,
+        categories=vocabulary.CORRECTION,
     ),
     Field(
         "date", "date", Words("日期", "Date"),

@@ -1,11 +1,11 @@
-"""The tables of what the catalogue knows: agencies, indicators, and the concordance of indicators and forms."""
+"""The table of what the registry knows: the agencies."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from sitegen.exports import columns, vocabulary
-from sitegen.exports.schema import Field, Reference, Table, Words
+from sitegen.exports.schema import Field, Table, Words
 
 if TYPE_CHECKING:
     from sitegen.model import Catalogue
@@ -53,45 +53,6 @@ AGENCY_FIELDS = (
         missing=Words("报告没有印出", "no report prints it"), unique=True,
     ),
 )  # fmt: skip
-INDICATOR = Field(
-    "indicator", "string", Words("指标", "Indicator"), Words("指标的标识。", "The indicator's id."),
-    pattern=columns.IDENTIFIER,
-)  # fmt: skip
-INDICATOR_FIELDS = (
-    INDICATOR,
-    columns.NAME_ZH,
-    columns.NAME_EN,
-    columns.UNIT,
-    Field("definition_zh", "string", Words("定义", "Definition"), Words("指标的定义。", "Its definition in Chinese.")),
-    Field(
-        "definition_en", "string", Words("定义(英文)", "Definition (English)"),
-        Words("指标的英文定义。", "Its definition in English."),
-    ),
-    columns.LAW,
-)  # fmt: skip
-NO_REASON = Words("口径相同,无需说明", "the definition is the same, nothing needs saying")
-CONCORDANCE_FIELDS = (
-    Field(
-        "cells", "string", Words("格", "Cells"),
-        Words(
-            "表式中的各格,写作 表/行/列,以空格隔开;指标为各格之和。",
-            "Cells of the form as table/row/column, separated by spaces; the indicator is their sum.",
-        ),
-        pattern=r"[a-z0-9_/]+( [a-z0-9_/]+)*",
-    ),
-    Field(
-        "grade", "string", Words("可比程度", "Comparability"),
-        Words("与其他年份是否可比。", "How comparable it is with other years."), categories=vocabulary.GRADE,
-    ),
-    Field(
-        "reason_zh", "string", Words("理由", "Reason"),
-        Words("可比程度的理由。", "Why, in Chinese."), missing=NO_REASON,
-    ),
-    Field(
-        "reason_en", "string", Words("理由(英文)", "Reason (English)"),
-        Words("可比程度的英文理由。", "Why, in English."), missing=NO_REASON,
-    ),
-)  # fmt: skip
 
 
 def agencies(catalogue: Catalogue) -> Table:
@@ -113,45 +74,4 @@ def agencies(catalogue: Catalogue) -> Table:
         rows,
         key=("agency",),
         unique=(("division", "name_zh"),),
-    )
-
-
-def indicators(catalogue: Catalogue) -> Table:
-    """The indicators, one row each."""
-    return Table(
-        "indicators",
-        "indicators.csv",
-        Words("指标", "Indicators"),
-        Words(
-            "可以跨年度比较的各项指标及其定义。",
-            "The quantities that can be followed over the years, with definitions.",
-        ),
-        INDICATOR_FIELDS,
-        tuple(
-            (i.id, i.zh, i.en, i.unit or None, i.definition_zh, i.definition_en, i.law or None)
-            for i in catalogue.indicators
-        ),
-        key=("indicator",),
-        unique=(("name_zh",), ("name_en",)),
-    )
-
-
-def concordance(catalogue: Catalogue) -> Table:
-    """What each indicator is in each form, one row a pair; a pair that is not listed has no twin."""
-    return Table(
-        "concordance",
-        "concordance.csv",
-        Words("指标与表式对照", "Concordance"),
-        Words(
-            "每项指标在每种表式中对应的各格、可比程度和理由;没有列出的,即没有对应。",
-            "The cells that an indicator is in each form, how comparable, and why; what is not listed has no twin.",
-        ),
-        (INDICATOR, columns.form(catalogue), *CONCORDANCE_FIELDS),
-        tuple(
-            (i.id, e.form, " ".join(e.cells), e.grade, e.reason_zh or None, e.reason_en or None)
-            for i in catalogue.indicators
-            for e in i.equivalents
-        ),
-        key=("indicator", "form"),
-        references=(Reference(("indicator",), "indicators", ("indicator",)),),
     )

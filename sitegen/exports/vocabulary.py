@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.exports.schema import Category, Words
-from sitegen.model import Outcome, Severity, Standing, Status
+from sitegen.model import CorrectionStatus, Outcome, Severity, Status
+from sitegen.series import Standing
 
 if TYPE_CHECKING:
     from sitegen.model import Catalogue
@@ -39,9 +40,9 @@ SEVERITY = _categories(
     (Severity.WARNING, "警告", "warning"),
     (Severity.NOTICE, "提示", "notice"),
 )
-STANDING = _categories(
-    (Standing.CONFIRMED, "机关自己作出或确认", "the agency itself has said so"),
-    (Standing.PROPOSED, "他人建议,机关尚未确认", "proposed by somebody else, not confirmed by the agency"),
+CORRECTION = _categories(
+    (CorrectionStatus.CONFIRMED, "机关自己作出或确认", "the agency itself has said so"),
+    (CorrectionStatus.PROPOSED, "他人建议,机关尚未确认", "proposed by somebody else, not confirmed by the agency"),
 )
 LEVEL = _categories(
     ("national", "国家级", "national"),
@@ -63,6 +64,18 @@ GRADE = _categories(
     ("same", "口径相同", "same definition"),
     ("approximate", "大致可比", "roughly comparable"),
     ("not_comparable", "不可比", "not comparable"),
+)
+STANDING = _categories(
+    (Standing.REPORTED, "各格都印有数字", "every cell prints a number"),
+    (Standing.RESOLVED, "至少一格由连印的数字拆出", "at least one cell was split from digits run together"),
+    (Standing.BLANK, "有一格印作空白(空白不是零)", "a cell is printed empty, which is not zero"),
+    (Standing.NOT_APPLICABLE, "有一格印作“/”“-”“无”等", "a cell is printed as “/”, “-”, “无” or the like"),
+    (Standing.UNREADABLE, "有一格读不出确定的数字", "a cell has no certain number"),
+    (Standing.ABSENT, "报告没有印出其中一格", "the report does not print a cell"),
+    (Standing.NO_TWIN, "表式没有这一项", "the form has no such item"),
+    (Standing.MIXED_UNITS, "各格单位不一,不相加也不相比", "the cells are in different units: no sum and no rate"),
+    (Standing.NO_BASE, "分母不是正数,没有比率", "the denominator is not positive: no rate"),
+    (Standing.NO_SHARE, "分子大于分母或为负数,不成比率", "the numerator exceeds the denominator, or is negative"),
 )
 
 

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.exports import columns, corrections, findings, knowledge, local_rows, observations, reports
+from sitegen.exports import (
+    columns,
+    corrections,
+    findings,
+    indicators,
+    knowledge,
+    local_rows,
+    observations,
+    reports,
+    series,
+)
 from sitegen.exports.datapackage import KEYWORDS, PROJECT, Package, files
 from sitegen.exports.schema import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sitegen.exports.schema import Table
     from sitegen.model import Artifact, Dataset, Report
 
 LARGEST = 250_000
-"""The most rows that observations.csv may have; above, there is a file for each province and year."""
+"""The most rows that observations.csv and series.csv may have; above, there is a file for each province and year."""
 
 
 def artifacts(dataset: Dataset) -> Iterator[Artifact]:
@@ -34,9 +44,11 @@ def artifacts(dataset: Dataset) -> Iterator[Artifact]:
         (
             reports.table(catalogue, dataset.reports, (columns.TO_AGENCY,)),
             knowledge.agencies(catalogue),
-            knowledge.indicators(catalogue),
-            knowledge.concordance(catalogue),
+            indicators.indicators(catalogue),
+            indicators.concordance(catalogue),
+            indicators.breaks(catalogue),
             *_observations(dataset),
+            *_series(dataset),
             local_rows.table(catalogue, dataset.reports, (columns.TO_REPORT, columns.TO_AGENCY)),
             corrections.table(catalogue, dataset.reports, (columns.TO_REPORT,)),
             findings.table(catalogue, dataset.findings, (columns.TO_REPORT,)),
@@ -48,14 +60,26 @@ def artifacts(dataset: Dataset) -> Iterator[Artifact]:
 
 def _observations(dataset: Dataset) -> Iterator[Table]:
     references = (columns.TO_REPORT, columns.TO_AGENCY)
-    if sum(len(report.observations) for report in dataset.reports) <= LARGEST:
-        yield observations.table(dataset.catalogue, dataset.reports, references)
-        return
+    rows = sum(len(report.observations) for report in dataset.reports)
+    for name, part in _parts(dataset, "observations", rows):
+        yield observations.table(dataset.catalogue, part, references, name)
+
+
+def _series(dataset: Dataset) -> Iterator[Table]:
+    references = (columns.TO_REPORT, columns.TO_AGENCY, series.TO_INDICATOR)
+    rows = len(dataset.reports) * len(dataset.catalogue.indicators)
+    for name, part in _parts(dataset, "series", rows):
+        yield series.table(dataset.catalogue, part, references, name)
+
+
+def _parts(dataset: Dataset, name: str, rows: int) -> Iterable[tuple[str, Sequence[Report]]]:
+    """The files of a table of so many rows with the reports of each: one, or one for each province and year."""
+    if rows <= LARGEST:
+        return ((name, dataset.reports),)
     parts: dict[str, list[Report]] = {}
     for report in dataset.reports:
-        parts.setdefault(f"observations/{_province(dataset, report)}-{report.year.value}", []).append(report)
-    for name, part in sorted(parts.items()):
-        yield observations.table(dataset.catalogue, part, references, name)
+        parts.setdefault(f"{name}/{_province(dataset, report)}-{report.year.value}", []).append(report)
+    return sorted(parts.items())
 
 
 def _province(dataset: Dataset, report: Report) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.pages.parts.series import GRADE_SIGNS, GRADES, series
+from sitegen.pages.parts.series import GRADE_SIGNS, GRADES, SMALL, SMALL_WORDS, all_series
 from sitegen.wording import cell_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.model import Artifact, Dataset
+    from sitegen.model import Artifact, Catalogue, Dataset, Equivalent, Form
     from sitegen.rendering import Renderer
 
 
@@ -23,20 +23,28 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     """One page an indicator."""
     catalogue = dataset.catalogue
     forms = sorted(catalogue.forms, key=lambda form: (form.first_year, form.id))
-    for indicator in catalogue.indicators:
-        meanings = []
-        for form in forms:
-            equivalent = indicator.equivalent(form.id)
-            cells = [cell_name(catalogue, form.id, cell, "zh") for cell in equivalent.cells] if equivalent else []
-            meanings.append((form, equivalent, cells))
-        table = series(indicator, dataset)
+    names = {indicator.id: indicator.zh for indicator in catalogue.indicators}
+    for indicator, table in all_series(dataset):
+        meanings = [_meaning(catalogue, form, indicator.equivalent(form.id)) for form in forms]
         yield renderer.page(
             address(indicator.id),
             "pages/indicator.html",
             indicator=indicator,
+            numerator=[(names[part], address(part)) for part in indicator.numerator],
+            denominator=[(names[part], address(part)) for part in indicator.denominator],
             meanings=meanings,
             series=table,
             kinds=table.signs,
             grades=GRADES,
             grade_signs=GRADE_SIGNS,
+            small=(SMALL, SMALL_WORDS),
         )
+
+
+def _meaning(
+    catalogue: Catalogue, form: Form, equivalent: Equivalent | None
+) -> tuple[Form, Equivalent | None, list[str], list[str]]:
+    """What an indicator is in a form, with its cells in words: those of a count or a numerator, and of the base."""
+    sides = (equivalent.cells, equivalent.base) if equivalent else ((), ())
+    cells, base = ([cell_name(catalogue, form.id, cell, "zh") for cell in side] for side in sides)
+    return form, equivalent, cells, base

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.pages.parts.series import series
+from sitegen.pages.parts.series import all_series
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,5 +15,7 @@ if TYPE_CHECKING:
 
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     """The one list."""
-    rows = [(indicator, series(indicator, dataset).count) for indicator in dataset.catalogue.indicators]
-    yield renderer.page("indicators/", "pages/indicators.html", rows=rows)
+    rows = [(indicator, series.count) for indicator, series in all_series(dataset)]
+    groups = dict.fromkeys(indicator.group for indicator, _ in rows)
+    listed = [(group, [row for row in rows if row[0].group == group]) for group in groups]
+    yield renderer.page("indicators/", "pages/indicators.html", groups=listed, count=len(rows))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sitegen.model import Observation, Outcome, Place, Provenance, Status
 from sitegen.pages.parts.judgement import ORDER
 from sitegen.pages.parts.marks import OUTCOME_SIGNS, Shown, corrected, shown
-from sitegen.pages.parts.series import GRADE_SIGNS
+from sitegen.pages.parts.series import GRADE_SIGNS, SMALL, SMALL_WORDS
 from sitegen.wording import outcome_name
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
             (outcome, OUTCOME_SIGNS[outcome], outcome_name(outcome, "zh"), OUTCOMES[outcome]) for outcome in ORDER
         ],
         grades=[(grade, GRADE_SIGNS[grade], meaning) for grade, meaning in SERIES],
+        small=(SMALL, SMALL_WORDS),
     )
 
 

@@ -18,7 +18,8 @@ pytestmark = pytest.mark.browser
 ADDRESSES = (
     "", "agencies/", "agencies/sichuan-commerce/", "agencies/quzhou-commerce/", "reports/guangzhou-commerce-2020/",
     "reports/quzhou-commerce-2013/", "reports/chaoyang-commerce-2023/", "indicators/", "indicators/refused/",
-    "indicators/normative-documents-in-force/", "findings/", "downloads/", "about/", "method/", "law/", "legend/",
+    "indicators/normative-documents-in-force/", "indicators/disclosure-rate/", "findings/", "downloads/", "about/",
+    "method/", "law/", "legend/",
     "add-a-report/", "404.html",
 )  # fmt: skip
 PHONE = {"width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": True}

@@ -143,6 +143,32 @@ IN_A_LINE = (
     ("a concordance of an unknown indicator", "concordance.csv", "requests_carried_in,", "requests_lost,", "_lost"),
     ("a concordance in an unknown form", "concordance.csv", ",zhejiang-2013,", ",zhejiang-2031,", "zhejiang-2031"),
     ("a concordance with an unknown cell", "concordance.csv", "requests/carried_in/total", "requests/x/total", "cell"),
+    ("an indicator of an unknown group", "indicators.csv", "received,新收申请,Requests received,件,requests,",
+     "received,新收申请,Requests received,件,demands,", "demands"),
+    ("a group that is there twice", "groups.csv", "outcomes,", "requests,", "already"),
+    ("an indicator with the id of a group", "indicators.csv", "requests_carried_in,", "remedies,", "id of a group"),
+    ("a rate without a denominator", "indicators.csv", "granted partial,requests_closed,", "granted partial,,", "both"),
+    ("a rate of an unknown indicator", "indicators.csv", "granted partial,", "granted partially,", "partially"),
+    ("a rate in another unit", "indicators.csv", "Disclosure rate,%,", "Disclosure rate,件,", "%"),
+    ("a count in per cent", "indicators.csv", "Requests closed,件,", "Requests closed,%,", "%"),
+    ("a rate of a rate", "indicators.csv", ",refused,requests_closed,", ",disclosure_rate,requests_closed,", "a rate"),
+    ("a rate that counts a cell twice", "indicators.csv", "granted partial,", "granted granted,", "twice"),
+    ("a concordance of a rate", "concordance.csv", "requests_carried_in,national-2019", "refusal_rate,national-2019",
+     "is a rate"),
+    ("a concordance with a cell that is there twice", "concordance.csv", "count statistics/replies_granted/count",
+     "count statistics/replies_already_public/count", "twice"),
+    ("a doubt without a reason", "concordance.csv", "旧表没有「尚未审结」,The old form has no pending cases", ",",
+     "reason"),
+    ("a sameness with a reason", "concordance.csv", "carried_in/total,same,,", "carried_in/total,same,同,alike",
+     "reason"),
+    ("a break in an unknown form", "breaks.csv", ",national-2021,unclear", ",national-2022,unclear", "national-2022"),
+    ("a break of an unknown indicator", "breaks.csv", ",unclear,", ",unclean,", "unclean"),
+    ("a break in a year of another form", "breaks.csv", "2021,national-2021,unclear", "2020,national-2021,unclear",
+     "year"),
+    ("a break in no year", "breaks.csv", "2024,", "later,", "year"),
+    ("a break without a reason", "breaks.csv",
+     "2019 年起的表式分列尚未审结,诉讼分为未经复议直接起诉和复议后起诉", "", "reason"),
+    ("a break that is there twice", "breaks.csv", ",rules_in_force,", ",rules_issued,", "already"),
     ("a concordance of an unknown grade", "concordance.csv", ",approximate,", ",roughly,", "grade"),
 )  # fmt: skip
 
@@ -218,6 +244,10 @@ def test_an_alias_of_an_unknown_agency_is_refused(data: Path) -> None:
         "agencies.csv",
         "divisions.csv",
         "aliases.csv",
+        "indicators.csv",
+        "concordance.csv",
+        "groups.csv",
+        "breaks.csv",
     ],
 )
 def test_a_missing_file_is_named(data: Path, file: str) -> None:
@@ -578,7 +608,7 @@ def test_registries_are_sorted(root: Path, name: str) -> None:
     assert rows == sorted(rows)
 
 
-@pytest.mark.parametrize("name", ["agencies", "aliases", "divisions", "indicators", "concordance"])
+@pytest.mark.parametrize("name", ["agencies", "aliases", "breaks", "divisions", "groups", "indicators", "concordance"])
 def test_csv_is_written_as_a_program_would_write_it(root: Path, name: str) -> None:
     """Fields are quoted where they must be and nowhere else, and have no spaces around them."""
     text = (root / "data" / f"{name}.csv").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ import pytest
 
 from sitegen.catalogue import KnowledgeError
 from sitegen.catalogue.corrections import load_corrections
-from sitegen.model import Correction, Standing
+from sitegen.model import Correction, CorrectionStatus
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,7 +56,7 @@ def test_a_correction_is_loaded_with_all_that_it_says(tmp_path: Path) -> None:
     confirmed, proposed = load(tmp_path, f"{CONFIRMED}\n{PROPOSED}")
     assert confirmed == Correction(
         "quzhou-commerce-2013", "statistics/budget/count", " 12 ", Decimal("-12.50"), "万元", "机关更正公告", "Erratum",
-        dt.date(2014, 5, 6), Standing.CONFIRMED, "https://example.org/erratum", 2,
+        dt.date(2014, 5, 6), CorrectionStatus.CONFIRMED, "https://example.org/erratum", 2,
     )  # fmt: skip
     assert confirmed.confirmed
     assert str(confirmed.value) == "-12.50"

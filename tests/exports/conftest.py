@@ -83,6 +83,7 @@ def build(form: Form, identity: str, cells: Mapping[str, Printed], *, title: str
         fact(str(year)),
         title=fact(title),
         published_on=fact(f"{year + 1}-01-23"),
+        tables=tuple((table.id, form.id) for table in form.tables),
         observations=observe(identity, form, cells),
     )
 

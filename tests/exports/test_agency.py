@@ -28,6 +28,7 @@ def test_a_package_has_one_file_for_each_table_of_each_form(published: dict[str,
         "national-2021-requests.csv",
         "national-2021-remedies.csv",
         "observations.csv",
+        "series.csv",
         "local_rows.csv",
         "findings.csv",
         "sichuan-commerce.zip",
@@ -35,7 +36,7 @@ def test_a_package_has_one_file_for_each_table_of_each_form(published: dict[str,
 
 
 def test_a_package_tells_of_its_own_agency_alone(read: Read) -> None:
-    for name in ("reports.csv", "observations.csv", "local_rows.csv"):
+    for name in ("reports.csv", "observations.csv", "series.csv", "local_rows.csv"):
         assert {row["agency"] for row in read(f"agencies/sichuan-commerce/{name}")} == {"sichuan-commerce"}
     reports = {row["report"] for row in read("agencies/sichuan-commerce/findings.csv")}
     assert reports == {"sichuan-commerce-2019", "sichuan-commerce-2023"}

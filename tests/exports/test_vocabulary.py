@@ -9,7 +9,8 @@ import pytest
 from sitegen.catalogue.indicators import GRADES
 from sitegen.catalogue.registry import KINDS, LEVELS
 from sitegen.exports import vocabulary
-from sitegen.model import Outcome, Severity, Status
+from sitegen.model import CorrectionStatus, Outcome, Severity, Status
+from sitegen.series import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
         (vocabulary.LEVEL, LEVELS),
         (vocabulary.KIND, KINDS),
         (vocabulary.GRADE, GRADES),
+        (vocabulary.STANDING, Standing),
+        (vocabulary.CORRECTION, CorrectionStatus),
     ],
-    ids=["status", "outcome", "severity", "level", "kind", "grade"],
+    ids=["status", "outcome", "severity", "level", "kind", "grade", "standing", "correction"],
 )
 def test_each_value_has_a_label_and_each_label_a_value(categories: tuple[Category, ...], values: Iterable[str]) -> None:
     assert [category.value for category in categories] == list(values)

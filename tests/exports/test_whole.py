@@ -27,8 +27,12 @@ COLUMNS = {
     "sha256,bytes,media_type,file,note",
     "agencies.csv": "agency,name_zh,name_en,other_names,division,division_zh,division_en,level,kind,department,merged,"
     "uscc",
-    "indicators.csv": "indicator,name_zh,name_en,unit,definition_zh,definition_en,law",
-    "concordance.csv": "indicator,form,cells,grade,reason_zh,reason_en",
+    "indicators.csv": "indicator,name_zh,name_en,unit,definition_zh,definition_en,law,group,group_zh,group_en,"
+    "numerator,denominator",
+    "concordance.csv": "indicator,form,cells,base_cells,grade,reason_zh,reason_en",
+    "breaks.csv": "indicator,year,reason_zh,reason_en",
+    "series.csv": "indicator,report,agency,year,form,grade,value,unit,status,small_base,numerator,denominator,cells,"
+    "base_cells,corrected",
 }
 
 
@@ -124,9 +128,13 @@ def test_above_the_limit_there_is_a_file_for_each_province_and_year(
 ) -> None:
     monkeypatch.setattr(whole, "LARGEST", 100)
     made = {artifact.path: artifact for artifact in whole.artifacts(small)}
-    parts = [f"observations/{part}.csv" for part in ("330000-2013", "510000-2019", "510000-2023")]
     resources = json.loads(made["data/datapackage.json"].content)["resources"]
-    assert [resource["path"] for resource in resources if resource["path"].startswith("obs")] == parts
-    assert "data/observations.csv" not in made
-    rows = sum(made[f"data/{part}"].content.count(b"\r\n") - 1 for part in parts)
-    assert rows == sum(len(report.observations) for report in small.reports)
+    wanted = {
+        "observations": sum(len(report.observations) for report in small.reports),
+        "series": len(small.reports) * len(small.catalogue.indicators),
+    }
+    for name, count in wanted.items():
+        parts = [f"{name}/{part}.csv" for part in ("330000-2013", "510000-2019", "510000-2023")]
+        assert [resource["path"] for resource in resources if resource["path"].startswith(name)] == parts
+        assert f"data/{name}.csv" not in made
+        assert sum(made[f"data/{part}"].content.count(b"\r\n") - 1 for part in parts) == count

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitegen.corrections import correct
-from sitegen.model import Correction, Standing
+from sitegen.model import Correction, CorrectionStatus
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,9 +33,9 @@ RECEIVED, REFUSED, LICENSING = (
 YEARS, YEARS_RECEIVED = "pingtan-administration-2021", "requests/received_new/total"
 
 
-def correction(report: str, cell: str, expect: str, value: str, status: Standing) -> Correction:
+def correction(report: str, cell: str, expect: str, value: str, status: CorrectionStatus) -> Correction:
     """A correction, invented; hostile text in its reason does no harm."""
-    source = "https://example.org/erratum?a=1&b=2" if status is Standing.CONFIRMED else None
+    source = "https://example.org/erratum?a=1&b=2" if status is CorrectionStatus.CONFIRMED else None
     return Correction(
         report, cell, expect, Decimal(value), "", "机关更正,见 <b>公告</b>", "Erratum", dt.date(2021, 3, 1), status,
         source, 1,
@@ -53,10 +53,10 @@ def printed(dataset: Dataset) -> str:
 def corrected(dataset: Dataset, build: Callable[[Dataset], Site], printed: str) -> Site:
     """The pages with three corrections and a proposal."""
     corrections = (
-        correction(REPORT, REFUSED, "3", "5", Standing.CONFIRMED),
-        correction(REPORT, RECEIVED, "15", "16", Standing.PROPOSED),
-        correction(REPORT, LICENSING, "12250", "12251", Standing.CONFIRMED),
-        correction(YEARS, YEARS_RECEIVED, printed, "99999", Standing.CONFIRMED),
+        correction(REPORT, REFUSED, "3", "5", CorrectionStatus.CONFIRMED),
+        correction(REPORT, RECEIVED, "15", "16", CorrectionStatus.PROPOSED),
+        correction(REPORT, LICENSING, "12250", "12251", CorrectionStatus.CONFIRMED),
+        correction(YEARS, YEARS_RECEIVED, printed, "99999", CorrectionStatus.CONFIRMED),
     )
     return build(replace(dataset, reports=correct(dataset.reports, corrections, Path())))
 
@@ -153,7 +153,7 @@ def test_a_correction_to_another_unit_is_listed_with_that_unit_alone(
     dataset: Dataset, build: Callable[[Dataset], Site], parse: Parse
 ) -> None:
     """Nobody may take the printed unit for that of the right number."""
-    other = replace(correction(REPORT, REFUSED, "3", "5", Standing.CONFIRMED), unit="人次")
+    other = replace(correction(REPORT, REFUSED, "3", "5", CorrectionStatus.CONFIRMED), unit="人次")
     tree = parse(build(replace(dataset, reports=correct(dataset.reports, (other,), Path()))), f"reports/{REPORT}/")
     (listed,) = tree.xpath("//ul[@class='corrections']/li/p[1]")
     assert seen(listed) == "6.属于四类过程性信息·总计 3→5人次"

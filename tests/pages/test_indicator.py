@@ -6,6 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import pytest
+
 from sitegen.model import Status
 
 if TYPE_CHECKING:
@@ -135,3 +137,65 @@ def test_a_form_without_the_item_is_told_from_a_missing_report(page: Page, words
     shown = table(page("indicators/requests-carried-in/"), words)
     assert shown["衢州市商务局"][0] == "无此项该年表式没有这一项"
     assert shown["广州市商务局"][0] == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("address", "years"),
+    [
+        ("requests-received", ["2019"]),
+        ("granted", ["2019"]),
+        ("requests-carried-out", []),
+        ("normative-documents-issued", ["2021"]),
+        ("charges-amount", ["2021"]),
+        ("unclear", ["2019", "2021"]),
+        ("litigation-direct", ["2024"]),
+        ("reconsideration-total", ["2019", "2024"]),
+        ("reconsideration-corrected-rate", ["2024"]),
+    ],
+)
+def test_each_break_is_drawn_where_there_are_figures_on_both_sides(page: Page, address: str, years: list[str]) -> None:
+    """Reports of 2013 and of 2019 to 2025: the law of 2019, the form of 2021, reconsideration first from 2024."""
+    tree = page(f"indicators/{address}/")
+    assert [th.text_content() for th in tree.xpath("//th[contains(@class, 'broken')]")] == years
+
+
+def test_each_break_gives_its_reason(page: Page, words: Words) -> None:
+    """Below the table, year by year, drawn in it or not; what has no break has no such part."""
+    items = page("indicators/reconsideration-total/").xpath("//ul[contains(@class, 'breaks')]/li")
+    assert [words(item).partition("：")[0] for item in items] == ["2014", "2019", "2024"]
+    assert "应当先申请复议" in words(items[-1])
+    assert not page("indicators/licensing-decisions/").xpath("//ul[contains(@class, 'breaks')]")
+
+
+def test_a_rate_shows_its_numerator_and_denominator(page: Page, words: Words) -> None:
+    """Per cent with one decimal, marked where the base is small; both sides lead to their cells."""
+    tree = page("indicators/disclosure-rate/")
+    shown = table(tree, words)
+    pingtan = shown["平潭综合实验区管委会"]
+    assert pingtan[shown["机关"].index("2019")] == "△基数小 34.8%8/23"
+    assert pingtan[shown["机关"].index("2021")] == "50.7%35/69"
+    links = tree.xpath("//td//small/a[contains(@href, 'pingtan-administration-2019')]/@href")
+    assert [link.partition("#")[2] for link in links] == ["requests/granted/total", "requests/closed_total/total"]
+    assert "基数小：分母不足 30" in words(tree.xpath("//main")[0])
+    parts = tree.xpath("//dl[@class='facts']//a/@href")
+    assert [part.split("/")[1] for part in parts] == ["granted", "partial", "requests-closed"]
+
+
+def test_a_rate_without_a_base_says_so(page: Page, words: Words) -> None:
+    """No case concluded: neither a nought nor a hundred per cent."""
+    shown = table(page("indicators/litigation-corrected-rate/"), words)
+    assert shown["平潭综合实验区管委会"][shown["机关"].index("2019")] == "无基数分母不是正数，没有比率0/0"
+
+
+def test_another_unit_stands_beside_the_figure(page: Page, words: Words) -> None:
+    """Items of charges in the column of 2020 are no amount: another unit, a sign, soft ink."""
+    tree = page("indicators/charges-amount/")
+    shown = table(tree, words)
+    assert shown["平潭综合实验区管委会"][shown["机关"].index("2020")] == "≠不可比 35项"
+
+
+def test_there_are_no_ranks(page: Page, dataset: Dataset) -> None:
+    """Agencies stand in the order of the registry, whatever their figures."""
+    names = [agency.zh for agency in dataset.catalogue.agencies]
+    found = page("indicators/disclosure-rate/").xpath("//tbody/tr/th//text()")
+    assert found == [name for name in names if name in found]

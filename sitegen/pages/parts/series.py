@@ -3,35 +3,47 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sitegen.model import Status
 from sitegen.pages.parts.marks import NO_REPORT, PROPOSAL, SIGNS, WORDS, Shown, corrected, shown
 from sitegen.pages.parts.paper import Slot
-from sitegen.pages.parts.years import by_agency, columns, year_of
+from sitegen.pages.parts.years import columns, year_of
 from sitegen.rendering import number
+from sitegen.series import SMALL_BASE, Standing, equivalent_in, point, readings
 from sitegen.wording import cell_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from sitegen.model import Agency, Catalogue, Dataset, Equivalent, Indicator, Observation, Report
+    from sitegen.model import Agency, Catalogue, Dataset, Indicator
+    from sitegen.series import Point, Readings, Sum
 
 GRADES = {"same": "同口径", "approximate": "近似可比", "not_comparable": "不可比"}
 GRADE_SIGNS = {"same": "", "approximate": "≈", "not_comparable": "≠"}
-NO_SUCH_ITEM = Shown("无此项", "none", "该年表式没有这一项")
-NUMBERS = ("number", "zero", "resolved")
-WORST_FIRST = (Status.UNREADABLE, Status.ABSENT, Status.NOT_APPLICABLE, Status.BLANK)
+SMALL = "△"
+SMALL_WORDS = f"基数小：分母不足 {SMALL_BASE}，一两件就能让比率大变，不作比较和排序"
+NO_VALUE = {
+    Standing.NO_TWIN: Shown("无此项", "none", "该年表式没有这一项"),
+    Standing.MIXED_UNITS: Shown(SIGNS[Status.UNREADABLE], "unreadable", "各格单位不一，不相加"),
+    Standing.NO_BASE: Shown("无基数", "none", "分母不是正数，没有比率"),
+    Standing.NO_SHARE: Shown("不成比率", "none", "分子大于分母或为负数，不成比率"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What the table shows of one agency in one year; ``grade`` is the sign before it, ``parts`` the sum it is."""
+    """What the table shows of one agency in one year.
+
+    ``grade`` is the sign before it, ``parts`` the sum it is; of a rate ``sides`` are numerator and denominator, each
+    leading to its cells, and ``small`` marks one of few cases.
+    """
 
     slot: Slot
     grade: str = ""
     parts: str = ""
+    sides: tuple[Slot, ...] = ()
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,116 +66,138 @@ class Series:
     def signs(self) -> frozenset[str]:
         """The kinds of marks that the table uses."""
         values = [value for _, row in self.rows for value in row]
+        small = {SMALL for value in values if value.small}
         marks = [value.slot.shown for value in values]
         beside = {mark.corrected.kind for mark in marks if mark.corrected}
-        return frozenset(mark.kind for mark in marks) | {v.grade for v in values if v.grade} | beside
+        return frozenset(mark.kind for mark in marks) | {v.grade for v in values if v.grade} | small | beside
 
     @property
     def count(self) -> int:
         """How many values stand in the table."""
         kinds = [value.slot.shown.kind for _, row in self.rows for value in row]
-        return sum(kinds.count(kind) for kind in NUMBERS)
+        return sum(kinds.count(kind) for kind in ("number", "zero", "resolved"))
 
 
-def equivalent_in(report: Report, indicator: Indicator) -> Equivalent | None:
-    """What the indicator is in the tables of this report, each of which goes by the form it was recognised by."""
-    forms = dict(report.tables)
-    for equivalent in indicator.equivalents:
-        if all(forms.get(cell.partition("/")[0]) == equivalent.form for cell in equivalent.cells):
-            return equivalent
-    return None
+def all_series(dataset: Dataset) -> Iterator[tuple[Indicator, Series]]:
+    """Each indicator with its series, in the order of the catalogue."""
+    reads = tuple(map(readings, dataset.reports))
+    for indicator in dataset.catalogue.indicators:
+        yield indicator, series(indicator, dataset.catalogue, reads)
 
 
-def series(indicator: Indicator, dataset: Dataset) -> Series:
+def series(indicator: Indicator, catalogue: Catalogue, reads: tuple[Readings, ...]) -> Series:
     """The indicator for all agencies with reports, over all years with reports."""
-    years = columns(year_of(report) for report in dataset.reports)
-    reports = {agency: found for agency, found in by_agency(dataset).items() if found}
+    years = columns(year_of(read.report) for read in reads)
+    by_agency: dict[str, dict[int, Readings]] = {}
+    for read in reads:
+        by_agency.setdefault(read.report.agency or "", {})[year_of(read.report)] = read
     rows = []
-    for agency in dataset.catalogue.agencies:
-        if of_agency := reports.get(agency.id):
-            values = tuple(_value(indicator, of_agency.get(year or 0), dataset.catalogue) for year in years)
-            rows.append((agency, values))
-    used = (equivalent_in(report, indicator) for report in dataset.reports)
+    for agency in catalogue.agencies:
+        if own := by_agency.get(agency.id):
+            found = (own.get(year or 0) for year in years)
+            values = (_value(point(indicator, read), catalogue) if read else Value(Slot(NO_REPORT)) for read in found)
+            rows.append((agency, tuple(values)))
+    used = (equivalent_in(read, indicator) for read in reads)
     forms = frozenset(equivalent.form for equivalent in used if equivalent)
-    return Series(_with_breaks(indicator, years, dataset.reports), tuple(rows), forms)
+    return Series(_with_breaks(indicator, years, reads), tuple(rows), forms)
 
 
-def _value(indicator: Indicator, report: Report | None, catalogue: Catalogue) -> Value:
-    if report is None:
-        return Value(Slot(NO_REPORT))
-    equivalent = equivalent_in(report, indicator)
-    if equivalent is None:
-        return Value(Slot(NO_SUCH_ITEM))
-    cells = {observation.cell: observation for observation in report.observations}
-    found = [cells.get(cell) for cell in equivalent.cells]
-    target = f"reports/{report.id}/#{equivalent.cells[0]}"
-    whole = _with_corrections(_total(found, indicator.unit), found, report, indicator.unit)
-    if len(found) == 1:
-        return Value(Slot(whole, target), GRADE_SIGNS[equivalent.grade])
+def _value(one: Point, catalogue: Catalogue) -> Value:
+    if one.equivalent is None or one.whole is None:
+        return Value(Slot(NO_VALUE.get(one.standing) or _missing(one.standing)))
+    grade, mark = GRADE_SIGNS[one.equivalent.grade], _with_corrections(_mark(one), one)
+    target = _target(one, one.whole)
+    if one.base is None:
+        parts = _parts(one, one.whole, catalogue) if len(one.whole.cells) > 1 else ""
+        return Value(Slot(mark, target), grade, parts)
+    parts = f"分子 {_parts(one, one.whole, catalogue)}。分母 {_parts(one, one.base, catalogue)}"
+    known = one.whole.value is not None or one.base.value is not None
+    sides = tuple(Slot(_side(side), _target(one, side)) for side in (one.whole, one.base)) if known else ()
+    return Value(Slot(mark, target), grade, parts, sides, one.small)
+
+
+def _target(one: Point, side: Sum) -> str:
+    return f"reports/{one.report.id}/#{side.cells[0][0]}"
+
+
+def _parts(one: Point, side: Sum, catalogue: Catalogue) -> str:
+    """The cells of a sum in words, each with what stands in it."""
     parts = "；".join(
-        f"{cell_name(catalogue, equivalent.form, cell, 'zh')} {_part(shown(one, correction=report.correction(cell)))}"
-        for cell, one in zip(equivalent.cells, found, strict=True)
+        f"{cell_name(catalogue, one.form, cell, 'zh')} {_part(shown(found, correction=one.report.correction(cell)))}"
+        for cell, found in side.cells
     )
-    return Value(Slot(whole, target), GRADE_SIGNS[equivalent.grade], f"{len(found)} 格之和：{parts}")
+    return f"{len(side.cells)} 格之和：{parts}" if len(side.cells) > 1 else parts
 
 
 def _part(mark: Shown) -> str:
     return (mark.text or WORDS[Status.ABSENT]) + (mark.corrected.text if mark.corrected else "")
 
 
-def _with_corrections(whole: Shown, found: list[Observation | None], report: Report, unit: str) -> Shown:
-    """The mark with the total beside it that corrections make of it; what is merely proposed is told, not counted."""
-    corrections = [report.correction(one.cell) if one else None for one in found]
-    if not any(corrections):
-        return whole
-    if not any(one.confirmed for one in corrections if one):
-        return replace(whole, corrected=corrected("", confirmed=False), tip=PROPOSAL)
-    right = [
-        replace(cell, value=one.value, unit=one.unit, status=Status.REPORTED, note="")
-        if cell and one and one.confirmed
-        else cell
-        for cell, one in zip(found, corrections, strict=True)
-    ]
-    total = _total(right, unit)
-    if total.kind not in NUMBERS:  # another cell still lacks its number
-        return whole
-    beside = corrected(total.text, confirmed=True)
-    return replace(whole, corrected=beside, tip="；".join(filter(None, (whole.tip, beside.word))))
+def _with_corrections(mark: Shown, one: Point) -> Shown:
+    """The mark with what confirmed corrections make of the value; what is merely proposed is told, not counted."""
+    cells = {*one.equivalent.cells, *one.equivalent.base} if one.equivalent else set()
+    corrections = [correction for correction in one.report.corrections if correction.cell in cells]
+    if not corrections:
+        return mark
+    if not any(correction.confirmed for correction in corrections):
+        return replace(mark, corrected=corrected("", confirmed=False), tip=PROPOSAL)
+    right = point(one.indicator, readings(one.report, corrected=True))
+    if right.value is None:  # another cell still lacks its number
+        return mark
+    beside = corrected(_mark(right).text, confirmed=True)
+    return replace(mark, corrected=beside, tip="；".join(filter(None, (mark.tip, beside.word))))
 
 
-def _total(found: list[Observation | None], unit: str) -> Shown:
-    """The sum of the cells where every one has a number of the same unit; else the mark of what is wrong with one."""
-    present = [one for one in found if one is not None and one.value is not None]
-    if len(present) < len(found):
-        statuses = {one.status if one else Status.ABSENT for one in found} - {Status.REPORTED, Status.RESOLVED}
-        worst = next(status for status in WORST_FIRST if status in statuses)
-        tip = f"{len(found)} 格中只有 {len(present)} 格有数，不相加" if len(found) > 1 else ""
-        return Shown(SIGNS.get(worst, "/"), worst.value, WORDS[worst], tip)
-    units = {one.unit for one in present}
-    if len(units) > 1:
-        return Shown(SIGNS[Status.UNREADABLE], "unreadable", "各格单位不一，不相加")
-    total = sum((one.value for one in present if one.value is not None), Decimal(0))
-    (printed_unit,) = units
-    other = "" if printed_unit == unit else printed_unit or "（未注明单位）"
-    if any(one.status is Status.RESOLVED for one in present):
-        tip = f"原文印作「{present[0].printed}」" if len(present) == 1 else ""
-        return Shown(f"‹{number(total)}›{other}", "resolved", WORDS[Status.RESOLVED], tip)
-    return Shown(f"{number(total)}{other}", "number" if total else "zero")
+def _side(side: Sum) -> Shown:
+    """The numerator or the denominator of a rate."""
+    if side.value is None:
+        return NO_VALUE.get(side.standing) or _missing(side.standing)
+    return Shown(number(side.value), "number")
+
+
+def _mark(one: Point) -> Shown:
+    """The value, or the mark of the reason why there is none."""
+    if one.value is None:
+        count = len(one.whole.cells) if one.whole and one.base is None else 0
+        present = sum(found is not None and found.value is not None for _, found in one.whole.cells) if one.whole else 0
+        tip = f"{count} 格中只有 {present} 格有数，不相加" if count > 1 else ""
+        return NO_VALUE.get(one.standing) or _missing(one.standing, tip)
+    if one.base is not None:
+        text = f"{number(one.value)}%"
+    else:
+        text = number(one.value) + ("" if one.unit == one.indicator.unit else one.unit or "（未注明单位）")
+    if one.standing is Standing.RESOLVED:
+        single = one.whole.cells[0][1] if one.whole and one.base is None and len(one.whole.cells) == 1 else None
+        tip = f"原文印作「{single.printed}」" if single else ""
+        bare = number(one.value)
+        return Shown(text.replace(bare, f"‹{bare}›", 1), "resolved", WORDS[Status.RESOLVED], tip)
+    return Shown(text, "number" if one.value else "zero")
+
+
+def _missing(standing: Standing, tip: str = "") -> Shown:
+    status = Status(standing)
+    return Shown(SIGNS.get(status, "/"), status.value, WORDS[status], tip)
 
 
 def _with_breaks(
-    indicator: Indicator, years: tuple[int | None, ...], reports: Iterable[Report]
+    indicator: Indicator, years: tuple[int | None, ...], reads: Iterable[Readings]
 ) -> tuple[YearColumn, ...]:
-    """A break stands where the forms in use change between two years and one of them does not count the same way."""
+    """A break stands between two years where the forms change and do not all count alike, and where one is on record.
+
+    Both years have a report whose form has the indicator: without a figure on either side there is no line to break.
+    """
     used: dict[int, set[tuple[str, str]]] = {}
-    for report in reports:
-        if equivalent := equivalent_in(report, indicator):
-            used.setdefault(year_of(report), set()).add((equivalent.form, equivalent.grade))
+    for read in reads:
+        if equivalent := equivalent_in(read, indicator):
+            used.setdefault(year_of(read.report), set()).add((equivalent.form, equivalent.grade))
     found = []
     before: set[tuple[str, str]] = set()
+    last = 0
     for year in years:
         now = used.get(year or 0, set())
-        changed = bool(before and now and now != before and any(grade != "same" for _, grade in before | now))
-        found.append(YearColumn(year, changed))
-        before = now or before
+        changed = now != before and any(grade != "same" for _, grade in before | now)
+        known = any(last < one.year <= (year or 0) for one in indicator.breaks)
+        found.append(YearColumn(year, bool(before and now and (changed or known))))
+        if year and now:
+            before, last = now, year
     return tuple(found)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from sitegen.model import Correction, Observation, Place, Provenance, Standing, Status
+from sitegen.model import Correction, CorrectionStatus, Observation, Place, Provenance, Status
 from sitegen.pages.parts.marks import shown
 
 
@@ -49,8 +49,8 @@ def test_money_is_shown_with_its_unit_unless_the_label_says_it() -> None:
 
 
 RIGHT = Correction(
-    "r", "t/row/column", "12", Decimal(13), "", "机关更正,见公告", "Erratum", dt.date(2021, 3, 1), Standing.CONFIRMED,
-    "https://example.org/", 1,
+    "r", "t/row/column", "12", Decimal(13), "", "机关更正,见公告", "Erratum", dt.date(2021, 3, 1),
+    CorrectionStatus.CONFIRMED, "https://example.org/", 1,
 )  # fmt: skip
 
 
@@ -65,7 +65,7 @@ RIGHT = Correction(
 def test_a_correction_stands_beside_the_mark_of_what_is_printed(cell: Observation, text: str, kind: str) -> None:
     """The mark is the same; a proposal looks otherwise, and is called one."""
     confirmed = shown(cell, correction=RIGHT)
-    proposed = shown(cell, correction=replace(RIGHT, status=Standing.PROPOSED))
+    proposed = shown(cell, correction=replace(RIGHT, status=CorrectionStatus.PROPOSED))
     assert {(mark.text, mark.kind) for mark in (confirmed, proposed)} == {(text, kind)}
     assert confirmed.corrected
     assert (confirmed.corrected.text, confirmed.corrected.kind) == ("→13", "corrected")

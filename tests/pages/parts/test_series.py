@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitegen.corrections import correct
-from sitegen.model import Correction, Standing, Status
-from sitegen.pages.parts.series import series
+from sitegen.model import Correction, CorrectionStatus, Status
+from sitegen.pages.parts.series import all_series
 
 if TYPE_CHECKING:
     from sitegen.model import Dataset, Observation
@@ -26,16 +26,56 @@ def test_a_sum_with_a_figure_that_was_split_off_is_marked_as_such(dataset: Datas
 
     guangzhou = next(report for report in dataset.reports if report.id == "guangzhou-commerce-2020")
     changed = replace(guangzhou, observations=tuple(map(split, guangzhou.observations)))
-    indicator = next(one for one in dataset.catalogue.indicators if one.id == "refused")
-    (row,) = series(indicator, replace(dataset, reports=(changed,))).rows[0][1]
+    found = {one.id: series for one, series in all_series(replace(dataset, reports=(changed,)))}
+    (row,) = found["refused"].rows[0][1]
     assert (row.slot.shown.text, row.slot.shown.kind) == ("‹3›", "resolved")
 
 
 def test_a_series_tells_which_forms_its_values_come_from(dataset: Dataset) -> None:
     """Only what they say of themselves belongs below the table."""
-    indicator = next(one for one in dataset.catalogue.indicators if one.id == "requests_received")
+    found = {one.id: series for one, series in all_series(dataset)}
     forms = {dict(report.tables).get("requests") or dict(report.tables)["statistics"] for report in dataset.reports}
-    assert series(indicator, dataset).forms == forms == {"national-2019", "national-2021", "zhejiang-2013"}
+    assert found["requests_received"].forms == forms == {"national-2019", "national-2021", "zhejiang-2013"}
+
+
+YEARS = {
+    2013: "zhejiang-2013", 2016: "national-2014", 2018: "national-2014", 2020: "national-2019", 2022: "national-2021",
+    2023: "national-2021", 2025: "national-2021",
+}  # fmt: skip
+"""Years with a report each, none of them the very year of a break, and the form of each."""
+
+
+@pytest.mark.parametrize(
+    ("indicator", "years"),
+    [
+        ("requests_received", [2016, 2020]),
+        ("disclosure_rate", [2016, 2020]),
+        ("received_natural_person", []),
+        ("received_in_person", [2016]),
+        ("meetings", [2016]),
+        ("normative_documents_issued", [2020, 2022]),
+        ("litigation_upheld", [2016, 2020, 2025]),
+        ("litigation_direct", [2025]),
+        ("licensing_decisions", []),
+        ("procurement_amount", []),
+    ],
+)
+def test_a_break_is_drawn_before_the_first_report_after_it(dataset: Dataset, indicator: str, years: list[int]) -> None:
+    """Also where the year itself has no report, and where the forms of both sides count alike but the law does not."""
+    made = dataset.reports[0]
+    reports = tuple(
+        replace(
+            made,
+            id=f"{made.agency}-{year}",
+            year=replace(made.year, value=str(year)),
+            form=form,
+            tables=tuple((table.id, form) for table in dataset.catalogue.form(form).tables),
+            observations=(),
+        )
+        for year, form in YEARS.items()
+    )
+    found = {one.id: series for one, series in all_series(replace(dataset, reports=reports))}
+    assert [column.year for column in found[indicator].columns if column.broken] == years
 
 
 @pytest.mark.parametrize(
@@ -55,10 +95,12 @@ def test_a_sum_is_corrected_only_where_every_cell_has_a_number(
     changed = replace(guangzhou, observations=tuple(map(emptied, guangzhou.observations)))
     right = Correction(
         changed.id, "requests/refused_deliberative/total", "" if blank else "3", Decimal(5), "", "更正", "Erratum",
-        dt.date(2021, 3, 1), Standing.CONFIRMED, "https://example.org/", 1,
+        dt.date(2021, 3, 1), CorrectionStatus.CONFIRMED, "https://example.org/", 1,
     )  # fmt: skip
-    indicator = next(one for one in dataset.catalogue.indicators if one.id == "refused")
-    found = series(indicator, replace(dataset, reports=correct((changed,), (right,), Path())))
+    found = {
+        one.id: one_series
+        for one, one_series in all_series(replace(dataset, reports=correct((changed,), (right,), Path())))
+    }["refused"]
     mark = found.rows[0][1][0].slot.shown
     assert (mark.text, mark.corrected.text if mark.corrected else None) == expected
     assert ("corrected" in found.signs) == bool(expected[1])

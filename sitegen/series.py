@@ -1,0 +1,159 @@
+"""The value of an indicator in a report, or the reason why there is none; with the cells that it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sitegen.model import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sitegen.model import Correction, Equivalent, Indicator, Observation, Report
+
+SMALL_BASE = 30
+"""A rate of fewer cases than these jumps with every single one: it is marked, and never put in order with others."""
+TENTH = Decimal("0.1")
+
+
+class Standing(StrEnum):
+    """How an indicator stands in a report. A value stands only with REPORTED and RESOLVED."""
+
+    REPORTED = "reported"
+    RESOLVED = "resolved"
+    BLANK = "blank"
+    NOT_APPLICABLE = "not_applicable"
+    UNREADABLE = "unreadable"
+    ABSENT = "absent"
+    NO_TWIN = "no_twin"
+    MIXED_UNITS = "mixed_units"
+    NO_BASE = "no_base"
+    NO_SHARE = "no_share"
+
+
+WORST_FIRST = (Standing.UNREADABLE, Standing.ABSENT, Standing.NOT_APPLICABLE, Standing.BLANK)
+"""Of several cells without a number the first of these tells why there is no sum."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Cells added up, each with what the report has there: a value and its unit, or the reason why there is none."""
+
+    cells: tuple[tuple[str, Observation | None], ...]
+    value: Decimal | None
+    unit: str
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """An indicator in a report. ``base`` is the denominator of a rate, whose numerator is ``whole``."""
+
+    indicator: Indicator
+    report: Report
+    form: str
+    equivalent: Equivalent | None
+    value: Decimal | None
+    unit: str
+    standing: Standing
+    whole: Sum | None = None
+    base: Sum | None = None
+
+    @property
+    def small(self) -> bool:
+        """Whether it is a rate of so few cases that it says little."""
+        base = self.base.value if self.base else None
+        return self.value is not None and base is not None and base < SMALL_BASE
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """A report with its cells at hand: the form that each table goes by, and what stands in each cell."""
+
+    report: Report
+    forms: Mapping[str, str]
+    cells: Mapping[str, Observation]
+
+
+def readings(report: Report, *, corrected: bool = False) -> Readings:
+    """The report with its cells at hand, as printed, or with the numbers that confirmed corrections put there."""
+    cells = {one.cell: one for one in report.observations}
+    if corrected:
+        cells |= {c.cell: _right(cells[c.cell], c) for c in report.corrections if c.confirmed and c.cell in cells}
+    return Readings(report, dict(report.tables), cells)
+
+
+def point(indicator: Indicator, read: Readings) -> Point:
+    """What the indicator is in that report."""
+    report = read.report
+    equivalent = equivalent_in(read, indicator)
+    if equivalent is None:
+        return Point(indicator, report, report.form, None, None, "", _refusal(indicator, read))
+    whole = _sum(equivalent.cells, read)
+    if not indicator.rate:
+        return Point(indicator, report, equivalent.form, equivalent, whole.value, whole.unit, whole.standing, whole)
+    base = _sum(equivalent.base, read)
+    value, standing = _share(whole, base)
+    unit = indicator.unit if value is not None else ""
+    return Point(indicator, report, equivalent.form, equivalent, value, unit, standing, whole, base)
+
+
+def equivalent_in(read: Readings, indicator: Indicator) -> Equivalent | None:
+    """What the indicator is in the tables of this report, each of which goes by the form it was recognised by."""
+    for equivalent in indicator.equivalents:
+        tables = {cell.partition("/")[0] for cell in (*equivalent.cells, *equivalent.base)}
+        if all(read.forms.get(table) == equivalent.form for table in tables):
+            return equivalent
+    return None
+
+
+def percent(part: Decimal, whole: Decimal) -> Decimal:
+    """The share in per cent with one decimal, half a tenth rounded up."""
+    return (100 * part / whole).quantize(TENTH, ROUND_HALF_UP)
+
+
+def _refusal(indicator: Indicator, read: Readings) -> Standing:
+    """Why no table gives the indicator: the form has no such item, or the report does not print the table."""
+    twin = indicator.equivalent(read.report.form)
+    tables = {cell.partition("/")[0] for cell in (*twin.cells, *twin.base)} if twin else set()
+    others = any(read.forms.get(table, read.report.form) != read.report.form for table in tables)
+    return Standing.ABSENT if twin and not others else Standing.NO_TWIN
+
+
+def _sum(addresses: tuple[str, ...], read: Readings) -> Sum:
+    """The sum of the cells where every one has a certain number, all of one unit."""
+    cells = tuple((address, read.cells.get(address)) for address in addresses)
+    found = [one for _, one in cells]
+    missing = {Standing(one.status) if one else Standing.ABSENT for one in found if one is None or one.value is None}
+    if missing:
+        return Sum(cells, None, "", next(reason for reason in WORST_FIRST if reason in missing))
+    present = [one for one in found if one is not None]
+    units = {one.unit for one in present}
+    if len(units) > 1:
+        return Sum(cells, None, "", Standing.MIXED_UNITS)
+    resolved = any(one.status is Status.RESOLVED for one in present)
+    total = sum((one.value for one in present if one.value is not None), Decimal(0))
+    return Sum(cells, total, units.pop(), Standing.RESOLVED if resolved else Standing.REPORTED)
+
+
+def _right(printed: Observation, correction: Correction) -> Observation:
+    return replace(printed, value=correction.value, unit=correction.unit, status=Status.REPORTED, note="")
+
+
+def _share(whole: Sum, base: Sum) -> tuple[Decimal | None, Standing]:
+    """The share of a sum in another where both are certain, there is a base, and the part is a part of it."""
+    if whole.value is None or base.value is None:
+        reasons = {one.standing for one in (whole, base) if one.value is None}
+        order = (Standing.MIXED_UNITS, *WORST_FIRST)
+        return None, next(reason for reason in order if reason in reasons)
+    if whole.unit != base.unit:
+        return None, Standing.MIXED_UNITS
+    if base.value <= 0:
+        return None, Standing.NO_BASE
+    if not 0 <= whole.value <= base.value:
+        return None, Standing.NO_SHARE
+    resolved = Standing.RESOLVED in {whole.standing, base.standing}
+    return percent(whole.value, base.value), Standing.RESOLVED if resolved else Standing.REPORTED
