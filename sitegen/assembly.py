@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from sitegen.catalogue import load
-from sitegen.checks import check
+from sitegen.checks import check_all
 from sitegen.duplicates import one_each
 from sitegen.model import Dataset, Place, Quarantined, Report
 from sitegen.reading import evidence, read_file, read_files
@@ -33,7 +33,8 @@ def assemble(data: Path, *, jobs: int | None = None) -> Dataset:
     unread = (item for item in results if isinstance(item, Quarantined))
     aside = tuple(sorted((*unread, *duplicates), key=lambda item: item.source.path))
     account([file.name for file in files], reports, aside)
-    findings = [f for report in reports for f in (*report.findings, *check(report, catalogue))]
+    findings = [f for report in reports for f in report.findings]
+    findings += check_all(reports, catalogue)
     findings += [f for item in aside for f in item.findings]
     return Dataset(catalogue, reports, tuple(sorted(findings, key=_order)), aside)
 
@@ -49,4 +50,5 @@ def account(names: Iterable[str], reports: Iterable[Report], aside: Iterable[Qua
 
 
 def _order(finding: Finding) -> tuple[str, str, str, str, Place]:
-    return (finding.report or "~", finding.source, finding.rule, finding.subject, finding.place or Place(0))
+    about = finding.report or f"~{finding.agency or ''}"
+    return (about, finding.source, finding.rule, finding.subject, finding.place or Place(0))

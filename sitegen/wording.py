@@ -10,9 +10,12 @@ from sitegen.model import Outcome
 if TYPE_CHECKING:
     import datetime as dt
 
-    from sitegen.model import Catalogue, Finding, Form, Rule
+    from sitegen.model import Catalogue, Finding, Form, Message, Rule
 
 Language = Literal["zh", "en"]
+
+REPEATED = frozenset({"sum", "comparison"})  # kinds that say the same of each row or column
+CELLS_FIRST = frozenset({"part", "parts"})  # kinds whose findings are about their first cell
 
 OUTCOMES: dict[Outcome, dict[Language, str]] = {
     Outcome.PASS: {"zh": "相符", "en": "pass"},
@@ -52,19 +55,61 @@ def cell_name(catalogue: Catalogue, form_id: str, cell: str, language: Language)
 
 
 def message(finding: Finding, catalogue: Catalogue, language: Language) -> str:
-    """One sentence that a citizen understands."""
+    """One sentence that a citizen understands, and of a break one more that says whose it is."""
     rule = catalogue.rule(finding.rule)
     templates = {m.key: m for m in (*catalogue.reasons, *rule.messages)}
     template = templates[finding.reason or finding.outcome]
     words = dict(finding.details)
-    return (template.zh if language == "zh" else template.en).format(
+    places = {name: words.get(name, "") for name in ("detail", "candidates", "expected", "before")}
+    if language == "en" and "detail_en" in words:
+        places["detail"] = words["detail_en"]
+    if rule.kind == "echo" and finding.cells:
+        places["detail"] = cell_name(catalogue, words["form"], finding.cells[-1], language)
+    told = (template.zh if language == "zh" else template.en).format(
         where=_where(finding, rule, catalogue, language),
         left=plain(finding.left),
         right=plain(finding.right),
         difference=plain(abs(finding.difference) if finding.difference is not None else None),
         without=_without(words, finding, catalogue, language),
-        **{name: words.get(name, "") for name in ("detail", "candidates", "expected")},
+        year=finding.year or "",
+        agency=_agency(finding, catalogue, language),
+        implied=_implied(words, language),
+        doubts=_doubts(words, catalogue, language),
+        **places,
     )
+    return told + _because(finding, templates, language)
+
+
+def _because(finding: Finding, templates: dict[str, Message], language: Language) -> str:
+    """The sentence that says whose a break is, and why."""
+    if not finding.grounds:
+        return ""
+    reason = templates[finding.grounds]
+    return reason.zh if language == "zh" else f" {reason.en}"
+
+
+def _agency(finding: Finding, catalogue: Catalogue, language: Language) -> str:
+    found = next((agency for agency in catalogue.agencies if agency.id == finding.agency), None)
+    return getattr(found, language) if found else finding.agency or ""
+
+
+def _implied(words: dict[str, str], language: Language) -> str:
+    """What blank cells would have to be for a sum to hold."""
+    least, most, several = words.get("least", ""), words.get("most"), len(words.get("detail", "").split()) > 1
+    if language == "zh":
+        cells, number = "空白各格合计" if several else "空白格", f"至少须为 {least}" if most is None else f"须为 {most}"
+        each = f",每格在 0 到 {most} 之间" if several and most else ""
+        return f"要相符,{cells}{number}{each}。"
+    cells, number = "the blank cells together" if several else "the blank cell", most or f"at least {least}"
+    each = f", each between 0 and {most}" if several and most else ""
+    return f"For it to hold, {cells} must be {number}{each}."
+
+
+def _doubts(words: dict[str, str], catalogue: Catalogue, language: Language) -> str:
+    """The doubts about a reading: names of rules, or reasons."""
+    known = {reason.key: getattr(reason, language) for reason in catalogue.reasons}
+    known |= {rule.id: getattr(rule, language) for rule in catalogue.rules}
+    return ("、" if language == "zh" else "; ").join(known[key] for key in words.get("doubts", "").split())
 
 
 def _form_of(finding: Finding, catalogue: Catalogue) -> Form | None:
@@ -77,13 +122,19 @@ def _where(finding: Finding, rule: Rule, catalogue: Catalogue, language: Languag
     form = _form_of(finding, catalogue)
     if form is None:
         return finding.source if finding.report is None else _line(finding, language)
-    table, row, *column = finding.subject.split("/")
-    if rule.kind == "sum" and rule.each == "row":
+    about = finding.cells[0] if rule.kind in CELLS_FIRST and finding.cells else finding.subject.partition(":")[0]
+    table, row, *column = about.rpartition(":")[2].split("/")
+    if rule.kind in REPEATED and rule.each == "row":
         return cell_name(catalogue, form.id, f"{table}/{row}", language)
-    if rule.kind == "sum" and column and rule.one_identity and len((form.table(table) or form.tables[0]).columns) > 1:
+    if (
+        rule.kind in REPEATED
+        and column
+        and rule.one_identity
+        and len((form.table(table) or form.tables[0]).columns) > 1
+    ):
         known = next((c for t in form.tables if t.id == table for c in t.columns if c.id == column[0]), None)
         return getattr(known, language, column[0])
-    return cell_name(catalogue, form.id, finding.subject, language)
+    return cell_name(catalogue, form.id, "/".join((table, row, *column)), language)
 
 
 def _line(finding: Finding, language: Language) -> str:

@@ -92,6 +92,7 @@ def _finding(finding: Finding, catalogue: Catalogue) -> Json:
         "difference": _side(finding.difference),
         "cells": list(finding.cells),
         "message": message(finding, catalogue, "zh"),
+        "attribution": finding.attribution.value if finding.attribution else None,
     }
 
 

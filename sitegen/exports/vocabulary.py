@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.exports.schema import Category, Words
-from sitegen.model import Outcome, Severity, Status
+from sitegen.model import Attribution, Outcome, Severity, Status
 
 if TYPE_CHECKING:
     from sitegen.model import Catalogue
@@ -38,6 +38,11 @@ SEVERITY = _categories(
     (Severity.ERROR, "错误", "error"),
     (Severity.WARNING, "警告", "warning"),
     (Severity.NOTICE, "提示", "notice"),
+)
+ATTRIBUTION = _categories(
+    (Attribution.PUBLISHER, "报告本身不符", "the report itself does not agree"),
+    (Attribution.READING, "本站没有读出", "not read here"),
+    (Attribution.UNDETERMINED, "无法判定", "cannot be told"),
 )
 LEVEL = _categories(
     ("national", "国家级", "national"),

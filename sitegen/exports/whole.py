@@ -38,7 +38,7 @@ def artifacts(dataset: Dataset) -> Iterator[Artifact]:
             knowledge.concordance(catalogue),
             *_observations(dataset),
             local_rows.table(catalogue, dataset.reports, (columns.TO_REPORT, columns.TO_AGENCY)),
-            findings.table(catalogue, dataset.findings, (columns.TO_REPORT,)),
+            findings.table(catalogue, dataset.findings, dataset.reports, (columns.TO_REPORT, columns.TO_AGENCY)),
         ),
         dataset.reports,
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitegen.checks import check, sums
+from sitegen.checks.evidence import evidence
 from sitegen.model import Finding, Outcome, Status
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def changed(dataset: Dataset, report_id: str, cells: Cells) -> Report:
 
 def judge(dataset: Dataset, report: Report, rule: str, subject: str) -> Finding:
     """What a rule says of a row or column."""
-    found = sums.findings(dataset.catalogue.rule(rule), report, dataset.catalogue)
+    found = sums.findings(dataset.catalogue.rule(rule), evidence(report, dataset.catalogue))
     (finding,) = (f for f in found if f.subject == subject)
     return finding
 
@@ -200,7 +201,7 @@ def test_the_cells_that_stand_in_the_way_are_named(dataset: Dataset) -> None:
 def test_the_balance_holds_in_each_column_on_its_own(dataset: Dataset) -> None:
     """A break in one column leaves the other six as they are."""
     report = changed(dataset, SICHUAN, {"requests/carried_out/enterprise": 5})
-    found = list(sums.findings(dataset.catalogue.rule("T3.BAL"), report, dataset.catalogue))
+    found = list(sums.findings(dataset.catalogue.rule("T3.BAL"), evidence(report, dataset.catalogue)))
     assert len(found) == 7
     assert [f.subject for f in found if f.outcome is FAIL] == ["requests/received_new/enterprise"]
     assert sides(judge(dataset, report, "T3.BAL", "requests/received_new/enterprise")) == (FAIL, 0, 5, -5)
@@ -240,7 +241,7 @@ def test_the_three_other_outcomes_of_2021_count_too(dataset: Dataset, row: str) 
 def test_each_group_of_remedies_has_its_own_sum(dataset: Dataset, row: str) -> None:
     """Pending cases count towards the total of their own group."""
     report = changed(dataset, SICHUAN, {f"remedies/{row}/pending": 2})
-    found = list(sums.findings(dataset.catalogue.rule("T4.SUM"), report, dataset.catalogue))
+    found = list(sums.findings(dataset.catalogue.rule("T4.SUM"), evidence(report, dataset.catalogue)))
     assert [sides(f) for f in found if f.outcome is FAIL] == [(FAIL, 0, 2, -2)]
     assert judge(dataset, report, "T4.SUM", f"remedies/{row}/total").outcome is FAIL
 
