@@ -49,6 +49,6 @@ def account(names: Iterable[str], reports: Iterable[Report], aside: Iterable[Qua
         raise AccountingError(message)
 
 
-def _order(finding: Finding) -> tuple[str, str, str, str, Place]:
-    about = finding.report or f"~{finding.agency or ''}"
-    return (about, finding.source, finding.rule, finding.subject, finding.place or Place(0))
+def _order(finding: Finding) -> tuple[str, str, str, str, str, Place]:
+    about = (finding.report or "~", finding.source, finding.rule, finding.subject)
+    return (*about, finding.agency or "", finding.place or Place(0))

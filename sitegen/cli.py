@@ -181,7 +181,7 @@ def _errors(dataset: Dataset) -> bool:
 def _check(options: argparse.Namespace) -> int:
     from sitegen.assembly import assemble
     from sitegen.model import Outcome
-    from sitegen.wording import message
+    from sitegen.wording import because, message
 
     dataset = assemble(options.data, jobs=options.jobs)
     places = _places(dataset)
@@ -191,8 +191,8 @@ def _check(options: argparse.Namespace) -> int:
             source = finding.source.removesuffix(f":{line}")  # a sidecar is named with its line
             place = f"{os.path.relpath(options.data / 'reports' / source)}:{line}"
             if not finding.source:  # a report that is not there
-                place = os.path.relpath(options.data / "agencies.csv")
-            text = message(finding, dataset.catalogue, "zh")
+                place = f"{os.path.relpath(options.data / 'agencies.csv')}:1"
+            text = message(finding, dataset.catalogue, "zh") + because(finding, dataset.catalogue, "zh")
             others = dict.fromkeys(places[cell] for cell in finding.cells if cell in places)
             against = "".join(f" [{os.path.relpath(options.data / 'reports' / other)}]" for other in others)
             print(f"{place}: {finding.severity}: {finding.outcome.replace('_', ' ')}: {finding.rule}: {text}{against}")

@@ -10,7 +10,7 @@ from sitegen.model import Outcome
 if TYPE_CHECKING:
     import datetime as dt
 
-    from sitegen.model import Catalogue, Finding, Form, Message, Rule
+    from sitegen.model import Catalogue, Finding, Form, Rule
 
 Language = Literal["zh", "en"]
 
@@ -55,7 +55,7 @@ def cell_name(catalogue: Catalogue, form_id: str, cell: str, language: Language)
 
 
 def message(finding: Finding, catalogue: Catalogue, language: Language) -> str:
-    """One sentence that a citizen understands, and of a break one more that says whose it is."""
+    """One sentence that a citizen understands."""
     rule = catalogue.rule(finding.rule)
     templates = {m.key: m for m in (*catalogue.reasons, *rule.messages)}
     template = templates[finding.reason or finding.outcome]
@@ -65,7 +65,7 @@ def message(finding: Finding, catalogue: Catalogue, language: Language) -> str:
         places["detail"] = words["detail_en"]
     if rule.kind == "echo" and finding.cells:
         places["detail"] = cell_name(catalogue, words["form"], finding.cells[-1], language)
-    told = (template.zh if language == "zh" else template.en).format(
+    return (template.zh if language == "zh" else template.en).format(
         where=_where(finding, rule, catalogue, language),
         left=plain(finding.left),
         right=plain(finding.right),
@@ -77,15 +77,12 @@ def message(finding: Finding, catalogue: Catalogue, language: Language) -> str:
         doubts=_doubts(words, catalogue, language),
         **places,
     )
-    return told + _because(finding, templates, language)
 
 
-def _because(finding: Finding, templates: dict[str, Message], language: Language) -> str:
-    """The sentence that says whose a break is, and why."""
-    if not finding.grounds:
-        return ""
-    reason = templates[finding.grounds]
-    return reason.zh if language == "zh" else f" {reason.en}"
+def because(finding: Finding, catalogue: Catalogue, language: Language) -> str:
+    """The sentence that says whose a break is, and why; nothing where there is no break, or its message says so."""
+    reason = next((m for m in catalogue.reasons if m.key == finding.grounds), None)
+    return getattr(reason, language) if reason else ""
 
 
 def _agency(finding: Finding, catalogue: Catalogue, language: Language) -> str:

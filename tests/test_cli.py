@@ -240,6 +240,8 @@ def test_an_object_has_the_shape_of_the_contract(root: Path, capsys: pytest.Capt
         "difference": 2,
         "cells": [],
         "message": "2020-02-02 发布,晚于法定期限 2020-01-31,迟 2 天。",
+        "attribution": "publisher",
+        "grounds": "日期印在页面或报告上。",
     }
 
 

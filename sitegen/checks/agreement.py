@@ -46,7 +46,8 @@ def names(rule: Rule, one: Evidence) -> Iterator[Finding]:
     if apart:
         outcome = Outcome.FAIL if signed else Outcome.UNCERTAIN
     elif not all(_alike(main.value, fact.value) for fact in others):
-        outcome, reason = Outcome.NOT_ASSESSABLE, "names_unlike"
+        outcome = Outcome.NOT_ASSESSABLE
+        reason = "names_unlike"
     yield _finding(rule, one, (outcome, reason), _shown(facts), (signed or apart or others)[0])
 
 
@@ -59,7 +60,8 @@ def chapters(rule: Rule, one: Evidence) -> Iterator[Finding]:
     first = {fact.value: fact for fact in reversed(titled)}
     known = {str(chapter.number): chapter for chapter in one.catalogue.chapters}
     if len(first) < ENOUGH:
-        yield _finding(rule, one, (Outcome.NOT_ASSESSABLE, "no_chapters"), "", None)
+        reason = "no_chapters"
+        yield _finding(rule, one, (Outcome.NOT_ASSESSABLE, reason), "", None)
         return
     there = {fact.value for fact in report.chapters}
     missing = [chapter.zh for number, chapter in known.items() if number not in there]
@@ -68,7 +70,8 @@ def chapters(rule: Rule, one: Evidence) -> Iterator[Finding]:
     astray = [] if places == sorted(places) else [known[fact.value].zh for fact in sorted(order, key=_line)]
     outcome = Outcome.FAIL if missing or astray else Outcome.PASS
     words = "、".join(missing) if missing else "、".join(astray)
-    yield _finding(rule, one, (outcome, "chapters_astray" if astray and not missing else ""), words, order[-1])
+    reason = "chapters_astray" if astray and not missing else ""
+    yield _finding(rule, one, (outcome, reason), words, order[-1])
 
 
 def _line(fact: Fact) -> int:

@@ -37,8 +37,8 @@ def conclude(  # noqa: PLR0913  a finding has many sides, and all are named
         found = [*dict.fromkeys((*doubts, *_doubts(involved)))]
         attribution, grounds = _whose(involved)
         if found:
-            outcome, reason = Outcome.UNCERTAIN, "doubtful"
-            attribution, grounds = Attribution.UNDETERMINED, ""
+            outcome, attribution, grounds = Outcome.UNCERTAIN, Attribution.UNDETERMINED, ""
+            reason = "doubtful"
             words = (*words, ("doubts", " ".join(found)))
     elif outcome is Outcome.UNCERTAIN and reason == "unread":
         attribution = Attribution.READING
@@ -66,8 +66,10 @@ def _whose(involved: Involved) -> tuple[Attribution, str]:
     """Whose a break without doubt is, and why."""
     reports = {id(one): one for one, _ in involved}.values()
     if any(one.keyed for one in reports):
-        return Attribution.UNDETERMINED, "keyed"
-    return Attribution.PUBLISHER, "printed" if len(reports) == 1 else "printed_twice"
+        grounds = "keyed"
+        return Attribution.UNDETERMINED, grounds
+    grounds = "printed" if len(reports) == 1 else "printed_twice"
+    return Attribution.PUBLISHER, grounds
 
 
 def _doubts(involved: Involved) -> Iterable[str]:

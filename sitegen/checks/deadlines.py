@@ -35,7 +35,8 @@ def _judge(rule: Rule, report: Report, last_day: dt.date) -> Finding:
     published = dt.date.fromisoformat(report.published_on.value)
     late = (published - last_day).days
     printed = report.published_on.place is not None
-    whose = (Attribution.PUBLISHER, "dated") if printed else (Attribution.UNDETERMINED, "stated")
+    whose = Attribution.PUBLISHER if printed else Attribution.UNDETERMINED
+    grounds = "dated" if printed else "stated"
     return Finding(
         rule=rule.id,
         outcome=Outcome.FAIL if late > 0 else Outcome.PASS,
@@ -46,6 +47,6 @@ def _judge(rule: Rule, report: Report, last_day: dt.date) -> Finding:
         right=last_day,
         difference=Decimal(late),
         place=report.published_on.place,
-        attribution=whose[0] if late > 0 else None,
-        grounds=whose[1] if late > 0 else "",
+        attribution=whose if late > 0 else None,
+        grounds=grounds if late > 0 else "",
     )

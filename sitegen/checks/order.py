@@ -22,6 +22,7 @@ def findings(rule: Rule, one: Evidence) -> Iterator[Finding]:
     reason = "" if published and signed else "no_publication_date" if published is None else "no_signature_date"
     outcome = Outcome.NOT_ASSESSABLE
     whose = Attribution.PUBLISHER if report.published_on and report.published_on.place else Attribution.UNDETERMINED
+    grounds = "dated" if whose is Attribution.PUBLISHER else "stated"
     difference = None
     if published and signed:
         outcome = Outcome.FAIL if published < signed else Outcome.PASS
@@ -39,7 +40,7 @@ def findings(rule: Rule, one: Evidence) -> Iterator[Finding]:
         place=fact.place if fact else None,
         reason=reason,
         attribution=whose if outcome is Outcome.FAIL else None,
-        grounds=("dated" if whose is Attribution.PUBLISHER else "stated") if outcome is Outcome.FAIL else "",
+        grounds=grounds if outcome is Outcome.FAIL else "",
     )
 
 

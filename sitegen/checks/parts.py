@@ -86,7 +86,8 @@ def _together(rule: Rule, whole: Evidence, known: Sequence[Evidence]) -> Iterato
         right = sum((other.value or Decimal(0) for _, other in others), Decimal(0))
         left = cell.value or Decimal(0)
         outcome = Outcome.PASS if left == right else Outcome.FAIL if right > left else Outcome.NOT_ASSESSABLE
-        verdict = Verdict(outcome, left, right, "parts_missing" if outcome is Outcome.NOT_ASSESSABLE else "")
+        reason = "parts_missing" if outcome is Outcome.NOT_ASSESSABLE else ""
+        verdict = Verdict(outcome, left, right, reason)
         words = (("form", cell.form), ("expected", str(len(known))))
         yield conclude(rule, verdict, [(whole, cell), *others], whole, subject=cell.cell, words=words)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.exports import columns, vocabulary
 from sitegen.exports.schema import Field, Reference, Table, Values, Words
-from sitegen.wording import message, plain
+from sitegen.wording import because, message, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,11 +74,20 @@ def _fields(catalogue: Catalogue) -> tuple[Field, ...]:
         Field(
             "attribution", "string", Words("出自何处", "Attribution"),
             Words(
-                "数字或日期不符时,问题出在报告本身还是本站读取,或者无法判定;理由在说明里。",
-                "Of a break, whether it is the report's own or comes from reading it here, or cannot be told; the "
-                "message says why.",
+                "不符时,问题出在报告本身还是本站读取,或者无法判定。",
+                "Of a break, whether it is the report's own or comes from reading it here, or cannot be told.",
             ),
             categories=vocabulary.ATTRIBUTION, missing=Words("没有不符", "nothing disagrees"),
+        ),
+        Field(
+            "grounds_zh", "string", Words("理由", "Grounds"),
+            Words("出自何处的理由,用一句中文说明。", "Why it is attributed so, as a sentence in Chinese."),
+            missing=Words("没有不符,或者说明里已写明", "nothing disagrees, or the message says so"),
+        ),
+        Field(
+            "grounds_en", "string", Words("理由(英文)", "Grounds (English)"),
+            Words("出自何处的理由,用一句英文说明。", "Why it is attributed so, as a sentence in English."),
+            missing=Words("没有不符,或者说明里已写明", "nothing disagrees, or the message says so"),
         ),
         replace(columns.AGENCY, missing=Words("机关未登记或没有读出", "the agency is not registered or not known")),
         replace(columns.YEAR, missing=Words("年度没有读出", "the year is not known")),
@@ -120,6 +129,8 @@ def _row(catalogue: Catalogue, finding: Finding, report: Report | None) -> Value
         message(finding, catalogue, "zh"),
         message(finding, catalogue, "en"),
         finding.attribution,
+        because(finding, catalogue, "zh") or None,
+        because(finding, catalogue, "en") or None,
         report.agency if report else finding.agency,
         year,
     )

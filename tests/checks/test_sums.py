@@ -234,7 +234,8 @@ def test_each_outcome_of_the_form_counts_towards_the_total(dataset: Dataset, row
 def test_the_three_other_outcomes_of_2021_count_too(dataset: Dataset, row: str) -> None:
     """The form of 2021 has three rows where that of 2019 has one."""
     report = changed(dataset, "chaoyang-commerce-2023", {f"requests/{row}/research": 1})
-    assert sides(judge(dataset, report, "T3.SUM", "requests/closed_total/research")) == (FAIL, 0, 1, -1)
+    finding = judge(dataset, replace(report, findings=()), "T3.SUM", "requests/closed_total/research")
+    assert sides(finding) == (FAIL, 0, 1, -1)
 
 
 @pytest.mark.parametrize("row", ["reconsideration", "litigation_direct", "litigation_post"])
@@ -275,10 +276,6 @@ def test_a_table_that_the_report_lacks_is_not_checked(dataset: Dataset) -> None:
     without = replace(
         report, tables=report.tables[:2], observations=tuple(c for c in report.observations if c.table != "remedies")
     )
-    assert {f.rule for f in check(without, dataset.catalogue)} == {
-        "T3.ROW",
-        "T3.BAL",
-        "T3.SUM",
-        "M.DEADLINE",
-        "M.ORDER",
-    }
+    found = {f.rule for f in check(without, dataset.catalogue)}
+    assert {"T3.ROW", "T3.BAL", "T3.SUM", "M.DEADLINE", "M.ORDER"} <= found
+    assert not {rule for rule in found if rule.startswith("T4.")}
