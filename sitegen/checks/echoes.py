@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 def findings(rule: Rule, one: Evidence) -> Iterator[Finding]:
     """Items that make a sum fail by just their number, which another cell of the table outside that sum has too.
 
-    Equal numbers are common; only one that breaks a sum is remarkable, and only from some size on.
+    Equal numbers are common, most of all where the same cases are counted by applicant and in all; only one that breaks
+    a sum is remarkable, and only from some size on.
     """
-    for sum_rule in one.catalogue.rules:
-        table = one.tables.get(sum_rule.table) if sum_rule.kind == "sum" else None
-        if table is None or one.forms[sum_rule.table] not in sum_rule.forms:
-            continue
+    table, form = one.tables.get(rule.table), one.forms.get(rule.table)
+    if table is None or form not in rule.forms:
+        return
+    demanded = (r for r in one.catalogue.rules if r.kind == "sum" and r.table == rule.table and form in r.forms)
+    for sum_rule in demanded:
         for _, left, right in sides(sum_rule, table):
             if all(address in one.cells for address in (*left, *right)):
                 yield from _echoes(rule, one, left, right)
