@@ -40,34 +40,31 @@ def balanced(number: int, catalogue: Catalogue) -> list[tuple[Random, Facts]]:
 
 
 def as_report(facts: Facts) -> Report:
-    """The facts as a report whose every cell is printed and read without doubt."""
+    """The facts on the audited tables as a report whose every cell is printed and read without doubt."""
+    tables = [(form, table) for form, table in facts.tables if table.id in AUDITED]
     cells = []
-    for number, (form, table, row, column) in enumerate(
-        ((f, t, r, c) for f, t in facts.tables for _, r, c in t.cells()), 1
-    ):
+    for number, (form, table, row, column) in enumerate(((f, t, r, c) for f, t in tables for _, r, c in t.cells()), 1):
         figure = facts.figures[f"{table.id}/{row.id}/{column.id}"]
         evidence = Provenance("0" * 64, Place(number), figure.text)
         unit = row.unit or column.unit
         cells.append(
-            Observation(
-                "invented", form.id, table.id, row.id, column.id, figure.value, unit, Status.REPORTED, evidence
-            )
+            Observation("invented", form.id, table.id, row.id, column.id, figure.value, unit, Status.REPORTED, evidence)
         )
     return Report(
         id="invented",
         source=Source("invented.txt", "text/plain", "0" * 64, 1),
         lines=(),
         agency=None,
-        form=facts.tables[-1][0].id,
+        form=tables[-1][0].id,
         year=Fact(str(facts.year), "", None, "title"),
-        tables=tuple((table.id, form.id) for form, table in facts.tables),
+        tables=tuple((table.id, form.id) for form, table in tables),
         observations=tuple(cells),
     )
 
 
 def changed(rng: Random, report: Report) -> tuple[Report, str]:
     """The report with one cell of the audited tables that says another number, and the address of the cell."""
-    at = rng.choice([n for n, cell in enumerate(report.observations) if cell.table in AUDITED])
+    at = rng.randrange(len(report.observations))
     cell = report.observations[at]
     value = cell.value
     assert value is not None
@@ -96,9 +93,5 @@ def test_a_break_without_doubt_is_the_publishers(catalogue: Catalogue) -> None:
 
 def test_in_balanced_reports_nothing_fails(catalogue: Catalogue) -> None:
     for _, facts in balanced(NUMBER, catalogue):
-        failed = [
-            finding
-            for finding in check(as_report(facts), catalogue)
-            if finding.outcome is Outcome.FAIL and set(AUDITED) & {cell.split("/")[0] for cell in finding.cells}
-        ]
+        failed = [finding for finding in check(as_report(facts), catalogue) if finding.outcome is Outcome.FAIL]
         assert not failed, [finding.id for finding in failed]
