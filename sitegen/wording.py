@@ -63,8 +63,7 @@ def message(finding: Finding, catalogue: Catalogue, language: Language) -> str:
     places = {name: words.get(name, "") for name in ("detail", "candidates", "expected", "before")}
     if language == "en" and "detail_en" in words:
         places["detail"] = words["detail_en"]
-    if rule.kind == "echo" and finding.cells:
-        places["detail"] = cell_name(catalogue, words["form"], finding.cells[-1], language)
+    places |= {"detail": told} if (told := _told(finding, rule, catalogue, language)) else {}
     return (template.zh if language == "zh" else template.en).format(
         where=_where(finding, rule, catalogue, language),
         left=plain(finding.left),
@@ -83,6 +82,26 @@ def because(finding: Finding, catalogue: Catalogue, language: Language) -> str:
     """The sentence that says whose a break is, and why; nothing where there is no break, or its message says so."""
     reason = next((m for m in catalogue.reasons if m.key == finding.grounds), None)
     return getattr(reason, language) if reason else ""
+
+
+def _told(finding: Finding, rule: Rule, catalogue: Catalogue, language: Language) -> str:
+    """The detail of a finding in words, where it names cells, or places of the report that say its year or name."""
+    words, comma = dict(finding.details), "、" if language == "zh" else ", "
+    form, table = words.get("form", ""), finding.subject.split("/")[0]
+    if rule.kind == "echo" and finding.cells:
+        return cell_name(catalogue, form, finding.cells[-1], language)
+    if finding.reason == "unread" and form:
+        return comma.join(cell_name(catalogue, form, f"{table}/{cell}", language) for cell in words["detail"].split())
+    if "odd" in words:
+        odd = (item.partition("=") for item in words["odd"].split())
+        return comma.join(
+            f"{cell_name(catalogue, form, f'{table}/{cell}', language)} {value}" for cell, _, value in odd
+        )
+    if "stated" in words:
+        known = {reason.key: getattr(reason, language) for reason in catalogue.reasons}
+        stated = (item.partition("=") for item in words["stated"].split())
+        return comma.join(f"{known[f'at_{how}']} {value}" for how, _, value in stated)
+    return ""
 
 
 def _agency(finding: Finding, catalogue: Catalogue, language: Language) -> str:

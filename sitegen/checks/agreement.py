@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from sitegen.checks.evidence import Evidence
     from sitegen.model import Fact, Rule
 
-ENOUGH = 3  # chapters of six; a file that has fewer holds only a part of the report, or tables alone
+ENOUGH = 4  # chapters of six; a file that has fewer may hold only a part of the report, or tables alone
 BY_TITLE = "title"
+PLACES = ("title", "period", "caption", "page_data", "text", "publisher", "signature")  # where years and names stand
 
 
 def years(rule: Rule, one: Evidence) -> Iterator[Finding]:
@@ -90,14 +91,14 @@ def _finding(rule: Rule, one: Evidence, said: tuple[Outcome, str], detail: str, 
         one.report.source.path,
         place=fact.place if fact else None,
         reason=reason,
-        details=(("detail", detail),),
+        details=(("detail" if rule.kind == "chapters" else "stated", detail),),
         attribution=Attribution.PUBLISHER if failed else None,
         grounds="stated_in_text" if failed else "",
     )
 
 
 def _shown(facts: Sequence[Fact]) -> str:
-    return "; ".join(f"{fact.value} ({fact.how})" for fact in facts)
+    return " ".join(f"{fact.how}={fact.value}" for fact in facts)
 
 
 # --- names -----------------------------------------------------------------------------------------------------------

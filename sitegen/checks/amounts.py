@@ -27,7 +27,7 @@ def whole(rule: Rule, one: Evidence) -> Iterator[Finding]:
     mine = [c for c in one.report.observations if c.table == table.id and c.value is not None]
     odd = [c for c in mine if c.value is not None and (c.value < 0 or c.value % 1) and c.column not in left_out]
     if mine:
-        verdict = Verdict(Outcome.FAIL if odd else Outcome.PASS, words=(("detail", _printed(odd)),))
+        verdict = Verdict(Outcome.FAIL if odd else Outcome.PASS, words=(("odd", _printed(odd)),))
         words = (("form", one.forms[rule.table]),)
         yield conclude(rule, verdict, [(one, cell) for cell in odd], one, subject=f"{rule.table}/*", words=words)
 
@@ -47,4 +47,4 @@ def amounts(rule: Rule, one: Evidence) -> Iterator[Finding]:
 
 
 def _printed(cells: list[Observation]) -> str:
-    return ", ".join(f"{cell.row}/{cell.column} {cell.value:f}" for cell in cells)
+    return " ".join(f"{cell.row}/{cell.column}={cell.value:f}" for cell in cells)

@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 
     Involved = Sequence[tuple[Evidence, Observation]]
 
+# What a notice makes of a verdict: it hints at breaks and at nothing else.
+HINTED = {
+    Outcome.PASS: Outcome.PASS,
+    Outcome.FAIL: Outcome.UNCERTAIN,
+    Outcome.UNCERTAIN: Outcome.NOT_ASSESSABLE,
+    Outcome.NOT_ASSESSABLE: Outcome.NOT_ASSESSABLE,
+}
 RESOLVED, LOCAL = "resolved", "local_rows"  # doubts that are no findings; keys of the reasons
 
 
@@ -31,8 +38,8 @@ def conclude(  # noqa: PLR0913  a finding has many sides, and all are named
     """The finding of a verdict on cells of one report or two: a notice blames nobody, and doubt keeps from blaming."""
     outcome, reason, attribution, grounds = verdict.outcome, verdict.reason, None, ""
     words = (*words, *verdict.words)
-    if outcome is Outcome.FAIL and rule.severity is Severity.NOTICE:
-        outcome = Outcome.UNCERTAIN
+    if rule.severity is Severity.NOTICE:
+        outcome = HINTED[outcome]
     elif outcome is Outcome.FAIL:
         found = [*dict.fromkeys((*doubts, *_doubts(involved)))]
         attribution, grounds = _whose(involved)

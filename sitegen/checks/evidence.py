@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
     from sitegen.model import Agency, Catalogue, Event, Form, Observation, Report, Rule, Table
 
+# Sheets that somebody keyed by hand from what was published.
+KEYED = frozenset({"text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"})
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -37,7 +40,7 @@ class Evidence:
     @property
     def keyed(self) -> bool:
         """Whether the figures were keyed by hand from what was published."""
-        return bool(self.report.source.stated)
+        return self.report.source.media_type in KEYED
 
 
 def evidence(report: Report, catalogue: Catalogue) -> Evidence:

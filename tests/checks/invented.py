@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 Cells = dict[str, int | str | Status]
 
 
-def invented(  # noqa: PLR0913  a report has many sides
+def invented(
     catalogue: Catalogue, agency: str, year: int, form: str, cells: Cells | None = None, **facts: object
 ) -> Report:
     """A report with these cells; a text is a decimal number, a status stands without one."""

@@ -61,12 +61,8 @@ def test_a_blank_that_would_have_to_be_negative_mends_nothing(catalogue: Catalog
 
 def test_a_blank_total_cannot_be_checked(catalogue: Catalogue) -> None:
     finding = judged(catalogue, {"total": BLANK, "upheld": 5})
-    assert (finding.outcome, finding.reason, finding.left, finding.right) == (
-        Outcome.NOT_ASSESSABLE,
-        "blank_total",
-        None,
-        5,
-    )
+    assert (finding.outcome, finding.reason) == (Outcome.NOT_ASSESSABLE, "blank_total")
+    assert (finding.left, str(finding.right)) == (None, "5")
 
 
 def test_blanks_on_both_sides_leave_only_a_least(catalogue: Catalogue) -> None:

@@ -95,9 +95,9 @@ def _kind(got: Observation | None, true: Decimal | None, *, is_open: bool) -> st
 def _misjudged(made: Generated, found: Report | None, catalogue: Catalogue) -> Iterator[str]:
     """Identities that are judged against the printed numbers, and planted breaks that nothing reports.
 
-    Where a cell of an identity was not read, or the reading of its table is in doubt, doubt is an answer; where no report
-    was read, the file's finding is one; where a table was not found, the finding that says so and that its identities
-    cannot be checked.
+    Where a cell of an identity was not read, or the reading of its table is in doubt, doubt is an answer; where no
+    report was read, the file's finding is one; where a table was not found, the finding that says so and that its
+    identities cannot be checked.
     """
     if found is None:
         return

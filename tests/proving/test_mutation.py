@@ -68,8 +68,8 @@ def changed(rng: Random, report: Report) -> tuple[Report, str]:
     cell = report.observations[at]
     value = cell.value
     assert value is not None
-    other = max(value + rng.choice((-10, -2, -1, 1, 2, 9, 10, 90)), 0)
-    other = other if other != value else value + 1
+    other = value + rng.choice((-10, -2, -1, 1, 2, 9, 10, 90))
+    other = other if other >= 0 else value + 1
     observations = (*report.observations[:at], replace(cell, value=other), *report.observations[at + 1 :])
     return replace(report, observations=observations), cell.cell
 
