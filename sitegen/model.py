@@ -383,8 +383,8 @@ class Rule:
 
     @property
     def one_identity(self) -> bool:
-        """Whether the rule states a single identity, so that the row or column it is repeated for says all."""
-        return len(self.identities) == 1
+        """Whether the rule states a single identity or comparison: the row or column it is repeated for says all."""
+        return len(self.identities) + len(self.comparisons) == 1
 
 
 @dataclass(frozen=True, slots=True)

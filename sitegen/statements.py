@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sitegen.model import Fact
@@ -20,7 +21,7 @@ from sitegen.recognition import (
 )
 
 if TYPE_CHECKING:
-    from sitegen.model import Catalogue, Chapter
+    from sitegen.model import Catalogue, Chapter, Form
     from sitegen.recognition import Facts, Line
 
 DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
@@ -61,18 +62,25 @@ def _signature(tail: tuple[Line, ...]) -> Fact | None:
 
 def chapters(facts: Facts, catalogue: Catalogue) -> tuple[Fact, ...]:
     """The headings of chapters in reading order, by the chapter's number: known by title, or by their number alone."""
-    rows = {row.zh for form in catalogue.forms for table in form.tables for _, row in table.rows}
-    rows |= {part.partition("、")[2] for f in catalogue.forms for t in f.tables for _, r in t.rows for part in r.path}
+    rows = _rows(catalogue.forms)
     return tuple(found for line in facts.lines if (found := _heading(line, catalogue.chapters, rows)))
 
 
-def _heading(line: Line, known: tuple[Chapter, ...], rows: set[str]) -> Fact | None:
+@lru_cache(maxsize=8)
+def _rows(forms: tuple[Form, ...]) -> tuple[str, ...]:
+    """What rows of tables and the headings above them say after their number: they are no headings of chapters."""
+    rows = [row for form in forms for table in form.tables for _, row in table.rows]
+    above = {part.partition("、")[2] for row in rows for part in row.path}
+    return tuple(sorted(({row.zh for row in rows} | above) - {""}))
+
+
+def _heading(line: Line, known: tuple[Chapter, ...], rows: tuple[str, ...]) -> Fact | None:
     match = ORDINAL.match(line.text)
     rest = line.text[match.end() :] if match else line.text
     for chapter in known:
         if rest in chapter.titles or (match and rest.startswith(chapter.titles)):
             return Fact(str(chapter.number), line.printed, line.place, BY_TITLE)
-    if not match or not match["number"] or any(rest.startswith(label) for label in rows if label):
+    if not match or not match["number"] or rest.startswith(rows):
         return None
     number = NUMBERS.index(match["number"]) + 1
     for chapter in known:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 Language = Literal["zh", "en"]
 
 REPEATED = frozenset({"sum", "comparison"})  # kinds that say the same of each row or column
-CELLS_FIRST = frozenset({"part", "parts"})  # kinds whose findings are about their first cell
 
 OUTCOMES: dict[Outcome, dict[Language, str]] = {
     Outcome.PASS: {"zh": "相符", "en": "pass"},
@@ -138,16 +137,14 @@ def _where(finding: Finding, rule: Rule, catalogue: Catalogue, language: Languag
     form = _form_of(finding, catalogue)
     if form is None:
         return finding.source if finding.report is None else _line(finding, language)
-    about = finding.cells[0] if rule.kind in CELLS_FIRST and finding.cells else finding.subject.partition(":")[0]
-    table, row, *column = about.rpartition(":")[2].split("/")
+    about = finding.subject.partition(":")[0]
+    if rule.kind == "part":  # about its worst cell, if any
+        about = finding.cells[0] if finding.cells else "*/*"
+    table, row, *column = about.split("/")
     if rule.kind in REPEATED and rule.each == "row":
         return cell_name(catalogue, form.id, f"{table}/{row}", language)
-    if (
-        rule.kind in REPEATED
-        and column
-        and rule.one_identity
-        and len((form.table(table) or form.tables[0]).columns) > 1
-    ):
+    repeated = rule.kind in REPEATED and rule.each == "column" and rule.one_identity
+    if repeated and column and len((form.table(table) or form.tables[0]).columns) > 1:
         known = next((c for t in form.tables if t.id == table for c in t.columns if c.id == column[0]), None)
         return getattr(known, language, column[0])
     return cell_name(catalogue, form.id, "/".join((table, row, *column)), language)

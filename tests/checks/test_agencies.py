@@ -94,6 +94,9 @@ def test_no_part_has_more_than_the_whole(registry: Catalogue) -> None:
     assert broken.cells[:2] == (RECEIVED, f"county-2023:{RECEIVED}")
     assert broken.difference == -1
     assert "例county" in message(broken, registry, "zh")
+    assert "the county" in message(broken, registry, "en")
+    kept = next(f for f in found if f.rule == "G.GEQ" and f.outcome is PASS)
+    assert message(kept, registry, "zh") == "没有一格小于「例bureau」的报告。"
 
 
 @pytest.mark.parametrize(
@@ -111,6 +114,8 @@ def test_parts_add_up_to_the_whole_or_say_nothing(registry: Catalogue, parts: di
     found = told(findings(registry, city(registry, 10), **parts), "G.SUM")
     assert found[RECEIVED] is outcome
     assert found["requests/carried_in/total"] is PASS
+    for finding in findings(registry, city(registry, 10), **parts):
+        assert message(finding, registry, "zh").endswith("。")
 
 
 def test_a_report_for_the_office_alone_is_no_whole(registry: Catalogue) -> None:
