@@ -175,7 +175,8 @@ def test_a_break_between_years_names_both_files_and_lines(
     assert main(["check", "--data", "data"]) == 1
     (line,) = (text for text in capsys.readouterr().out.splitlines() if ": Y.CARRY: " in text)
     assert line == (
-        "data/reports/pingtan-2022.csv:19: error: fail: Y.CARRY: 自然人:上年结转为 4,2021 年报告的结转下年度为 1,相差 3。"
+        "data/reports/pingtan-2022.csv:19: error: fail: Y.CARRY: 自然人:上年结转为 4,2021 年报告的结转下年度为 1,"
+        "相差 3。"
         "数字由人工逐格录入,是原文不符还是录入有误,须对照原文。 [data/reports/pingtan-2021.csv:180]"
     )
 

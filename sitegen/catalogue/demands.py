@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sitegen.model import Form, Rule, Table
 
 BEFORE, MINUS = "before:", "-"
-TABLE_KINDS = ("comparison", "whole", "echo")  # look at one table of some forms
+TABLE_KINDS = ("comparison", "whole", "subtotal", "echo")  # look at one table of some forms
 CELL_KINDS = ("amount", "jump", "copy", "part", "parts")  # look at cells by their address, or at tables by their id
 MEASURED = {"amount": "decimals", "jump": "ratio", "echo": "base", "copy": "base"}
 

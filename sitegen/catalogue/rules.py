@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 KINDS = (
-    "sum", "comparison", "whole", "amount", "echo", "jump", "copy", "deadline", "order", "years", "names", "chapters",
-    "gap", "part", "parts", "reading",
+    "sum", "subtotal", "comparison", "whole", "amount", "echo", "jump", "copy", "deadline", "order", "years", "names",
+    "chapters", "gap", "part", "parts", "reading",
 )  # fmt: skip
 PLACES = {
     "where", "left", "right", "difference", "without", "detail", "candidates", "expected", "before", "year", "agency",

@@ -19,6 +19,7 @@ from sitegen.checks import (
     history,
     order,
     parts,
+    subtotals,
     sums,
 )
 from sitegen.checks.evidence import evidence, following
@@ -34,6 +35,7 @@ WITHIN: dict[str, Callable[[Rule, Evidence], Iterator[Finding]]] = {
     "comparison": comparisons.findings,
     "whole": amounts.whole,
     "amount": amounts.amounts,
+    "subtotal": subtotals.findings,
     "echo": echoes.findings,
     "deadline": deadlines.findings,
     "order": order.findings,

@@ -8,16 +8,24 @@ from typing import TYPE_CHECKING
 from sitegen.model import Fact, Observation, Place, Provenance, Report, Source, Status
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sitegen.model import Catalogue, Outcome
 
 Cells = dict[str, int | str | Status]
 
 
 def invented(
-    catalogue: Catalogue, agency: str, year: int, form: str, cells: Cells | None = None, **facts: object
+    catalogue: Catalogue,
+    agency: str,
+    year: int,
+    form: str,
+    cells: Mapping[str, int | str | Status] | None = None,
+    **facts: object,
 ) -> Report:
     """A report with these cells; a text is a decimal number, a status stands without one."""
-    told, name = dict(cells or {}), f"{agency}-{year}"
+    told: Cells = dict(cells or {})
+    name = f"{agency}-{year}"
     observations = []
     tables = catalogue.form(form).tables
     for line, (table, row, column) in enumerate(((t, r, c) for t in tables for _, r, c in t.cells()), 1):

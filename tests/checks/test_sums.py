@@ -11,6 +11,8 @@ import pytest
 from sitegen.checks import check, sums
 from sitegen.checks.evidence import evidence
 from sitegen.model import Finding, Outcome, Status
+from sitegen.wording import message
+from tests.checks.invented import invented
 
 if TYPE_CHECKING:
     from sitegen.model import Dataset, Report
@@ -279,3 +281,38 @@ def test_a_table_that_the_report_lacks_is_not_checked(dataset: Dataset) -> None:
     found = {f.rule for f in check(without, dataset.catalogue)}
     assert {"T3.ROW", "T3.BAL", "T3.SUM", "M.DEADLINE", "M.ORDER"} <= found
     assert not {rule for rule in found if rule.startswith("T4.")}
+
+
+# --- subtotals, and totals that count more ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("printed", "outcome"), [(2, PASS), (3, FAIL)])
+def test_a_subtotal_that_is_printed_equals_its_items(dataset: Dataset, printed: int, outcome: Outcome) -> None:
+    """The form has a mere heading there; other rows of a report's own are not compared."""
+    cells: Cells = {"requests/refused_state_secret/total": 1, "requests/refused_admin_query/total": 1}
+    report = changed(dataset, SICHUAN, cells)
+    pattern = next(cell for cell in report.observations if cell.cell == ROW)
+    assert pattern.provenance is not None
+    local = tuple(
+        replace(pattern, row=row, value=Decimal(printed), provenance=replace(pattern.provenance, row_label=label))
+        for row, label in (("local_1", "（三） 不予公开"), ("local_2", "其中:网上申请"))
+    )
+    found = [f for f in check(replace(report, local_rows=local), dataset.catalogue) if f.rule == "T3.SUB"]
+    assert [(f.subject, f.outcome) for f in found] == [("requests/local_1/total", outcome)]
+    assert "requests/refused_admin_query/total" in found[0].cells
+    assert "「(三)不予公开」" in message(found[0], dataset.catalogue, "zh")
+
+
+@pytest.mark.parametrize(("total", "outcome", "reason"), [(3, PASS, ""), (5, UNCERTAIN, "excess"), (2, FAIL, "")])
+def test_a_total_may_count_pending_cases_that_the_form_has_no_row_for(
+    dataset: Dataset, total: int, outcome: Outcome, reason: str
+) -> None:
+    """The form of 2014 has none for cases that are pending: a larger total is open, a smaller one is wrong."""
+    cells: Cells = {
+        "statistics/reconsideration/count": total,
+        "statistics/reconsideration_upheld/count": 2,
+        "statistics/reconsideration_other/count": 1,
+    }
+    report = invented(dataset.catalogue, "quzhou-commerce", 2016, "national-2014", cells)
+    (finding,) = (f for f in check(report, dataset.catalogue) if f.rule == "A1.REV")
+    assert (finding.outcome, finding.reason) == (outcome, reason)
