@@ -71,6 +71,7 @@ def _lines(dataset: Dataset, report: Report, cell: Observation) -> Iterator[str]
             text = replay(text, (step,))
             yield f"  step     {step}: {text!r}"
         yield f"  number   {plain(parse(text).value) or parse(text).status}"
+    elsewhere = f"{report.id}:{cell.cell}"
     for finding in dataset.findings:
-        if finding.report == report.id and cell.cell in finding.cells:
+        if (finding.report == report.id and cell.cell in finding.cells) or elsewhere in finding.cells:
             yield f"  check    {finding.rule} {finding.outcome}: {message(finding, catalogue, 'zh')}"
