@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from sitegen.catalogue import CORRECTIONS, load
-from sitegen.checks import check
+from sitegen.checks import check_all
 from sitegen.corrections import correct
 from sitegen.duplicates import one_each
 from sitegen.model import Dataset, Place, Quarantined, Report
@@ -36,7 +36,8 @@ def assemble(data: Path, *, jobs: int | None = None) -> Dataset:
     aside = tuple(sorted((*unread, *duplicates), key=lambda item: item.source.path))
     account([file.name for file in files], reports, aside)
     reports = correct(reports, catalogue.corrections, data / CORRECTIONS)
-    findings = [f for report in reports for f in (*report.findings, *check(report, catalogue))]
+    findings = [f for report in reports for f in report.findings]
+    findings += check_all(reports, catalogue)
     findings += [f for item in aside for f in item.findings]
     return Dataset(catalogue, reports, tuple(sorted(findings, key=_order)), aside)
 
@@ -51,5 +52,6 @@ def account(names: Iterable[str], reports: Iterable[Report], aside: Iterable[Qua
         raise AccountingError(message)
 
 
-def _order(finding: Finding) -> tuple[str, str, str, str, Place]:
-    return (finding.report or "~", finding.source, finding.rule, finding.subject, finding.place or Place(0))
+def _order(finding: Finding) -> tuple[str, str, str, str, str, Place]:
+    about = (finding.report or "~", finding.source, finding.rule, finding.subject)
+    return (*about, finding.agency or "", finding.place or Place(0))

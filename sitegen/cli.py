@@ -181,19 +181,35 @@ def _errors(dataset: Dataset) -> bool:
 def _check(options: argparse.Namespace) -> int:
     from sitegen.assembly import assemble
     from sitegen.model import Outcome
-    from sitegen.wording import message
+    from sitegen.wording import because, message
 
     dataset = assemble(options.data, jobs=options.jobs)
+    places = _places(dataset)
     for finding in dataset.findings:
         if finding.outcome is not Outcome.PASS:
             line = finding.place.line if finding.place else 1
             source = finding.source.removesuffix(f":{line}")  # a sidecar is named with its line
             place = f"{os.path.relpath(options.data / 'reports' / source)}:{line}"
-            text = message(finding, dataset.catalogue, "zh")
-            print(f"{place}: {finding.severity}: {finding.outcome.replace('_', ' ')}: {finding.rule}: {text}")
+            if not finding.source:  # a report that is not there
+                place = f"{os.path.relpath(options.data / 'agencies.csv')}:1"
+            text = message(finding, dataset.catalogue, "zh") + because(finding, dataset.catalogue, "zh")
+            others = dict.fromkeys(places[cell] for cell in finding.cells if cell in places)
+            against = "".join(f" [{os.path.relpath(options.data / 'reports' / other)}]" for other in others)
+            print(f"{place}: {finding.severity}: {finding.outcome.replace('_', ' ')}: {finding.rule}: {text}{against}")
     _tell_traces(dataset.quarantined)
     print(", ".join(f"{count} {outcome}" for outcome, count in _counts(dataset)))
     return FOUND if _errors(dataset) else OK
+
+
+def _places(dataset: Dataset) -> dict[str, str]:
+    """File and line of the cells of other reports that findings are about, by ``<report>:<cell>``."""
+    named = {cell for finding in dataset.findings for cell in finding.cells if ":" in cell}
+    return {
+        address: f"{report.source.path}:{cell.provenance.place.line}"
+        for report in dataset.reports
+        for cell in report.observations
+        if cell.provenance and (address := f"{report.id}:{cell.cell}") in named
+    }
 
 
 # --- extract ---------------------------------------------------------------------------------------------------------

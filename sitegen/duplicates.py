@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sitegen.model import Finding, Outcome, Quarantined
+from sitegen.model import Attribution, Finding, Outcome, Quarantined
 from sitegen.wording import plain
 
 if TYPE_CHECKING:
@@ -107,6 +107,8 @@ def _differences(best: Report, other: Report, catalogue: Catalogue) -> Iterator[
             subject=other.source.path,
             cells=tuple(cell for cell in cells if cell in ours),
             details=tuple(words.items()),
+            attribution=Attribution.UNDETERMINED,
+            grounds="two_files",
         )
 
 

@@ -77,6 +77,7 @@ def _lines(dataset: Dataset, report: Report, cell: Observation) -> Iterator[str]
         should = f"{plain(correction.value)} {correction.unit}".rstrip()
         source = f" ({correction.source})" if correction.source else ""
         yield f"  correct  {should}, {correction.status} on {correction.date}: {correction.reason_zh}{source}"
+    elsewhere = f"{report.id}:{cell.cell}"
     for finding in dataset.findings:
-        if finding.report == report.id and cell.cell in finding.cells:
+        if (finding.report == report.id and cell.cell in finding.cells) or elsewhere in finding.cells:
             yield f"  check    {finding.rule} {finding.outcome}: {message(finding, catalogue, 'zh')}"

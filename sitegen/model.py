@@ -56,6 +56,14 @@ class CorrectionStatus(StrEnum):
     PROPOSED = "proposed"
 
 
+class Attribution(StrEnum):
+    """Whose a break is: the publisher's arithmetic, our reading, or neither can be told."""
+
+    PUBLISHER = "publisher"
+    READING = "reading"
+    UNDETERMINED = "undetermined"
+
+
 # --- evidence --------------------------------------------------------------------------------------------------------
 
 
@@ -262,12 +270,82 @@ class Form:
 class Identity:
     """Two sums that must agree: terms are ids of rows or of columns, as the rule's ``each`` says.
 
-    ``without`` names a term whose sum is also told when left out, where publishers may mean it so.
+    ``without`` names a term whose sum is also told when left out, where publishers may mean it so; ``excess`` says
+    that the left side may count what the form has no row for, so that it may be the larger.
     """
 
     left: tuple[str, ...]
     right: tuple[str, ...]
     without: str = ""
+    excess: bool = False
+
+
+class Relation(StrEnum):
+    """How the two sides of a comparison must stand to each other."""
+
+    EQUAL = "="
+    AT_LEAST = ">="
+    AT_MOST = "<="
+    ZERO_TOGETHER = "zero-together"
+    ZERO_IF_ZERO = "zero-if-zero"  # the right side is zero where the left is
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A cell of a comparison: the id of its row or column, or ``row/column``, as the rule's ``each`` says.
+
+    ``before`` is a cell of the report of the year before; ``minus`` is taken off.
+    """
+
+    id: str
+    before: bool = False
+    minus: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two sides and how they must stand to each other; no terms on the right are zero."""
+
+    left: tuple[Term, ...]
+    relation: Relation
+    right: tuple[Term, ...]
+
+    @property
+    def between_years(self) -> bool:
+        """Whether the comparison needs the report of the year before."""
+        return any(term.before for term in (*self.left, *self.right))
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A sort of agency that a rule holds for; an empty field stands for any."""
+
+    level: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Where a plausible figure ends: ratio to the year before from a base on, largest amount, number of decimals."""
+
+    ratio: Decimal | None = None
+    base: Decimal | None = None
+    most: Decimal | None = None
+    decimals: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter that reports on the national forms have, with the titles it is known by.
+
+    Under its own number a heading is known by any of ``words`` as well.
+    """
+
+    number: int
+    zh: str
+    en: str
+    titles: tuple[str, ...]
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,8 +364,11 @@ class Rule:
     """A check, or a kind of finding about reading, with its wording in both languages.
 
     ``each`` says what an identity is repeated for: a ``row`` (terms are columns) or a ``column`` (terms are rows).
-    ``blank`` says how an empty term counts: ``unknown`` or, in forms whose publishers leave zeros empty, ``zero``.
-    ``messages`` are templates by outcome.
+    With ``table`` terms are ``row/column``, and a comparison is made once. ``blank`` says how an empty term counts:
+    ``unknown`` or, in forms whose publishers leave zeros empty, ``zero``. ``cells`` are addresses, ``rows`` ids of
+    rows, that a rule is about. ``bearers`` are the agencies that it holds for, all where there are none; ``spared``
+    are departments that it leaves out. ``doubt``: such a finding about the reading of a table leaves open whose a
+    break in it is. ``messages`` are templates by outcome.
     """
 
     id: str
@@ -302,13 +383,20 @@ class Rule:
     each: str = ""
     blank: str = "unknown"
     identities: tuple[Identity, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+    cells: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
+    bearers: tuple[Bearer, ...] = ()
+    spared: tuple[str, ...] = ()
+    measure: Measure = Measure()
+    doubt: bool = False
     messages: tuple[Message, ...] = ()
 
     @property
     def one_identity(self) -> bool:
-        """Whether the rule states a single identity, so that the row or column it is repeated for says all."""
-        return len(self.identities) == 1
+        """Whether the rule states a single identity or comparison: the row or column it is repeated for says all."""
+        return len(self.identities) + len(self.comparisons) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,6 +440,32 @@ class Agency:
     merged: bool
     uscc: str | None
     names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A kind of agency by the end of its name; ``word`` stands for it in the ids of agencies."""
+
+    zh: str
+    word: str
+    department: str
+    kind: str
+    merged: bool
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened to an agency: comparisons with the year before are suspended in the report year ``year``.
+
+    Of an agency that was abolished no report is expected from that year on.
+    """
+
+    agency: str
+    kind: str
+    year: int
+    note_zh: str
+    note_en: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -530,7 +644,9 @@ class Cut:
 class Finding:
     """What a check or the reading found; the message is rendered late, by :mod:`sitegen.wording`.
 
-    ``report`` is None for a file that yielded none; ``source`` names it then. ``details`` are words for the message.
+    ``report`` is None for a file that yielded none, which ``source`` names then, and for a report that is not there,
+    of which ``agency`` and ``year`` are told. ``details`` are words for the message. Of a break ``attribution`` says
+    whose it is, and ``grounds`` (a key of the reasons) why.
     """
 
     rule: str
@@ -546,11 +662,15 @@ class Finding:
     place: Place | None = None
     reason: str = ""
     details: tuple[tuple[str, str], ...] = ()
+    attribution: Attribution | None = None
+    grounds: str = ""
+    agency: str | None = None
+    year: int | None = None
 
     @property
     def id(self) -> str:
-        """A stable address: report (or file), rule and subject."""
-        return ":".join(p for p in (self.report or self.source, self.rule, self.subject) if p)
+        """A stable address: report (or file, or agency), rule and subject."""
+        return ":".join(p for p in (self.report or self.source or self.agency, self.rule, self.subject) if p)
 
 
 @dataclass(frozen=True, slots=True)
@@ -559,7 +679,8 @@ class Report:
 
     ``local_rows`` are cells of rows that its tables have and the form has not, with their labels in the provenance;
     ``cuts`` are the lines that are not shown; ``open_splits`` is what the neighbouring years may still decide;
-    ``corrections`` stand beside what they correct and change none of it.
+    ``corrections`` stand beside what they correct and change none of it. ``years`` and ``names`` are all places
+    where the report says of which year and whose it is, ``chapters`` the headings of its chapters, each by its number.
     """
 
     id: str
@@ -575,6 +696,9 @@ class Report:
     composed_on: Fact | None = None
     index_no: Fact | None = None
     scope: Fact | None = None
+    years: tuple[Fact, ...] = ()
+    names: tuple[Fact, ...] = ()
+    chapters: tuple[Fact, ...] = ()
     tables: tuple[tuple[str, str], ...] = ()
     observations: tuple[Observation, ...] = ()
     local_rows: tuple[Observation, ...] = ()
@@ -610,6 +734,9 @@ class Catalogue:
     unwanted: Unwanted
     site: SiteSettings
     corrections: tuple[Correction, ...] = ()
+    events: tuple[Event, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    departments: tuple[Department, ...] = ()
 
     def form(self, form_id: str) -> Form:
         """The form of that id."""

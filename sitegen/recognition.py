@@ -61,9 +61,20 @@ USCC = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
+class Line(NamedTuple):
+    """A line of text, cleaned and without spaces, with its place and what it prints."""
+
+    text: str
+    printed: str
+    place: Place
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a document says of itself; ``lost_date`` is a signature date that has lost characters."""
+    """What a document says of itself; ``lost_date`` is a signature date that has lost characters.
+
+    ``publisher`` is who the page says has published it, ``lines`` are the document's, cleaned.
+    """
 
     title: Fact | None
     agency_name: Fact | None
@@ -75,14 +86,8 @@ class Facts:
     lost_date: Fact | None
     index_no: Fact | None
     scope: Fact | None
-
-
-class Line(NamedTuple):
-    """A line of text, cleaned and without spaces, with its place and what it prints."""
-
-    text: str
-    printed: str
-    place: Place
+    publisher: Fact | None
+    lines: tuple[Line, ...]
 
 
 def recognise(document: Document, agencies: tuple[Agency, ...]) -> Facts:
@@ -94,8 +99,8 @@ def recognise(document: Document, agencies: tuple[Agency, ...]) -> Facts:
     published = stated.get("published_on") or _dated(PUBLISHED, head, "published") or _bare_date(head, title)
     composed = _dated(COMPOSED, head, "composed")
     signed, lost = _signature(tail)
-    index_no = _first(INDEX, "index", head, "index_no")
-    publisher = _first(PUBLISHER, "name", head, "publisher")
+    index_no = first(INDEX, "index", head, "index_no")
+    publisher = first(PUBLISHER, "name", head, "publisher")
     publisher = None if publisher and publisher.value in NAMELESS else publisher
     name = named or _full_name(publisher, lines)
     agency = _by_id(stated.get("agency"), agencies) or _by_name(name, agencies)
@@ -116,6 +121,8 @@ def recognise(document: Document, agencies: tuple[Agency, ...]) -> Facts:
         lost_date=lost,
         index_no=index_no,
         scope=_scope(lines, agency),
+        publisher=publisher,
+        lines=lines,
     )
 
 
@@ -155,7 +162,7 @@ def _title(head: tuple[Line, ...]) -> tuple[Fact | None, Fact | None]:
     for at, line in enumerate(head):
         after = head[at + 1].text if at + 1 < len(head) else ""
         for text in (line.text, line.text + after):
-            if match := _title_in(text):
+            if match := title_in(text):
                 how = Fact(match[0], line.printed, line.place, "title")
                 name = match["agency"] or _beside(head, at)
                 found.append((how, Fact(name, line.printed, line.place, "title") if name else None))
@@ -163,7 +170,7 @@ def _title(head: tuple[Line, ...]) -> tuple[Fact | None, Fact | None]:
     return next((pair for pair in found if pair[1]), found[0] if found else (None, None))
 
 
-def _title_in(text: str) -> re.Match[str] | None:
+def title_in(text: str) -> re.Match[str] | None:
     """The title that a line is, whatever marks surround it."""
     if "报" not in text:
         return None  # 报告 or 年报 is a part of every title
@@ -187,25 +194,26 @@ def _beside(head: tuple[Line, ...], at: int) -> str:
 
 def _year(lines: tuple[Line, ...], title: Fact | None, published: Fact | None) -> Fact | None:
     """The report year: period sentence, title, table caption, page data, the year before publication."""
-    if period := _first(PERIOD, "year", lines, "period"):
+    if period := first(PERIOD, "year", lines, "period"):
         return period
-    if title and (match := _title_in(title.value)):
+    if title and (match := title_in(title.value)):
         return _plausible(Fact(match["year"].translate(_CHINESE_DIGITS), title.printed, title.place, "title"))
-    if stated := _first(CAPTION, "year", lines, "caption") or _first(GROUP, "year", lines, "page_data"):
+    if stated := first(CAPTION, "year", lines, "caption") or first(GROUP, "year", lines, "page_data"):
         return _plausible(Fact(stated.value.translate(_CHINESE_DIGITS), stated.printed, stated.place, stated.how))
     if published:
         return _plausible(
             Fact(str(int(published.value[:4]) - 1), published.printed, published.place, "year_before_publication")
         )
     years = {match["year"] for line in lines for match in IN_TEXT.finditer(line.text)}
-    return _first(IN_TEXT, "year", lines, "text") if len(years) == 1 else None
+    return first(IN_TEXT, "year", lines, "text") if len(years) == 1 else None
 
 
 def _plausible(fact: Fact) -> Fact | None:
     return fact if FIRST_YEAR <= int(fact.value) <= LAST_YEAR else None
 
 
-def _first(pattern: re.Pattern[str], group: str, lines: tuple[Line, ...], how: str) -> Fact | None:
+def first(pattern: re.Pattern[str], group: str, lines: tuple[Line, ...], how: str) -> Fact | None:
+    """What the group of a pattern holds on the first line where it is found."""
     for line in lines:
         if match := pattern.search(line.text):
             return Fact(match[group], line.printed if len(line.printed) <= LONGEST_TITLE else match[0], line.place, how)

@@ -17,8 +17,7 @@ from sitegen.catalogue.registry import USCC_LENGTH, uscc_is_valid
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.catalogue.registry import Department
-    from sitegen.model import Agency, Catalogue, Division
+    from sitegen.model import Agency, Catalogue, Department, Division
 
 PLACE, DEPARTMENT, DIVISION, LEVEL = OPEN = ("PLACE", "DEPARTMENT", "DIVISION", "LEVEL")
 TOWNSHIPS = ("镇", "乡", "街道", "苏木")

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 Language = Literal["zh", "en"]
 
+REPEATED = frozenset({"sum", "comparison"})  # kinds that say the same of each row or column
+
 OUTCOMES: dict[Outcome, dict[Language, str]] = {
     Outcome.PASS: {"zh": "相符", "en": "pass"},
     Outcome.FAIL: {"zh": "不符", "en": "fail"},
@@ -57,6 +59,10 @@ def message(finding: Finding, catalogue: Catalogue, language: Language) -> str:
     templates = {m.key: m for m in (*catalogue.reasons, *rule.messages)}
     template = templates[finding.reason or finding.outcome]
     words = dict(finding.details)
+    places = {name: words.get(name, "") for name in ("detail", "candidates", "expected", "before")}
+    if language == "en" and "detail_en" in words:
+        places["detail"] = words["detail_en"]
+    places |= {"detail": told} if (told := _told(finding, rule, catalogue, language)) else {}
     return (template.zh if language == "zh" else template.en).format(
         where=_where(finding, rule, catalogue, language),
         left=plain(finding.left),
@@ -64,8 +70,62 @@ def message(finding: Finding, catalogue: Catalogue, language: Language) -> str:
         difference=plain(abs(finding.difference) if finding.difference is not None else None),
         without=_without(words, finding, catalogue, language),
         by=_by(finding, catalogue, language),
-        **{name: words.get(name, "") for name in ("detail", "candidates", "expected")},
+        year=finding.year or "",
+        agency=_agency(finding, catalogue, language),
+        implied=_implied(words, language),
+        doubts=_doubts(words, catalogue, language),
+        **places,
     )
+
+
+def because(finding: Finding, catalogue: Catalogue, language: Language) -> str:
+    """The sentence that says whose a break is, and why; nothing where there is no break, or its message says so."""
+    reason = next((m for m in catalogue.reasons if m.key == finding.grounds), None)
+    return getattr(reason, language) if reason else ""
+
+
+def _told(finding: Finding, rule: Rule, catalogue: Catalogue, language: Language) -> str:
+    """The detail of a finding in words, where it names cells, or places of the report that say its year or name."""
+    words, comma = dict(finding.details), "、" if language == "zh" else ", "
+    form, table = words.get("form", ""), finding.subject.split("/")[0]
+    if rule.kind == "echo" and finding.cells:
+        return cell_name(catalogue, form, finding.cells[-1], language)
+    if finding.reason == "unread" and form:
+        return comma.join(cell_name(catalogue, form, f"{table}/{cell}", language) for cell in words["detail"].split())
+    if "odd" in words:
+        odd = (item.partition("=") for item in words["odd"].split())
+        return comma.join(
+            f"{cell_name(catalogue, form, f'{table}/{cell}', language)} {value}" for cell, _, value in odd
+        )
+    if "stated" in words:
+        known = {reason.key: getattr(reason, language) for reason in catalogue.reasons}
+        stated = (item.partition("=") for item in words["stated"].split())
+        return comma.join(f"{known[f'at_{how}']} {value}" for how, _, value in stated)
+    return ""
+
+
+def _agency(finding: Finding, catalogue: Catalogue, language: Language) -> str:
+    found = next((agency for agency in catalogue.agencies if agency.id == finding.agency), None)
+    return getattr(found, language) if found else finding.agency or ""
+
+
+def _implied(words: dict[str, str], language: Language) -> str:
+    """What blank cells would have to be for a sum to hold."""
+    least, most, several = words.get("least", ""), words.get("most"), len(words.get("detail", "").split()) > 1
+    if language == "zh":
+        cells, number = "空白各格合计" if several else "空白格", f"至少须为 {least}" if most is None else f"须为 {most}"
+        each = f",每格在 0 到 {most} 之间" if several and most else ""
+        return f"要相符,{cells}{number}{each}。"
+    cells, number = "the blank cells together" if several else "the blank cell", most or f"at least {least}"
+    each = f", each between 0 and {most}" if several and most else ""
+    return f"For it to hold, {cells} must be {number}{each}."
+
+
+def _doubts(words: dict[str, str], catalogue: Catalogue, language: Language) -> str:
+    """The doubts about a reading: names of rules, or reasons."""
+    known = {reason.key: getattr(reason, language) for reason in catalogue.reasons}
+    known |= {rule.id: getattr(rule, language) for rule in catalogue.rules}
+    return ("、" if language == "zh" else "; ").join(known[key] for key in words.get("doubts", "").split())
 
 
 def _form_of(finding: Finding, catalogue: Catalogue) -> Form | None:
@@ -78,13 +138,17 @@ def _where(finding: Finding, rule: Rule, catalogue: Catalogue, language: Languag
     form = _form_of(finding, catalogue)
     if form is None:
         return finding.source if finding.report is None else _line(finding, language)
-    table, row, *column = finding.subject.split("/")
-    if rule.kind == "sum" and rule.each == "row":
+    about = finding.subject.partition(":")[0]
+    if rule.kind == "part":  # about its worst cell, if any
+        about = finding.cells[0] if finding.cells else "*/*"
+    table, row, *column = about.split("/")
+    if rule.kind in REPEATED and rule.each == "row":
         return cell_name(catalogue, form.id, f"{table}/{row}", language)
-    if rule.kind == "sum" and column and rule.one_identity and len((form.table(table) or form.tables[0]).columns) > 1:
+    repeated = rule.kind in REPEATED and rule.each == "column" and rule.one_identity
+    if repeated and column and len((form.table(table) or form.tables[0]).columns) > 1:
         known = next((c for t in form.tables if t.id == table for c in t.columns if c.id == column[0]), None)
         return getattr(known, language, column[0])
-    return cell_name(catalogue, form.id, finding.subject, language)
+    return cell_name(catalogue, form.id, "/".join((table, row, *column)), language)
 
 
 def _line(finding: Finding, language: Language) -> str:

@@ -20,8 +20,7 @@ from sitegen.registering import Proposal, propose
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sitegen.catalogue.registry import Department
-    from sitegen.model import Catalogue
+    from sitegen.model import Catalogue, Department
 
 KNOWN = "资阳市经济合作和外事局"
 

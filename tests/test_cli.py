@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import os
@@ -156,6 +157,40 @@ def test_check_fails_on_a_sum_that_must_hold(data: Path, capsys: pytest.CaptureF
     assert ": error: fail: T3.ROW: " in capsys.readouterr().out
 
 
+def test_a_break_between_years_names_both_files_and_lines(
+    data: Path, root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The later report leads, the earlier one follows in brackets; both sides, the difference and whose it is."""
+    for name in ("pingtan-2021.csv", "pingtan-2022.csv"):
+        shutil.copy(root / "data" / "reports" / name, data / "reports")
+        sidecar = (root / "data" / "reports" / f"{name}.toml").read_text(encoding="utf-8")
+        if name == "pingtan-2022.csv":
+            later = data / "reports" / name
+            before = hashlib.sha256(later.read_bytes()).hexdigest()
+            printed = later.read_text(encoding="utf-8")
+            later.write_text(printed.replace("carried_in,natural_person,1", "carried_in,natural_person,4"), "utf-8")
+            sidecar = sidecar.replace(before, hashlib.sha256(later.read_bytes()).hexdigest())
+        (data / "reports" / f"{name}.toml").write_text(sidecar, encoding="utf-8")
+    monkeypatch.chdir(data.parent)
+    assert main(["check", "--data", "data"]) == 1
+    (line,) = (text for text in capsys.readouterr().out.splitlines() if ": Y.CARRY: " in text)
+    assert line == (
+        "data/reports/pingtan-2022.csv:19: error: fail: Y.CARRY: 自然人:上年结转为 4,2021 年报告的结转下年度为 1,"
+        "相差 3。"
+        "数字由人工逐格录入,是原文不符还是录入有误,须对照原文。 [data/reports/pingtan-2021.csv:180]"
+    )
+
+
+def test_a_missing_year_is_told_with_the_registry(data: Path, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """There is no file to name."""
+    for name in ("pingtan-2021.csv", "pingtan-2021.csv.toml", "pingtan-2023.csv", "pingtan-2023.csv.toml"):
+        shutil.copy(root / "data" / "reports" / name, data / "reports")
+    assert main(["check", "--data", str(data)]) == 0
+    told = [text for text in capsys.readouterr().out.splitlines() if ": M.MISSING: " in text]
+    (gap,) = (one for one in told if "平潭" in one)
+    assert "agencies.csv:1: notice: uncertain: M.MISSING: 平潭综合实验区管委会:缺少 2022 年的报告" in gap
+
+
 def test_check_fails_on_a_file_that_could_not_be_read(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An unreadable file is a failure at error level too."""
     (data / "reports" / "empty.txt").write_bytes(b"")
@@ -240,6 +275,8 @@ def test_an_object_has_the_shape_of_the_contract(root: Path, capsys: pytest.Capt
         "difference": 2,
         "cells": [],
         "message": "2020-02-02 发布,晚于法定期限 2020-01-31,迟 2 天。",
+        "attribution": "publisher",
+        "grounds": "日期印在页面或报告上。",
     }
 
 

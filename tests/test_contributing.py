@@ -13,7 +13,7 @@ from sitegen import exports, pages, readers
 from sitegen.assembly import assemble, read_file
 from sitegen.catalogue import load
 from sitegen.catalogue.rules import KINDS
-from sitegen.checks import CHECKS
+from sitegen.checks import AMONG, BETWEEN, WITHIN
 from sitegen.model import Outcome, Report
 
 if TYPE_CHECKING:
@@ -117,9 +117,10 @@ def test_an_indicator_is_added_by_lines(copy: Path) -> None:
 
 def test_every_kind_of_rule_has_its_check() -> None:
     """The kinds that knowledge may use are those that code runs, and those of reading."""
-    assert set(KINDS) == {*CHECKS, "reading"}
-    for check in CHECKS.values():
-        assert list(inspect.signature(check).parameters) == ["rule", "report", "catalogue"]
+    assert set(KINDS) == {*WITHIN, *BETWEEN, *AMONG, "reading"}
+    for checks, looks_at in ((WITHIN, "one"), (BETWEEN, "years"), (AMONG, "everyone")):
+        for check in checks.values():
+            assert list(inspect.signature(check).parameters) == ["rule", looks_at]
 
 
 def test_downloads_have_what_the_guide_says() -> None:

@@ -139,3 +139,9 @@ def test_the_life_of_a_number_is_told_for_pages_too(root: Path, tmp_path: Path, 
     assert "table 1, row 7, column 2" in told["place"]
     assert ("page 1" in told["place"]) == (kind == "pdf")
     assert ("line 7 of the file" in told["place"]) == (kind == "html")
+
+
+def test_checks_of_other_reports_that_a_cell_stands_in_are_told_too(dataset: Dataset) -> None:
+    """What was carried forward is compared in the report of the next year."""
+    lines = explain(dataset, "pingtan-administration-2021", "requests/carried_out/total")
+    assert any("Y.CARRY pass" in line and "2021 年报告的结转下年度" in line for line in lines)

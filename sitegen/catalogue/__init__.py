@@ -8,7 +8,13 @@ from sitegen.catalogue.corrections import load_corrections
 from sitegen.catalogue.entries import KnowledgeError
 from sitegen.catalogue.forms import load_forms
 from sitegen.catalogue.indicators import load_indicators
-from sitegen.catalogue.registry import load_agencies, load_divisions
+from sitegen.catalogue.registry import (
+    load_agencies,
+    load_chapters,
+    load_departments,
+    load_divisions,
+    load_events,
+)
 from sitegen.catalogue.rules import load_reasons, load_rules
 from sitegen.catalogue.settings import load_settings, load_unwanted
 from sitegen.model import Catalogue
@@ -25,14 +31,18 @@ def load(data: Path) -> Catalogue:
     """Load all knowledge below the folder ``data``; raise :class:`KnowledgeError` at the first thing that is wrong."""
     forms = load_forms(data / "terms.toml", data / "forms")
     divisions = load_divisions(data / "divisions.csv")
+    agencies = load_agencies(data / "agencies.csv", data / "aliases.csv", divisions)
     return Catalogue(
         forms=forms,
         rules=load_rules(data / "rules", forms),
         indicators=load_indicators(data, forms),
-        agencies=load_agencies(data / "agencies.csv", data / "aliases.csv", divisions),
+        agencies=agencies,
         divisions=divisions,
         reasons=load_reasons(data / "reasons.toml"),
         unwanted=load_unwanted(data / "unwanted.toml"),
         site=load_settings(data / "site.toml"),
         corrections=load_corrections(data / CORRECTIONS),
+        events=load_events(data / "events.csv", agencies),
+        chapters=load_chapters(data / "chapters.toml"),
+        departments=load_departments(data / "departments.csv"),
     )

@@ -3,32 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.catalogue.entries import Entry, read_csv, unique
-from sitegen.model import Agency, Division
+from sitegen.catalogue.entries import Entry, read_csv, read_toml, tables, unique
+from sitegen.model import Agency, Chapter, Department, Division, Event
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 LEVELS = ("national", "province", "prefecture", "county", "township")
 KINDS = ("government", "department")
+EVENTS = ("merger", "split", "renamed", "abolished")
+FIRST_YEAR, LAST_YEAR = 2008, 2099
 USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 USCC_LENGTH = 18
 WORDS = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class Department:
-    """A kind of agency by the end of its name; ``word`` stands for it in the ids of agencies."""
-
-    zh: str
-    word: str
-    department: str
-    kind: str
-    merged: bool
-    en: str
 
 
 def uscc_is_valid(code: str) -> bool:
@@ -140,4 +129,43 @@ def _department(entry: Entry) -> Department:
         kind=entry.text("kind"),
         merged=entry.text("merged") == "yes",
         en=entry.text("name_en"),
+    )
+
+
+def load_events(path: Path, agencies: tuple[Agency, ...]) -> tuple[Event, ...]:
+    """What happened to agencies; ``year`` is the first report year of the changed agency."""
+    entries = read_csv(path, ("agency", "kind", "year", "note_zh", "note_en"))
+    unique((f"{entry.text('agency')} {entry.text('year')}", entry) for entry in entries)
+    known = {agency.id for agency in agencies}
+    return tuple(_event(entry, known) for entry in entries)
+
+
+def _event(entry: Entry, agencies: set[str]) -> Event:
+    if entry.text("agency") not in agencies:
+        entry.fail(f"there is no agency {entry.text('agency')!r}")
+    if entry.text("kind") not in EVENTS:
+        entry.fail(f"'kind' must be one of {', '.join(EVENTS)}")
+    year = entry.text("year")
+    if not re.fullmatch(r"\d{4}", year) or not FIRST_YEAR <= int(year) <= LAST_YEAR:
+        entry.fail(f"'year' must be a report year, not {year!r}")
+    for key in ("note_zh", "note_en"):
+        if not entry.text(key):
+            entry.fail(f"{key!r} is empty")
+    return Event(entry.text("agency"), entry.text("kind"), int(year), entry.text("note_zh"), entry.text("note_en"))
+
+
+def load_chapters(path: Path) -> tuple[Chapter, ...]:
+    """The chapters of reports on the national forms, in their order."""
+    whole = read_toml(path)
+    whole.check(chapter=list)
+    entries = tables(whole, "chapter")
+    for number, entry in enumerate(entries, 1):
+        entry.check(number=int, zh=str, en=str, titles=list, words=list)
+        if entry.values["number"] != number:
+            entry.fail(f"chapter {number} must stand here, not {entry.values['number']}")
+        if not entry.texts("titles"):
+            entry.fail("a chapter needs at least one title")
+    unique((title, entry) for entry in entries for title in entry.texts("titles"))
+    return tuple(
+        Chapter(e.values["number"], e.text("zh"), e.text("en"), e.texts("titles"), e.texts("words")) for e in entries
     )

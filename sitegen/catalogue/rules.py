@@ -6,6 +6,7 @@ import datetime as dt
 import string
 from typing import TYPE_CHECKING
 
+from sitegen.catalogue import demands
 from sitegen.catalogue.entries import Entry, KnowledgeError, read_toml, subtables, tables, unique
 from sitegen.catalogue.needed import REASONS, RULES
 from sitegen.catalogue.registry import KINDS as AGENCY_KINDS
@@ -15,8 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-KINDS = ("sum", "deadline", "order", "reading")
-PLACES = {"where", "left", "right", "difference", "without", "detail", "candidates", "expected", "by"}
+KINDS = (
+    "sum", "subtotal", "comparison", "whole", "amount", "echo", "jump", "copy", "deadline", "order", "years", "names",
+    "chapters", "gap", "part", "parts", "reading",
+)  # fmt: skip
+PLACES = {
+    "where", "left", "right", "difference", "without", "detail", "candidates", "expected", "before", "year", "agency",
+    "implied", "doubts", "by",
+}  # fmt: skip
 
 
 def load_rules(folder: Path, forms: tuple[Form, ...]) -> tuple[Rule, ...]:
@@ -52,7 +59,8 @@ def _refuse_lack(path: Path, what: str, needed: Iterable[str], known: set[str]) 
 def _rule(entry: Entry, forms: tuple[Form, ...]) -> Rule:
     entry.check(
         id=str, kind=str, severity=str, zh=str, en=str, explanation_zh=str, explanation_en=str, forms_=list, table_=str,
-        each_=str, blank_=str, identity_=list, deadline_=list, message_=dict,
+        each_=str, blank_=str, identity_=list, comparison_=list, deadline_=list, cells_=list, rows_=list,
+        bearer_=list, spared_=list, measure_=dict, doubt_=bool, message_=dict,
     )  # fmt: skip
     if entry.values["kind"] not in KINDS:
         entry.fail(f"'kind' must be one of {', '.join(KINDS)}")
@@ -71,7 +79,14 @@ def _rule(entry: Entry, forms: tuple[Form, ...]) -> Rule:
         each=entry.text("each"),
         blank=entry.text("blank", "unknown"),
         identities=tuple(_identity(part) for part in tables(entry, "identity", after="rule")),
+        comparisons=demands.comparisons(entry),
         deadlines=tuple(_deadline(part) for part in tables(entry, "deadline", after="rule")),
+        cells=entry.texts("cells"),
+        rows=entry.texts("rows"),
+        bearers=demands.bearers(entry),
+        spared=entry.texts("spared"),
+        measure=demands.measure(entry),
+        doubt=entry.values.get("doubt", False),
         messages=tuple(
             _message(key, Entry(value, entry.path, entry.line))
             for key, value in entry.values.get("message", {}).items()
@@ -81,16 +96,19 @@ def _rule(entry: Entry, forms: tuple[Form, ...]) -> Rule:
         entry.fail(f"there are no such outcomes: {', '.join(sorted(unknown))}")
     if rule.kind == "sum" or rule.identities:
         _check_terms(entry, rule, forms)
+    else:
+        demands.check_demands(entry, rule, forms)
     if rule.kind == "reading" and any(len(side) > 1 for i in rule.identities for side in (i.left, i.right)):
         entry.fail("what is carried over is one row on each side")
     return rule
 
 
 def _identity(entry: Entry) -> Identity:
-    entry.check(left=list, right=list, without_=str)
+    entry.check(left=list, right=list, without_=str, excess_=bool)
     if not entry.values["left"] or not entry.values["right"]:
         entry.fail("an identity needs terms on both sides")
-    return Identity(entry.texts("left"), entry.texts("right"), entry.text("without"))
+    excess = entry.values.get("excess", False)
+    return Identity(entry.texts("left"), entry.texts("right"), entry.text("without"), excess=excess)
 
 
 def _deadline(entry: Entry) -> Deadline:

@@ -1,30 +1,89 @@
-"""Checks: one module a kind of rule; each looks at a report and returns findings, and changes nothing.
+"""Checks: one module a family of rule; each looks at reports and returns findings, and changes nothing.
 
-A check module has ``findings(rule, report, catalogue)``; ``CHECKS`` names the module for each kind that
-``data/rules`` may use.
+A kind of rule looks at one report, at two years of one agency, or across agencies. ``WITHIN``, ``BETWEEN`` and
+``AMONG`` name what is called for each kind that ``data/rules`` may use; a kind may look at reports in several ways.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from sitegen.checks import deadlines, order, sums
+from sitegen.checks import (
+    agreement,
+    amounts,
+    comparisons,
+    deadlines,
+    echoes,
+    gaps,
+    history,
+    order,
+    parts,
+    subtotals,
+    sums,
+)
+from sitegen.checks.evidence import evidence, following
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from sitegen.checks.evidence import Evidence, Years
     from sitegen.model import Catalogue, Finding, Report, Rule
 
-    Check = Callable[[Rule, Report, Catalogue], Iterator[Finding]]
-
-CHECKS: dict[str, Check] = {"sum": sums.findings, "deadline": deadlines.findings, "order": order.findings}
+WITHIN: dict[str, Callable[[Rule, Evidence], Iterator[Finding]]] = {
+    "sum": sums.findings,
+    "comparison": comparisons.findings,
+    "whole": amounts.whole,
+    "amount": amounts.amounts,
+    "subtotal": subtotals.findings,
+    "echo": echoes.findings,
+    "deadline": deadlines.findings,
+    "order": order.findings,
+    "years": agreement.years,
+    "names": agreement.names,
+    "chapters": agreement.chapters,
+}
+BETWEEN: dict[str, Callable[[Rule, Years], Iterator[Finding]]] = {
+    "comparison": comparisons.between,
+    "jump": history.jumps,
+    "copy": history.copies,
+}
+AMONG: dict[str, Callable[[Rule, Sequence[Evidence]], Iterator[Finding]]] = {
+    "gap": gaps.findings,
+    "part": parts.each,
+    "parts": parts.together,
+}
 
 
 def check(report: Report, catalogue: Catalogue) -> tuple[Finding, ...]:
-    """Every outcome of every rule on a report, passes included, in the order of the rules."""
-    return tuple(
-        finding
-        for rule in catalogue.rules
-        if rule.kind in CHECKS
-        for finding in CHECKS[rule.kind](rule, report, catalogue)
-    )
+    """Every outcome of every rule on a report alone, passes included, in the order of the rules."""
+    return _within(evidence(report, catalogue), catalogue)
+
+
+def check_agency(reports: Iterable[Report], catalogue: Catalogue) -> tuple[Finding, ...]:
+    """The same for all reports of one agency, each alone and with that of the year before."""
+    return _agency(tuple(evidence(report, catalogue) for report in reports), catalogue)
+
+
+def check_all(reports: Iterable[Report], catalogue: Catalogue) -> tuple[Finding, ...]:
+    """The same for all reports, agency by agency, and what only shows across them: parts of a whole, missing years."""
+    everyone = tuple(evidence(report, catalogue) for report in reports)
+    agencies: dict[str | None, list[Evidence]] = defaultdict(list)
+    for one in everyone:
+        agencies[one.report.agency].append(one)
+    found = [finding for group in agencies.values() for finding in _agency(group, catalogue)]
+    rules = ((rule, AMONG[rule.kind]) for rule in catalogue.rules if rule.kind in AMONG)
+    return (*found, *(finding for rule, look in rules for finding in look(rule, everyone)))
+
+
+def _within(one: Evidence, catalogue: Catalogue) -> tuple[Finding, ...]:
+    rules = ((rule, WITHIN[rule.kind]) for rule in catalogue.rules if rule.kind in WITHIN)
+    return tuple(finding for rule, look in rules for finding in look(rule, one))
+
+
+def _agency(reports: Sequence[Evidence], catalogue: Catalogue) -> tuple[Finding, ...]:
+    within = [finding for one in reports for finding in _within(one, catalogue)]
+    rules = [(rule, BETWEEN[rule.kind]) for rule in catalogue.rules if rule.kind in BETWEEN]
+    known = [one for one in reports if one.report.agency]
+    between = [f for years in following(known) for rule, look in rules for f in look(rule, years)]
+    return (*within, *between)

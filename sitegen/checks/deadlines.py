@@ -6,19 +6,21 @@ import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from sitegen.model import Finding, Outcome
+from sitegen.model import Attribution, Finding, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.model import Catalogue, Report, Rule
+    from sitegen.checks.evidence import Evidence
+    from sitegen.model import Report, Rule
 
 
-def findings(rule: Rule, report: Report, catalogue: Catalogue) -> Iterator[Finding]:
+def findings(rule: Rule, one: Evidence) -> Iterator[Finding]:
     """Whether the report was published by the deadline of its year and kind of agency."""
-    if report.agency is None or not report.year.value:
+    report, year = one.report, one.year
+    if one.agency is None or year is None:
         return
-    kind, year = catalogue.agency(report.agency).kind, int(report.year.value)
+    kind = one.agency.kind
     for deadline in rule.deadlines:
         if deadline.kind == kind and deadline.first_year <= year <= (deadline.last_year or year):
             yield _judge(rule, report, dt.date(year + 1, deadline.month, deadline.day))
@@ -32,6 +34,9 @@ def _judge(rule: Rule, report: Report, last_day: dt.date) -> Finding:
         )  # fmt: skip
     published = dt.date.fromisoformat(report.published_on.value)
     late = (published - last_day).days
+    printed = report.published_on.place is not None
+    whose = Attribution.PUBLISHER if printed else Attribution.UNDETERMINED
+    grounds = "dated" if printed else "stated"
     return Finding(
         rule=rule.id,
         outcome=Outcome.FAIL if late > 0 else Outcome.PASS,
@@ -42,4 +47,6 @@ def _judge(rule: Rule, report: Report, last_day: dt.date) -> Finding:
         right=last_day,
         difference=Decimal(late),
         place=report.published_on.place,
+        attribution=whose if late > 0 else None,
+        grounds=grounds if late > 0 else "",
     )

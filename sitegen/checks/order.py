@@ -6,19 +6,23 @@ import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from sitegen.model import Finding, Outcome
+from sitegen.model import Attribution, Finding, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.model import Catalogue, Fact, Report, Rule
+    from sitegen.checks.evidence import Evidence
+    from sitegen.model import Fact, Rule
 
 
-def findings(rule: Rule, report: Report, catalogue: Catalogue) -> Iterator[Finding]:  # noqa: ARG001  every check has these
+def findings(rule: Rule, one: Evidence) -> Iterator[Finding]:
     """Whether the publication date is on or after the signature date."""
+    report = one.report
     published, signed = _date(report.published_on), _date(report.signed_on)
     reason = "" if published and signed else "no_publication_date" if published is None else "no_signature_date"
     outcome = Outcome.NOT_ASSESSABLE
+    whose = Attribution.PUBLISHER if report.published_on and report.published_on.place else Attribution.UNDETERMINED
+    grounds = "dated" if whose is Attribution.PUBLISHER else "stated"
     difference = None
     if published and signed:
         outcome = Outcome.FAIL if published < signed else Outcome.PASS
@@ -35,6 +39,8 @@ def findings(rule: Rule, report: Report, catalogue: Catalogue) -> Iterator[Findi
         difference=difference,
         place=fact.place if fact else None,
         reason=reason,
+        attribution=whose if outcome is Outcome.FAIL else None,
+        grounds=grounds if outcome is Outcome.FAIL else "",
     )
 
 

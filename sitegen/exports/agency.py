@@ -22,10 +22,11 @@ def artifacts(dataset: Dataset) -> Iterator[Artifact]:
         by_agency.setdefault(report.agency or "", []).append(report)
     by_report: dict[str, list[Finding]] = {}
     for finding in dataset.findings:
-        by_report.setdefault(finding.report or "", []).append(finding)
+        by_report.setdefault(finding.report or finding.agency or "", []).append(finding)
     for agency in dataset.catalogue.agencies:
         if own := by_agency.get(agency.id):
-            found = [finding for report in own for finding in by_report.get(report.id, ())]
+            about = (*(report.id for report in own), agency.id)
+            found = [finding for one in about for finding in by_report.get(one, ())]
             package = _package(dataset, agency, tuple(own), found)
             content = tuple(files(package, dataset.catalogue.site))
             yield from content
@@ -56,7 +57,7 @@ def _package(dataset: Dataset, agency: Agency, own: tuple[Report, ...], found: l
             series.table(catalogue, own, (columns.TO_REPORT,)),
             *local,
             *corrected,
-            findings.table(catalogue, found, (columns.TO_REPORT,)),
+            findings.table(catalogue, found, own, (columns.TO_REPORT,)),
         ),
         own,
     )

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from sitegen.model import Quarantined
-from sitegen.wording import cell_name, message, plain
+from sitegen.wording import because, cell_name, message, plain
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -92,6 +92,8 @@ def _finding(finding: Finding, catalogue: Catalogue) -> Json:
         "difference": _side(finding.difference),
         "cells": list(finding.cells),
         "message": message(finding, catalogue, "zh"),
+        "attribution": finding.attribution.value if finding.attribution else None,
+        "grounds": because(finding, catalogue, "zh") or None,
     }
 
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from sitegen.exports import columns, vocabulary
 from sitegen.exports.schema import Field, Reference, Table, Values, Words
-from sitegen.wording import message, plain
+from sitegen.wording import because, message, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sitegen.model import Catalogue, Finding
+    from sitegen.model import Catalogue, Finding, Report
 
 SIDE = rf"({columns.AMOUNT}|\d{{4}}-\d{{2}}-\d{{2}})"
 NO_SIDE = Words("没有可比的数", "there is nothing to compare")
@@ -36,7 +36,10 @@ def _fields(catalogue: Catalogue) -> tuple[Field, ...]:
             "severity", "string", Words("轻重", "Severity"),
             Words("这条规则不符时的轻重。", "How much a failure of the rule weighs."), categories=vocabulary.SEVERITY,
         ),
-        replace(columns.REPORT, missing=Words("文件没有读出报告", "the file yielded no report")),
+        replace(
+            columns.REPORT,
+            missing=Words("文件没有读出报告,或者缺少这一份报告", "the file yielded no report, or there is none"),
+        ),
         Field(
             "left", "string", Words("左边", "Left side"),
             Words("左边的数或日期,不带单位。", "The number or date on the left, without unit."),
@@ -68,11 +71,34 @@ def _fields(catalogue: Catalogue) -> tuple[Field, ...]:
             "message_en", "string", Words("说明(英文)", "Message (English)"),
             Words("用一句英文说明。", "The finding as a sentence in English."),
         ),
+        Field(
+            "attribution", "string", Words("出自何处", "Attribution"),
+            Words(
+                "不符时,问题出在报告本身还是本站读取,或者无法判定。",
+                "Of a break, whether it is the report's own or comes from reading it here, or cannot be told.",
+            ),
+            categories=vocabulary.ATTRIBUTION, missing=Words("没有不符", "nothing disagrees"),
+        ),
+        Field(
+            "grounds_zh", "string", Words("理由", "Grounds"),
+            Words("出自何处的理由,用一句中文说明。", "Why it is attributed so, as a sentence in Chinese."),
+            missing=Words("没有不符,或者说明里已写明", "nothing disagrees, or the message says so"),
+        ),
+        Field(
+            "grounds_en", "string", Words("理由(英文)", "Grounds (English)"),
+            Words("出自何处的理由,用一句英文说明。", "Why it is attributed so, as a sentence in English."),
+            missing=Words("没有不符,或者说明里已写明", "nothing disagrees, or the message says so"),
+        ),
+        replace(columns.AGENCY, missing=Words("机关未登记或没有读出", "the agency is not registered or not known")),
+        replace(columns.YEAR, missing=Words("年度没有读出", "the year is not known")),
     )  # fmt: skip
 
 
-def table(catalogue: Catalogue, findings: Iterable[Finding], references: tuple[Reference, ...]) -> Table:
-    """The findings as a table, one row a finding, in the order given."""
+def table(
+    catalogue: Catalogue, findings: Iterable[Finding], reports: Iterable[Report], references: tuple[Reference, ...]
+) -> Table:
+    """The findings as a table, one row a finding, in the order given; ``reports`` are those they are about."""
+    known = {report.id: report for report in reports}
     return Table(
         "findings",
         "findings.csv",
@@ -82,13 +108,14 @@ def table(catalogue: Catalogue, findings: Iterable[Finding], references: tuple[R
             "One row a check, passes included: rule, outcome, both sides, their difference, and a sentence.",
         ),
         _fields(catalogue),
-        tuple(_row(catalogue, finding) for finding in findings),
+        tuple(_row(catalogue, finding, known.get(finding.report or "")) for finding in findings),
         key=("finding",),
         references=references,
     )
 
 
-def _row(catalogue: Catalogue, finding: Finding) -> Values:
+def _row(catalogue: Catalogue, finding: Finding, report: Report | None) -> Values:
+    year = finding.year if report is None else int(report.year.value) if report.year.value else None
     return (
         finding.id,
         finding.rule,
@@ -101,4 +128,9 @@ def _row(catalogue: Catalogue, finding: Finding) -> Values:
         " ".join(finding.cells) or None,
         message(finding, catalogue, "zh"),
         message(finding, catalogue, "en"),
+        finding.attribution,
+        because(finding, catalogue, "zh") or None,
+        because(finding, catalogue, "en") or None,
+        report.agency if report else finding.agency,
+        year,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.exports.schema import Category, Words
-from sitegen.model import CorrectionStatus, Outcome, Severity, Status
+from sitegen.model import Attribution, CorrectionStatus, Outcome, Severity, Status
 from sitegen.series import Standing
 
 if TYPE_CHECKING:
@@ -43,6 +43,11 @@ SEVERITY = _categories(
 CORRECTION = _categories(
     (CorrectionStatus.CONFIRMED, "机关自己作出或确认", "the agency itself has said so"),
     (CorrectionStatus.PROPOSED, "他人建议,机关尚未确认", "proposed by somebody else, not confirmed by the agency"),
+)
+ATTRIBUTION = _categories(
+    (Attribution.PUBLISHER, "报告本身不符", "the report itself does not agree"),
+    (Attribution.READING, "本站没有读出", "not read here"),
+    (Attribution.UNDETERMINED, "无法判定", "cannot be told"),
 )
 LEVEL = _categories(
     ("national", "国家级", "national"),

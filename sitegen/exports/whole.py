@@ -51,7 +51,7 @@ def artifacts(dataset: Dataset) -> Iterator[Artifact]:
             *_series(dataset),
             local_rows.table(catalogue, dataset.reports, (columns.TO_REPORT, columns.TO_AGENCY)),
             corrections.table(catalogue, dataset.reports, (columns.TO_REPORT,)),
-            findings.table(catalogue, dataset.findings, (columns.TO_REPORT,)),
+            findings.table(catalogue, dataset.findings, dataset.reports, (columns.TO_REPORT, columns.TO_AGENCY)),
         ),
         dataset.reports,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sitegen import recognition
+from sitegen import recognition, statements
 from sitegen.extraction import findings, keyed
 from sitegen.extraction.cells import observations, open_splits, read_cells
 from sitegen.extraction.findings import About, quarantined
@@ -99,6 +99,9 @@ def _report(document: Document, facts: recognition.Facts, content: Content, abou
         composed_on=facts.composed_on,
         index_no=facts.index_no,
         scope=facts.scope,
+        years=statements.years(facts),
+        names=statements.names(facts),
+        chapters=statements.chapters(facts, about.catalogue),
         tables=tuple((table.id, form.id) for table, form in content.tables),
         observations=content.cells,
         local_rows=content.local,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sitegen import recognition
 from sitegen.extraction.tables import missing_columns
-from sitegen.model import Finding, Outcome, Place, Quarantined, Status
+from sitegen.model import Attribution, Finding, Outcome, Place, Quarantined, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,6 +55,8 @@ def quarantined(
         place=place,
         reason=reason,
         details=tuple(words.items()),
+        attribution=Attribution.READING,
+        grounds="not_read",
     )
     return Quarantined(source, (finding,))
 

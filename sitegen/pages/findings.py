@@ -14,7 +14,7 @@ from sitegen.wording import outcome_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sitegen.model import Artifact, Dataset, Finding, Report
+    from sitegen.model import Agency, Artifact, Dataset, Finding, Report
     from sitegen.rendering import Renderer
 
 SECTIONS = (
@@ -49,12 +49,22 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
             (report, names.agency_name(report, dataset.catalogue), {o: counts[report.id, o] for o in ORDER})
             for report in dataset.reports
         ],
+        missing=_missing(dataset.findings, judge),
         aside=[
             (section, title, explanation, [(item.source, [judge(one) for one in item.findings]) for item in items])
             for (section, title, explanation), items in zip(ASIDE, (dataset.unread, dataset.duplicates), strict=True)
             if items
         ],
     )
+
+
+def _missing(findings: Iterable[Finding], judge: Judge) -> list[tuple[Agency, list[Judgement]]]:
+    """The findings about reports that are not there, by agency."""
+    groups: dict[str, list[Judgement]] = {}
+    for finding in findings:
+        if finding.report is None and finding.agency:
+            groups.setdefault(finding.agency, []).append(judge(finding))
+    return [(judge.catalogue.agency(agency), told) for agency, told in groups.items()]
 
 
 def _grouped(findings: Iterable[Finding], judge: Judge) -> list[tuple[Report, str, list[Judgement]]]:

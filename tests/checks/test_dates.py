@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitegen.checks import deadlines, order
+from sitegen.checks.evidence import evidence
 from sitegen.model import Fact, Finding, Outcome, Place
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def judge(dataset: Dataset, kind: str, changed: Report) -> list[Finding]:
     """What the deadline says where the agency is of that kind."""
     agencies = tuple(replace(agency, kind=kind) for agency in dataset.catalogue.agencies)
     catalogue = replace(dataset.catalogue, agencies=agencies)
-    return list(deadlines.findings(catalogue.rule("M.DEADLINE"), changed, catalogue))
+    return list(deadlines.findings(catalogue.rule("M.DEADLINE"), evidence(changed, catalogue)))
 
 
 @pytest.mark.parametrize(
@@ -148,6 +149,6 @@ def test_a_report_is_signed_first_and_published_afterwards(
 ) -> None:
     """The same day is fine; without both dates nothing is concluded."""
     changed = report(dataset, "2019", published, signed)
-    (finding,) = order.findings(dataset.catalogue.rule("M.ORDER"), changed, dataset.catalogue)
+    (finding,) = order.findings(dataset.catalogue.rule("M.ORDER"), evidence(changed, dataset.catalogue))
     assert (finding.outcome, finding.difference, finding.reason) == said
     assert finding.place == (Place(9) if signed else Place(2) if published else None)

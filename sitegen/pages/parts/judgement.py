@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sitegen.model import Outcome
 from sitegen.pages.parts.evidence import line_target, place_name
 from sitegen.pages.parts.marks import OUTCOME_SIGNS, Shown, shown
-from sitegen.wording import cell_name, message, outcome_name
+from sitegen.wording import because, cell_name, message, outcome_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,6 +39,7 @@ class Judgement:
     word: str
     rule: Rule
     message: str
+    because: str = ""
     left: tuple[Term, ...] = ()
     right: tuple[Term, ...] = ()
     cells: tuple[Term, ...] = ()
@@ -77,6 +78,7 @@ class Judge:
             word=outcome_name(finding.outcome, "zh"),
             rule=rule,
             message=message(finding, self.catalogue, "zh"),
+            because=because(finding, self.catalogue, "zh"),
             left=tuple(terms[cell] for cell in left),
             right=tuple(terms[cell] for cell in right if terms[cell].shown.kind not in SILENT),
             cells=tuple(terms.values()),
