@@ -63,7 +63,7 @@ def message(finding: Finding, catalogue: Catalogue, language: Language) -> str:
         right=plain(finding.right),
         difference=plain(abs(finding.difference) if finding.difference is not None else None),
         without=_without(words, finding, catalogue, language),
-        **{name: words.get(name, "") for name in ("detail", "candidates", "expected")},
+        **{name: words.get(f"{name}_{language}", words.get(name, "")) for name in ("detail", "candidates", "expected")},
     )
 
 

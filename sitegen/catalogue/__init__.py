@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen.catalogue.claims import load_claims
 from sitegen.catalogue.entries import KnowledgeError
 from sitegen.catalogue.forms import load_forms
 from sitegen.catalogue.indicators import load_indicators
@@ -22,13 +23,15 @@ def load(data: Path) -> Catalogue:
     """Load all knowledge below the folder ``data``; raise :class:`KnowledgeError` at the first thing that is wrong."""
     forms = load_forms(data / "terms.toml", data / "forms")
     divisions = load_divisions(data / "divisions.csv")
+    rules = load_rules(data / "rules", forms)
     return Catalogue(
         forms=forms,
-        rules=load_rules(data / "rules", forms),
+        rules=rules,
         indicators=load_indicators(data / "indicators.csv", data / "concordance.csv", forms),
         agencies=load_agencies(data / "agencies.csv", data / "aliases.csv", divisions),
         divisions=divisions,
         reasons=load_reasons(data / "reasons.toml"),
         unwanted=load_unwanted(data / "unwanted.toml"),
         site=load_settings(data / "site.toml"),
+        prose=load_claims(data / "claims.toml", forms, rules),
     )

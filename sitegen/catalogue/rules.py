@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-KINDS = ("sum", "deadline", "order", "reading")
+KINDS = ("sum", "deadline", "order", "claim", "reading")
 PLACES = {"where", "left", "right", "difference", "without", "detail", "candidates", "expected"}
 
 

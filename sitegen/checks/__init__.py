@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.checks import deadlines, order, sums
+from sitegen.checks import claims, deadlines, order, sums
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
     Check = Callable[[Rule, Report, Catalogue], Iterator[Finding]]
 
-CHECKS: dict[str, Check] = {"sum": sums.findings, "deadline": deadlines.findings, "order": order.findings}
+CHECKS: dict[str, Check] = {
+    "sum": sums.findings,
+    "deadline": deadlines.findings,
+    "order": order.findings,
+    "claim": claims.findings,
+}
 
 
 def check(report: Report, catalogue: Catalogue) -> tuple[Finding, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sitegen import recognition
+from sitegen import claims, recognition
 from sitegen.extraction import findings, keyed
 from sitegen.extraction.cells import observations, read_cells
 from sitegen.extraction.findings import About, quarantined
@@ -17,11 +18,13 @@ from sitegen.model import Fact, Quarantined, Report
 from sitegen.readers import sheets
 
 if TYPE_CHECKING:
-    from sitegen.model import Catalogue, Document, Finding, Form, Observation, Table
+    from sitegen.model import Catalogue, Claim, Document, Finding, Form, Observation, Table
 
 __all__ = ["extract", "quarantined"]
 
 MAIN_TABLES = ("requests", "statistics", "proactive", "remedies")  # the first of these that is there names the form
+
+GOVERNMENT = re.compile(r"(?:人民政府|政府|管委会|管理委员会|实验区|开发区)(?:办公[室厅])?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Content:
     cells: tuple[Observation, ...] = ()
     local: tuple[Observation, ...] = ()
     findings: tuple[Finding, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
 
 def extract(document: Document, catalogue: Catalogue, *, registry: bool = True) -> Report | Quarantined:
@@ -42,7 +46,7 @@ def extract(document: Document, catalogue: Catalogue, *, registry: bool = True) 
     report_id = f"{facts.agency.id}-{year.value}" if facts.agency else source.path
     about = About(report_id, source, catalogue)
     entries = sheets.entries(document)
-    content = _keyed(entries, about) if entries else _found(document, about)
+    content = _keyed(entries, about) if entries else _found(document, about, _reporter(facts))
     if not content.tables:
         return quarantined(source, catalogue.rule("R.NO_FORM"))
     if registry and facts.agency is None:
@@ -54,7 +58,7 @@ def extract(document: Document, catalogue: Catalogue, *, registry: bool = True) 
     return replace(report, findings=(*content.findings, *findings.about_report(report, facts, about)))
 
 
-def _found(document: Document, about: About) -> Content:
+def _found(document: Document, about: About, reporter: claims.Reporter) -> Content:
     """The tables that stand in a document, aligned with the forms."""
     text = stream(document)
     matches = find_tables(document, text, about.catalogue.forms)
@@ -66,7 +70,17 @@ def _found(document: Document, about: About) -> Content:
         cells=tuple(cell for reading in readings for cell in observations(reading, about.report, sha256)),
         local=tuple(cell for match, left in rest for cell in local_rows(left, match, about.report, sha256)),
         findings=(*findings.about_tables(readings, about), *findings.about_leftovers(rest, about)),
+        claims=claims.read(document, text, matches, reporter, about.catalogue.prose) if matches else (),
     )
+
+
+def _reporter(facts: recognition.Facts) -> claims.Reporter:
+    """Whose figures the prose tells; a department speaks for no territory."""
+    names = [facts.agency_name.value] if facts.agency_name else []
+    names += [facts.agency.zh, *facts.agency.names] if facts.agency else []
+    government = facts.agency.kind == "government" if facts.agency else any(map(GOVERNMENT.search, names))
+    year = facts.year.value if facts.year else ""
+    return claims.Reporter(tuple(dict.fromkeys(names)), year, government, government and facts.scope is not None)
 
 
 def _keyed(entries: tuple[sheets.Entry, ...], about: About) -> Content:
@@ -81,7 +95,7 @@ def _keyed(entries: tuple[sheets.Entry, ...], about: About) -> Content:
 
 def _report(document: Document, facts: recognition.Facts, content: Content, about: About) -> Report:
     main = min(content.tables, key=lambda pair: MAIN_TABLES.index(pair[0].id))
-    kept = findings.evidence(facts, content.cells)
+    kept = findings.evidence(facts, content.cells) | {claim.place.line for claim in content.claims}
     title = facts.title.place.line if facts.title and facts.title.place else None
     return Report(
         id=about.report,
@@ -100,5 +114,6 @@ def _report(document: Document, facts: recognition.Facts, content: Content, abou
         tables=tuple((table.id, form.id) for table, form in content.tables),
         observations=content.cells,
         local_rows=content.local,
+        claims=content.claims,
         cuts=cuts(document.lines, kept, title, about.catalogue.unwanted),
     )

@@ -413,6 +413,9 @@ def outcomes(rule: Rule) -> set[str]:
     if rule.kind == "reading":
         unworded = rule.id == "R.UNREADABLE_FILE"
         return set() if unworded else {Outcome.UNCERTAIN if rule.severity is Severity.NOTICE else Outcome.FAIL}
+    if rule.kind == "claim":
+        fails = set() if rule.severity is Severity.NOTICE else {Outcome.FAIL}
+        return {Outcome.PASS, Outcome.UNCERTAIN, *fails}
     return {Outcome.PASS, Outcome.FAIL}
 
 

@@ -1,0 +1,41 @@
+"""The parts that a sentence lists against its total."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from sitegen.checks.ranges import Range, meant
+from sitegen.model import Outcome
+
+if TYPE_CHECKING:
+    from sitegen.model import Claim, Finding
+
+LOOSE = frozenset({"about", "over", "doubtful"})
+
+
+def added(claim: Claim) -> Range:
+    """What the parts of a claim may add up to."""
+    return sum((meant(part.value or Decimal(0), part.qualifier) for part in claim.parts), Range(Decimal(0), Decimal(0)))
+
+
+def judge_listing(blank: Finding, claim: Claim) -> Finding:
+    """Whether the parts add up to the total as far as the sentence says that they do."""
+    parts = added(claim)
+    stated = meant(claim.value or Decimal(0), claim.qualifier)
+    summed = sum((part.value or Decimal(0) for part in claim.parts), Decimal(0))
+    total = claim.value or Decimal(0)
+    words = f"{claim.words}({'+'.join(f'{part.value:f}' for part in claim.parts)})"
+    found = replace(
+        blank, left=total, right=summed, difference=total - summed,
+        details=(("detail", words), ("expected_zh", "所列各项之和"), ("expected_en", "the sum of the parts listed")),
+    )  # fmt: skip
+    if parts.meets(stated):
+        return replace(found, outcome=Outcome.PASS)
+    rough = any(figure.qualifier in LOOSE for figure in claim.parts) or claim.qualifier in LOOSE
+    if parts.high < stated.low and claim.listing != "closed":
+        return replace(found, outcome=Outcome.NOT_ASSESSABLE, reason="claim_partial")
+    if claim.listing == "implied" or rough:
+        return replace(found, outcome=Outcome.UNCERTAIN)
+    return replace(found, outcome=Outcome.FAIL)
