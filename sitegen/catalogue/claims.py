@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from sitegen.model import Form, Rule
 
 BUILT_IN = frozenset({"figure", "percent", "stop"})  # what the code itself reads
-STRUCTURE = ("among", "year", "whole", "period", "filler", "none", "and", "ordinal", "territory", "title", "request")
+STRUCTURE = frozenset(
+    "about all among and applicant bare channel close compare deed down each everyone filler handle info manner none"
+    " ordinal receive request review share suit territory up whole year".split()
+)  # fmt: skip
 
 
 def load_claims(path: Path, forms: tuple[Form, ...], rules: tuple[Rule, ...]) -> Prose:
@@ -24,7 +27,7 @@ def load_claims(path: Path, forms: tuple[Form, ...], rules: tuple[Rule, ...]) ->
     whole.check(words=dict, units=dict, role=dict, concept=list)
     words = tuple((name, _pattern(whole, name, text)) for name, text in whole.values["words"].items())
     classes = {name for name, _ in words}
-    if missing := sorted(set(STRUCTURE) - classes):
+    if missing := sorted(STRUCTURE - classes):
         whole.fail(f"[words] has no {', '.join(missing)}, which the code names")
     role = Entry(whole.values["role"], path, 1)
     role.check(elsewhere=list, doubtful_before=list, doubtful_here=list)
@@ -59,7 +62,7 @@ def _pattern(entry: Entry, name: str, text: object) -> str:
 def _concept(entry: Entry, units: dict[str, tuple[str, ...]], classes: set[str]) -> Concept:
     entry.check(
         id=str, zh=str, en=str, rule=str, unit=str, patterns_=list, none_=list, phrases_=list, needs_=list, under_=list,
-        after_=str, headed_=list, listed_=list, equals_=list,
+        after_=str, headed_=list, listed_=list, hint_=bool, equals_=list,
     )  # fmt: skip
     _refuse_unknown(entry, "unit", [entry.text("unit")], set(units))
     given = {name: entry.texts(name) for name in ("patterns", "none", "phrases", "needs", "under", "headed", "listed")}
@@ -80,6 +83,7 @@ def _concept(entry: Entry, units: dict[str, tuple[str, ...]], classes: set[str])
         rule=entry.text("rule"),
         units=units[entry.text("unit")],
         after=entry.text("after"),
+        hint=bool(entry.values.get("hint", False)),
         equals=tuple(_alternative(part) for part in _equals(entry)),
         **given,
     )

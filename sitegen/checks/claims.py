@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sitegen.checks.expressions import Sum, total
@@ -15,7 +17,7 @@ from sitegen.model import Finding, Outcome, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.model import Alternative, Catalogue, Claim, Concept, Report, Rule
+    from sitegen.model import Alternative, Catalogue, Claim, Concept, Prose, Report, Rule
 
 ZERO = Decimal(0)
 MONEY = {"万元": Decimal(10000), "元": Decimal(1)}
@@ -58,12 +60,18 @@ def _judge(rule: Rule, claim: Claim, report: Report, catalogue: Catalogue) -> Fi
         subject=claim.id, left=claim.value, place=claim.place, details=(("detail", claim.words),),
     )  # fmt: skip
     if rule.id == "N.SUM" and claim.parts and claim.value is not None and concept:
-        return judge_listing(blank, claim)
+        return judge_listing(blank, claim, _channels(catalogue.prose))
     if rule.id == "N.PCT" and claim.concept == "share":
         return judge_share(blank, claim, report)
     if concept is None or rule.id != ("N.NONE" if claim.qualifier == "none" else concept.rule):
         return None
-    return _compare(blank, claim, report, _options(concept, claim, report))
+    found = _compare(blank, claim, report, _options(concept, claim, report))
+    return replace(found, outcome=Outcome.UNCERTAIN) if concept.hint and found.outcome is Outcome.FAIL else found
+
+
+@lru_cache(maxsize=8)
+def _channels(prose: Prose) -> re.Pattern[str]:
+    return re.compile(dict(prose.words)["channel"])
 
 
 def _options(concept: Concept, claim: Claim, report: Report) -> list[_Option]:

@@ -10,9 +10,15 @@ from sitegen.checks.ranges import Range, meant
 from sitegen.model import Outcome
 
 if TYPE_CHECKING:
+    import re
+
     from sitegen.model import Claim, Finding
 
 LOOSE = frozenset({"about", "over", "doubtful"})
+
+
+def _first(claim: Claim, count: int) -> Decimal:
+    return sum((part.value or Decimal(0) for part in claim.parts[:count]), Decimal(0))
 
 
 def added(claim: Claim) -> Range:
@@ -20,8 +26,12 @@ def added(claim: Claim) -> Range:
     return sum((meant(part.value or Decimal(0), part.qualifier) for part in claim.parts), Range(Decimal(0), Decimal(0)))
 
 
-def judge_listing(blank: Finding, claim: Claim) -> Finding:
-    """Whether the parts add up to the total as far as the sentence says that they do."""
+def judge_listing(blank: Finding, claim: Claim, channels: re.Pattern[str]) -> Finding:
+    """Whether the parts add up to the total as far as the sentence says that they do.
+
+    Only what was published can have too many parts for certain: requests are told by applicant and by outcome in one
+    breath, and what several channels carry is counted with each.
+    """
     parts = added(claim)
     stated = meant(claim.value or Decimal(0), claim.qualifier)
     summed = sum((part.value or Decimal(0) for part in claim.parts), Decimal(0))
@@ -33,9 +43,14 @@ def judge_listing(blank: Finding, claim: Claim) -> Finding:
     )  # fmt: skip
     if parts.meets(stated):
         return replace(found, outcome=Outcome.PASS)
+    if first := next((n for n in range(2, len(claim.parts)) if _first(claim, n) == total), None):
+        words = f"{claim.words}({'+'.join(f'{part.value:f}' for part in claim.parts[:first])})"
+        details = (("detail", words), *found.details[1:])
+        return replace(found, outcome=Outcome.PASS, right=total, difference=total - total, details=details)
     rough = any(figure.qualifier in LOOSE for figure in claim.parts) or claim.qualifier in LOOSE
     if parts.high < stated.low and claim.listing != "closed":
         return replace(found, outcome=Outcome.NOT_ASSESSABLE, reason="claim_partial")
-    if claim.listing == "implied" or rough:
+    overlapping = claim.concept != "published" or any(channels.search(part.label) for part in claim.parts)
+    if claim.listing == "implied" or rough or overlapping:
         return replace(found, outcome=Outcome.UNCERTAIN)
     return replace(found, outcome=Outcome.FAIL)

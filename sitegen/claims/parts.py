@@ -61,19 +61,28 @@ def lists(sentence: Scan) -> Iterator[Claim]:
 
 
 def _is_under(claim: Claim, parent: Claim, sentence: Scan) -> bool:
+    """Whether a claim may be a part of another: an outcome of requests, a document among what was published."""
     concept = sentence.prose.concept(claim.concept)
-    return claim.doubt == "part" or (concept is not None and parent.concept in {*concept.under, concept.after})
+    if concept is None or parent.concept in {*concept.under, concept.after}:
+        return True
+    return claim.doubt == "part" and parent.concept in {"published", claim.concept}
 
 
 def _listed(words: Sequence[Word], head: Word, stop: int) -> tuple[bool, list[Word]]:
     """Whether the sentence says that parts follow, and the figures of one depth and unit that do."""
     named, depth, listed = False, head.depth, list["Word"]()
+    items = False  # introduced by a colon, and parted by semicolons
     behind = [n for n, word in enumerate(words) if head.end <= word.start < stop]
     for n in behind:
         word = words[n]
         if word.kind == "among" and not listed and not named:
             named, depth = True, word.depth
-        elif word.depth < depth or (word.kind in ENDS and word.depth <= depth) or _ends_list(words, n, depth, listed):
+            items = n + 1 < len(words) and words[n + 1].text == ":"
+        elif (
+            word.depth < depth
+            or (word.kind in ENDS and word.depth <= depth)
+            or (not items and _ends_list(words, n, depth, listed))
+        ):
             break
         elif word.code == FIGURE and word.depth == depth and word.unit == head.unit and word.value is not None:
             listed.append(word)

@@ -77,8 +77,14 @@ def _found(sentence: Scan) -> Iterator[_Found]:
         concept = known.concepts[(match.lastindex or 1) - 1]
         row = sentence.outer[match.start() : match.end()]
         figure = next((word for word in row if word.code == FIGURE), None)
-        if figure is None or (figure.value is not None and figure.unit in concept.units):
-            yield _Found(concept, match.start(), match.end() - 1, figure, frozenset(word.kind for word in row))
+        kinds = frozenset(word.kind for word in row)
+        if figure is None or (figure.unit in concept.units and _is_total(figure, kinds)):
+            yield _Found(concept, match.start(), match.end() - 1, figure, kinds)
+
+
+def _is_total(figure: Word, kinds: frozenset[str]) -> bool:
+    """Whether a figure is one, and not that of each of two things: 复议、诉讼均为2件 are four."""
+    return figure.value is not None and (figure.value == 0 or kinds.isdisjoint({"all", "each"}))
 
 
 def _allowed(found: _Found, sentence: Scan, heads: list[tuple[Claim, Word | None]]) -> bool:
@@ -92,9 +98,32 @@ def _allowed(found: _Found, sentence: Scan, heads: list[tuple[Claim, Word | None
     if concept.after:
         named = [known for claim, _ in heads if (known := sentence.prose.concept(claim.concept)) and not known.after]
         return bool(named) and named[-1].id == concept.after
-    if not concept.needs or not {word.kind for word in sentence.outer[: found.last + 1]}.isdisjoint(concept.needs):
-        return True
-    return not sentence.before.isdisjoint((*concept.needs, *concept.headed))
+    # 办理行政复议案件126件 is what an agency does that decides reconsiderations of whatever kind.
+    return bool(concept.headed and not _acts(found, sentence)) or _speaks(found, sentence)
+
+
+def _speaks(found: _Found, sentence: Scan) -> bool:
+    """Whether the sentence, or what stands before it, speaks of what the concept needs."""
+    concept = found.concept
+    said = {word.kind for word in sentence.outer[: found.last + 1]}
+    return (
+        not concept.needs
+        or not said.isdisjoint(concept.needs)
+        or not sentence.before.isdisjoint((*concept.needs, *concept.headed))
+    )
+
+
+def _clause(found: _Found, sentence: Scan) -> set[str]:
+    """The kinds of the words before the concept in its clause."""
+    words = sentence.outer[: found.first]
+    begin = next((n + 1 for n in range(len(words) - 1, -1, -1) if words[n].kind == "mark"), 0)
+    return {word.kind for word in words[begin:]}
+
+
+def _acts(found: _Found, sentence: Scan) -> bool:
+    """Whether the clause says that somebody handled cases, and not of what kind."""
+    clause = _clause(found, sentence)
+    return not clause.isdisjoint({"handle", "receive", "close"}) and clause.isdisjoint(found.concept.needs)
 
 
 def _claim(found: _Found, sentence: Scan, heads: list[tuple[Claim, Word | None]]) -> Claim | None:
@@ -125,15 +154,34 @@ def _doubt(found: _Found, sentence: Scan, heads: list[tuple[Claim, Word | None]]
             why = ""
         elif concept.after:
             why = leader.doubt
-    bare = "bare" in found.kinds and "request" not in found.kinds
-    if why or not bare:
+    if why:
         return why
-    # A bare 申请 is one for information where something before says so.
-    told = {word.kind for word in sentence.outer[: found.first]} | sentence.before
-    return "" if "request" in told else "unclear"
+    return "unclear" if _loose(found, sentence, heads) or _bare(found, sentence) else ""
 
 
 def _leads(claim: Claim, prose: Prose, under: tuple[str, ...]) -> bool:
     """Whether a claim is itself a part of what the concepts named list, as the first of two outcomes is."""
     concept = prose.concept(claim.concept)
     return concept is not None and bool(under) and concept.under == under and not claim.doubt
+
+
+def _loose(found: _Found, sentence: Scan, heads: list[tuple[Claim, Word | None]]) -> bool:
+    """Whether an outcome may be of some requests only, or a case of something other than disclosure."""
+    concept = found.concept
+    if concept.headed:
+        return not _speaks(found, sentence) or _acts(found, sentence)
+    if not concept.under:
+        return False
+    ends = [word.end for _, word in heads if word]
+    between = [w for w in sentence.outer[: found.first] if not ends or w.start >= ends[-1]]
+    if ends and any(word.kind in {"figure", "gap", "applicant"} for word in between):
+        return True
+    said = {word.kind for word in sentence.outer[: found.first]} | sentence.before
+    return not said.isdisjoint((*sentence.prose.elsewhere, "applicant"))
+
+
+def _bare(found: _Found, sentence: Scan) -> bool:
+    """Whether a bare 申请 is not said to be one for information by anything before."""
+    if "bare" not in found.kinds or "request" in found.kinds:
+        return False
+    return "request" not in {word.kind for word in sentence.outer[: found.first]} | sentence.before

@@ -53,9 +53,10 @@ def doubt(first: int, last: int, sentence: Scan) -> str:
         return "elsewhere"
     if any(word.kind == "among" for word in words[group:first]):
         return "part"
-    if any(word.kind == "territory" for word in words[: last + 1]) and not reporter.territory:
+    if "territory" in kinds and not reporter.territory:
         return "unclear" if reporter.government else "elsewhere"
-    if not kinds.isdisjoint(prose.doubtful_here) or not {w.kind for w in earlier}.isdisjoint(prose.doubtful_before):
+    doubtful = {*prose.doubtful_before} - ({"territory"} if reporter.territory else set())
+    if not kinds.isdisjoint(prose.doubtful_here) or not {w.kind for w in earlier}.isdisjoint(doubtful):
         return "unclear"
     if any(word.kind == "gap" for word in (*words[begin:first], *words[last + 1 : end], *own)):
         return "unclear"

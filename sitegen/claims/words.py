@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sitegen.model import Prose
 
-SILENT = frozenset({"filler", "manner", "open"})
+SILENT = frozenset({"filler", "manner", "everyone", "open"})
 MARKS = frozenset({"open", "close", "mark"})
 FIGURE, PERCENT, GAP, CLOSE = "F", "P", "G", ")"
 UNITS = r"件次|人次|条次|亿元|万元|元|件|条|份|宗|起|项|次|篇|部|个|期|例|场|名|人|处|封|则"
