@@ -338,8 +338,8 @@ class Concept:
     ``patterns`` have a figure, ``none`` say that there was nothing, ``phrases`` say that everything was done. ``needs``
     are classes of which one must stand before; ``headed`` those that the heading above, or the sentence before, may
     name instead; ``under`` the concepts that may list this one as a part; ``after`` the concept that the sentence must
-    have named last; ``listed`` classes that lead a list without a total. A ``hint`` is too loosely worded in practice
-    to fail.
+    have named last, ``not_after`` those that it must not; ``listed`` classes that lead a list without a total. A
+    ``hint`` is too loosely worded in practice to fail.
     """
 
     id: str
@@ -355,6 +355,7 @@ class Concept:
     after: str = ""
     headed: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
     hint: bool = False
     equals: tuple[Alternative, ...] = ()
 

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from sitegen.model import Form, Rule
 
 BUILT_IN = frozenset({"figure", "percent", "stop"})  # what the code itself reads
-STRUCTURE = frozenset(
-    "about all among and applicant bare channel close compare deed down each everyone filler handle info manner none"
-    " ordinal receive request review share suit territory up whole year".split()
+STRUCTURE = (
+    *("about", "all", "among", "and", "applicant", "bare", "channel", "close", "compare", "deed", "down", "each"),
+    *("everyone", "filler", "handle", "info", "manner", "none", "ordinal", "receive", "request", "review", "share"),
+    *("suit", "territory", "up", "whole", "year"),
 )  # fmt: skip
 
 
@@ -27,7 +28,7 @@ def load_claims(path: Path, forms: tuple[Form, ...], rules: tuple[Rule, ...]) ->
     whole.check(words=dict, units=dict, role=dict, concept=list)
     words = tuple((name, _pattern(whole, name, text)) for name, text in whole.values["words"].items())
     classes = {name for name, _ in words}
-    if missing := sorted(STRUCTURE - classes):
+    if missing := sorted(set(STRUCTURE) - classes):
         whole.fail(f"[words] has no {', '.join(missing)}, which the code names")
     role = Entry(whole.values["role"], path, 1)
     role.check(elsewhere=list, doubtful_before=list, doubtful_here=list)
@@ -40,7 +41,8 @@ def load_claims(path: Path, forms: tuple[Form, ...], rules: tuple[Rule, ...]) ->
     concepts = tuple(_concept(entry, units, classes) for entry in entries)
     for entry, concept in zip(entries, concepts, strict=True):
         _refuse_unknown(entry, "rule", [concept.rule], {rule.id for rule in rules if rule.kind == "claim"})
-        _refuse_unknown(entry, "concept", [*concept.under, *filter(None, [concept.after])], {c.id for c in concepts})
+        others = [*concept.under, *concept.not_after, *filter(None, [concept.after])]
+        _refuse_unknown(entry, "concept", others, {c.id for c in concepts})
         for alternative in concept.equals:
             _check_cells(entry, alternative, forms)
     return Prose(words, roles["elsewhere"], roles["doubtful_before"], roles["doubtful_here"], concepts)
@@ -62,10 +64,13 @@ def _pattern(entry: Entry, name: str, text: object) -> str:
 def _concept(entry: Entry, units: dict[str, tuple[str, ...]], classes: set[str]) -> Concept:
     entry.check(
         id=str, zh=str, en=str, rule=str, unit=str, patterns_=list, none_=list, phrases_=list, needs_=list, under_=list,
-        after_=str, headed_=list, listed_=list, hint_=bool, equals_=list,
+        after_=str, headed_=list, listed_=list, not_after_=list, hint_=bool, equals_=list,
     )  # fmt: skip
     _refuse_unknown(entry, "unit", [entry.text("unit")], set(units))
-    given = {name: entry.texts(name) for name in ("patterns", "none", "phrases", "needs", "under", "headed", "listed")}
+    given = {
+        name: entry.texts(name)
+        for name in ("patterns", "none", "phrases", "needs", "under", "headed", "listed", "not_after")
+    }
     if not any(given[name] for name in ("patterns", "none", "phrases", "listed")):
         entry.fail("a concept needs 'patterns', 'none', 'phrases' or 'listed'")
     for row in (*given["patterns"], *given["none"], *given["phrases"]):

@@ -92,8 +92,12 @@ def _allowed(found: _Found, sentence: Scan, heads: list[tuple[Claim, Word | None
     concept, before = found.concept, sentence.outer[: found.first]
     if before and before[-1].kind == "none":
         return False
+    if found.kinds.issuperset({"bare", "gap"}) and "request" not in found.kinds:  # an application for whatever it is
+        return False
     # 不予公开、无法提供12件 is the figure of both.
     if len(before) > 1 and before[-1].kind == "and" and before[-2].code not in "FP,;":
+        return False
+    if heads and heads[-1][0].concept in concept.not_after:
         return False
     if concept.after:
         named = [known for claim, _ in heads if (known := sentence.prose.concept(claim.concept)) and not known.after]
