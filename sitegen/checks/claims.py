@@ -55,16 +55,19 @@ def _concept_of(finding: Finding) -> str:
 def _judge(rule: Rule, claim: Claim, report: Report, catalogue: Catalogue) -> Finding | None:
     """What the rule finds of a claim; nothing where it is not about it."""
     concept = catalogue.prose.concept(claim.concept)
+    lists = rule.id == "N.SUM" and bool(claim.parts) and claim.value is not None and concept is not None
+    share = rule.id == "N.PCT" and claim.concept == "share"
+    own = concept is not None and rule.id == ("N.NONE" if claim.qualifier == "none" else concept.rule)
+    if not (lists or share or own):
+        return None
     blank = Finding(
         rule.id, Outcome.NOT_ASSESSABLE, rule.severity, report.id, report.source.path,
         subject=claim.id, left=claim.value, place=claim.place, details=(("detail", claim.words),),
     )  # fmt: skip
-    if rule.id == "N.SUM" and claim.parts and claim.value is not None and concept:
+    if lists:
         return judge_listing(blank, claim, _channels(catalogue.prose))
-    if rule.id == "N.PCT" and claim.concept == "share":
+    if share or concept is None:
         return judge_share(blank, claim, report)
-    if concept is None or rule.id != ("N.NONE" if claim.qualifier == "none" else concept.rule):
-        return None
     found = _compare(blank, claim, report, _options(concept, claim, report))
     return replace(found, outcome=Outcome.UNCERTAIN) if concept.hint and found.outcome is Outcome.FAIL else found
 

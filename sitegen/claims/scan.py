@@ -40,21 +40,27 @@ def grammar(prose: Prose) -> Grammar:
         rows += [(terms, words.row(terms, gap=""), concept) for terms in concept.none]
         rows += [(terms, words.row(terms), concept) for terms in (*concept.patterns, *concept.phrases)]
     rows.sort(key=lambda row: -row[0].count(" "))
-    return Grammar(words, re.compile("|".join(f"({row})" for _, row, _ in rows)), tuple(c for _, _, c in rows))
+    # The group behind each row only tells which it is; before it, every row would have to be tried to its end.
+    return Grammar(words, re.compile("|".join(f"{row}()" for _, row, _ in rows)), tuple(c for _, _, c in rows))
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """The words of a sentence, those outside brackets apart, and what the sentence before or the heading speaks of."""
+    """The words of a sentence, those outside brackets apart, and the sentence before it or the heading above."""
 
     text: str
     words: tuple[Word, ...]
     outer: tuple[Word, ...]
-    before: frozenset[str]
+    preceding: str
     start: int
     stream: Stream
     reporter: Reporter
     prose: Prose
+
+    @property
+    def before(self) -> frozenset[str]:
+        """The kinds of words that stand in the sentence before, or in the heading above."""
+        return _kinds(self.prose, self.preceding) if self.preceding else frozenset()
 
     def place(self, start: int, end: int) -> tuple[Place, str] | None:
         """Where characters are printed, and as what; none where a figure is broken by a space or a new line."""
@@ -76,8 +82,12 @@ def scan(stream: Stream, sentence: Sentence, reporter: Reporter, prose: Prose) -
     words = grammar(prose).lexicon
     read = tuple(_settled(words.read(reporter.without_names(sentence.text))))
     outer = tuple(word for word in read if word.depth == 0 and word.code != CLOSE)
-    before = frozenset(word.kind for word in words.read(sentence.before)) if sentence.before else frozenset[str]()
-    return Scan(sentence.text, read, outer, before, sentence.start, stream, reporter, prose)
+    return Scan(sentence.text, read, outer, sentence.before, sentence.start, stream, reporter, prose)
+
+
+@lru_cache(maxsize=256)
+def _kinds(prose: Prose, text: str) -> frozenset[str]:
+    return frozenset(word.kind for word in lexicon(prose).read(text))
 
 
 def _settled(words: list[Word]) -> Iterator[Word]:

@@ -21,8 +21,11 @@ LONGEST_HEADING = 45
 SENTENCE = re.compile(r"[^。!?]+[。!?]?")
 ENDS = frozenset("。;:!?")
 HEADING = re.compile(r"\(?[一二三四五六七八九十]{1,3}[、)]|\d{1,2}[.、]|第[一二三四五六七八九十]+[章节部]")
-# A figure or a word of none, and something that it may be about: other sentences are not looked at.
-COUNTED = re.compile(r"[0-9一二两三四五六七八九十百]|未|无|没|零|均|全部")
+# What may claim something: a figure with a unit, none of something, all of it done; nothing else is looked at.
+CLAIM = re.compile(
+    r"\d[余多来]?.?(?:[件条份宗起项次个例篇部期则元%]|万)|[一二两三四五六七八九十百]余?[件条份宗起项例]"
+    r"|[未无没零][^,。;]{0,40}?(?:申请|复议|诉讼|规范性文件|费)|(?:全部|所有|均|都)[^,。;]{0,24}?(?:答复|办结|办理|回复)"
+)
 SUBJECT = re.compile(r"申请|复议|诉讼|公开|发布|公布|规范性文件|规章|费|办结|答复")
 
 
@@ -42,7 +45,7 @@ def sentences(text: Stream, tables: Iterable[tuple[int, int]]) -> Iterator[Sente
         before = heading
         for found in SENTENCE.finditer(text.text, start, end):
             sentence = found[0]
-            if COUNTED.search(sentence) and SUBJECT.search(sentence):
+            if CLAIM.search(sentence) and SUBJECT.search(sentence):
                 yield Sentence(found.start(), sentence, before)
             before = sentence
         whole = text.text[start:end] if end - start <= LONGEST_HEADING else ""

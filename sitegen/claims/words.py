@@ -102,7 +102,7 @@ class Lexicon:
 @lru_cache(maxsize=8)
 def lexicon(prose: Prose) -> Lexicon:
     """The lexicon of a knowledge base, made once."""
-    classes = "|".join(f"(?P<w_{name}>{pattern})" for name, pattern in prose.words)
+    classes = "|".join(f"(?:{pattern})(?P<w_{name}>)" for name, pattern in prose.words)
     codes = {name: chr(0x100 + n) for n, (name, _) in enumerate(prose.words)}
     return Lexicon(re.compile(f"{NUMBER}|{SHARE}|{SIGNS}|{classes}"), codes)
 

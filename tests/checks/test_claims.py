@@ -64,7 +64,8 @@ def report(catalogue: Catalogue, dataset: Dataset, text: str, cells: Cells, form
     for address, given in cells.items():
         status = given if isinstance(given, Status) else Status.REPORTED
         value = None if isinstance(given, Status) else Decimal(given)
-        observations.append(Observation("r", form, *address.split("/"), value, "", status))
+        table, row, column = address.split("/")
+        observations.append(Observation("r", form, table, row, column, value, "", status))
     return replace(
         dataset.reports[0],
         id="r",
