@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from sitegen.extraction.tables import Match
     from sitegen.model import Concept, Document, Prose
 
+PAUSES = frozenset(",;:")
+
 __all__ = ["Reporter", "read", "read_sentences"]
 
 
@@ -94,6 +96,10 @@ def _allowed(found: _Found, sentence: Scan, heads: list[tuple[Claim, Word | None
         return False
     if found.kinds.issuperset({"bare", "gap"}) and "request" not in found.kinds:  # an application for whatever it is
         return False
+    # 未收到申请的,应当… is a condition.
+    after = sentence.text[sentence.outer[found.last].end :]
+    if "none" in found.kinds and after.startswith("的") and after[1:2] in PAUSES:
+        return False
     # 不予公开、无法提供12件 is the figure of both.
     if len(before) > 1 and before[-1].kind == "and" and before[-2].code not in "FP,;":
         return False
@@ -103,7 +109,8 @@ def _allowed(found: _Found, sentence: Scan, heads: list[tuple[Claim, Word | None
         named = [known for claim, _ in heads if (known := sentence.prose.concept(claim.concept)) and not known.after]
         return bool(named) and named[-1].id == concept.after
     # 办理行政复议案件126件 is what an agency does that decides reconsiderations of whatever kind.
-    return bool(concept.headed and not _acts(found, sentence)) or _speaks(found, sentence)
+    acts = "none" not in found.kinds and _acts(found, sentence)
+    return bool(concept.headed and not acts) or _speaks(found, sentence)
 
 
 def _speaks(found: _Found, sentence: Scan) -> bool:
@@ -125,9 +132,8 @@ def _clause(found: _Found, sentence: Scan) -> set[str]:
 
 
 def _acts(found: _Found, sentence: Scan) -> bool:
-    """Whether the clause says that somebody handled cases, and not of what kind."""
-    clause = _clause(found, sentence)
-    return not clause.isdisjoint({"handle", "receive", "close"}) and clause.isdisjoint(found.concept.needs)
+    """Whether the clause says that somebody accepted or handled cases, as an agency that decides them does."""
+    return not (_clause(found, sentence) | found.kinds).isdisjoint({"handle", "receive", "close"})
 
 
 def _claim(found: _Found, sentence: Scan, heads: list[tuple[Claim, Word | None]]) -> Claim | None:

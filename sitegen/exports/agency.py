@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.exports import archive, columns, findings, local_rows, observations, official, reports
+from sitegen.exports import archive, claims, columns, findings, local_rows, observations, official, reports
 from sitegen.exports.datapackage import KEYWORDS, PROJECT, Package, files
 from sitegen.exports.schema import Words
 from sitegen.model import Artifact
@@ -36,6 +36,7 @@ def artifacts(dataset: Dataset) -> Iterator[Artifact]:
 def _package(dataset: Dataset, agency: Agency, own: tuple[Report, ...], found: list[Finding]) -> Package:
     catalogue = dataset.catalogue
     local = [local_rows.table(catalogue, own, (columns.TO_REPORT,))] if any(r.local_rows for r in own) else []
+    told = [claims.table(catalogue, own, (columns.TO_REPORT,))] if any(r.claims for r in own) else []
     return Package(
         f"data/agencies/{agency.id}",
         f"{PROJECT}-{agency.id}",
@@ -53,6 +54,7 @@ def _package(dataset: Dataset, agency: Agency, own: tuple[Report, ...], found: l
             *official.tables(catalogue, own),
             observations.table(catalogue, own, (columns.TO_REPORT,)),
             *local,
+            *told,
             findings.table(catalogue, found, (columns.TO_REPORT,)),
         ),
         own,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.exports import columns, findings, knowledge, local_rows, observations, reports
+from sitegen.exports import claims, columns, findings, knowledge, local_rows, observations, reports
 from sitegen.exports.datapackage import KEYWORDS, PROJECT, Package, files
 from sitegen.exports.schema import Words
 
@@ -38,6 +38,7 @@ def artifacts(dataset: Dataset) -> Iterator[Artifact]:
             knowledge.concordance(catalogue),
             *_observations(dataset),
             local_rows.table(catalogue, dataset.reports, (columns.TO_REPORT, columns.TO_AGENCY)),
+            claims.table(catalogue, dataset.reports, (columns.TO_REPORT, columns.TO_AGENCY)),
             findings.table(catalogue, dataset.findings, (columns.TO_REPORT,)),
         ),
         dataset.reports,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 COLUMNS = {
     "observations.csv": "report,agency,year,form,table,row,column,value,unit,status,printed,place",
     "local_rows.csv": "report,agency,year,form,table,row,label,column,value,unit,status,printed,place",
+    "claims.csv": "report,agency,year,claim,concept,value,unit,qualifier,doubt,of,parts,words,printed,place",
     "findings.csv": "finding,rule,outcome,severity,report,left,right,difference,cells,message_zh,message_en",
     "reports.csv": "report,agency,year,form,title,published_on,signed_on,composed_on,index_no,scope,url,retrieved,"
     "sha256,bytes,media_type,file,note",
