@@ -70,8 +70,9 @@ def _fields(catalogue: Catalogue) -> tuple[Field, ...]:
         ),
         Field(
             "parts", "string", Words("所列各项", "Parts"),
-            Words("句中列在它下面的各数,以空格隔开。", "The figures that the sentence lists under it, separated by spaces."),
-            missing=Words("没有列出", "none are listed"), pattern=rf"{columns.AMOUNT}( {columns.AMOUNT})*",
+            Words("句中列在它下面的各数,以空格隔开。", "The figures listed under it, separated by spaces."),
+            missing=Words("没有列出", "none are listed"),
+            pattern=rf"{columns.AMOUNT}( {columns.AMOUNT})*",
         ),
         WORDS,
         PRINTED,
@@ -86,9 +87,9 @@ def table(catalogue: Catalogue, reports: Iterable[Report], references: tuple[Ref
         "claims.csv",
         Words("文中的数字", "Claims in prose"),
         Words(
-            "各报告叙述文字里说出的数,每个一行:概念、数值、限定、词句和在源文件中的位置;与表格的核对见 findings。",
-            "The figures that the prose of the reports tells, one row each: concept, value, qualifier, words, and where "
-            "in the source; how they compare with the tables is among the findings.",
+            "各报告叙述文字里说出的数,每个一行:概念、数值、限定、词句和位置;与表格的核对见 findings。",
+            "The figures that the prose of the reports tells, one row each: concept, value, qualifier, words, place; "
+            "how they compare with the tables is among the findings.",
         ),
         _fields(catalogue),
         tuple(row for report in reports for row in _rows(report)),
