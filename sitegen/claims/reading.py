@@ -12,7 +12,7 @@ from sitegen.claims.parts import lists, with_parts
 from sitegen.claims.rates import growths, shares
 from sitegen.claims.scan import grammar, scan
 from sitegen.claims.scope import Reporter
-from sitegen.claims.sentences import sentences, spans
+from sitegen.claims.sentences import sentences, spans, told_in_cells
 from sitegen.claims.words import FIGURE
 from sitegen.model import Claim
 
@@ -33,14 +33,17 @@ def read(
     document: Document, text: Stream, matches: Iterable[Match], reporter: Reporter, prose: Prose
 ) -> tuple[Claim, ...]:
     """The claims of a document outside its tables, in reading order."""
-    return read_sentences(text, sentences(text, spans(text, document, matches)), reporter, prose)
+    given = [(text, sentence) for sentence in sentences(text, spans(text, document, matches))]
+    if (cells := told_in_cells(document)) is not None:
+        given += [(cells, sentence) for sentence in sentences(cells, ())]
+    return read_sentences(given, reporter, prose)
 
 
-def read_sentences(text: Stream, given: Iterable[Sentence], reporter: Reporter, prose: Prose) -> tuple[Claim, ...]:
+def read_sentences(given: Iterable[tuple[Stream, Sentence]], reporter: Reporter, prose: Prose) -> tuple[Claim, ...]:
     """The claims of sentences, each with an id of its own: the concept and how many of it came before."""
     seen: Counter[str] = Counter()
     claims: list[Claim] = []
-    for sentence in given:
+    for text, sentence in given:
         ids = {"": ""}
         for claim in _claims(scan(text, sentence, reporter, prose)):
             seen[claim.concept] += 1

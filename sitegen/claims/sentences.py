@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sitegen.model import Paragraph
+from sitegen.extraction.stream import stream
+from sitegen.model import Grid, Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 LONG = 20  # characters of a line that may go on in the next one
 LONGEST_HEADING = 45
+PROSE = 40  # characters of a cell that may hold sentences
 SENTENCE = re.compile(r"[^。!?]+[。!?]?")
 ENDS = frozenset("。;:!?")
 HEADING = re.compile(r"\(?[一二三四五六七八九十]{1,3}[、)]|\d{1,2}[.、]|第[一二三四五六七八九十]+[章节部]")
@@ -50,6 +52,19 @@ def sentences(text: Stream, tables: Iterable[tuple[int, int]]) -> Iterator[Sente
             before = sentence
         whole = text.text[start:end] if end - start <= LONGEST_HEADING else ""
         heading = "" if ENDS.intersection(whole) else whole
+
+
+def told_in_cells(document: Document) -> Stream | None:
+    """The prose that stands in cells, as on pages laid out by a table; nothing where there is none."""
+    cells = {  # a stream counts characters from the beginning of the line, where the cell has others before it
+        id(cell): Paragraph(" " * cell.place.start + cell.text, cell.place)
+        for block in document.blocks
+        if isinstance(block, Grid)
+        for row in block.rows
+        for cell in row
+        if len(cell.text) >= PROSE and "。" in cell.text
+    }
+    return stream(replace(document, blocks=tuple(cells.values()))) if cells else None
 
 
 def spans(text: Stream, document: Document, matches: Iterable[Match]) -> Iterator[tuple[int, int]]:

@@ -21,7 +21,7 @@ def claims(prose: Prose, *lines: str, reporter: Reporter = REPORTER) -> tuple[Cl
     """What is claimed by the lines of a report of 青山市商务局 for 2023."""
     paragraphs = tuple(Paragraph(line, Place(n, 0, len(line))) for n, line in enumerate(lines, 1))
     text = stream(Document(Source("report.txt", "text/plain", "", 0), lines, paragraphs))
-    return read_sentences(text, sentences(text, ()), reporter, prose)
+    return read_sentences([(text, sentence) for sentence in sentences(text, ())], reporter, prose)
 
 
 def said(prose: Prose, *lines: str, reporter: Reporter = REPORTER) -> list[str]:
