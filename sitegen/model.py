@@ -339,7 +339,8 @@ class Concept:
     are classes of which one must stand before; ``headed`` those that the heading above, or the sentence before, may
     name instead; ``under`` the concepts that may list this one as a part; ``after`` the concept that the sentence must
     have named last, ``not_after`` those that it must not; ``listed`` classes that lead a list without a total. A
-    ``hint`` is too loosely worded in practice to fail.
+    ``hint`` is too loosely worded in practice to fail; what is ``territorial`` a government tells of its own office,
+    while its table may count its whole territory.
     """
 
     id: str
@@ -357,6 +358,7 @@ class Concept:
     listed: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     hint: bool = False
+    territorial: bool = False
     equals: tuple[Alternative, ...] = ()
 
 

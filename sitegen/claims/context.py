@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sitegen.claims.scope import doubt
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     Heads = Sequence[tuple[Claim, Word | None]]
 
 PAUSES = frozenset(",;:")
+APPLICATION = re.compile(r"(?<!依)申请|(?:受理|收到|答复|办结|办理)[^,。;]{0,4}依申请公开")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +84,15 @@ def _acts(found: Found, sentence: Scan) -> bool:
 def doubt_of(found: Found, sentence: Scan, heads: Heads) -> str:
     """Why the figure may not be the table's, as :class:`sitegen.model.Claim` says; empty where it certainly is."""
     concept, leader = found.concept, heads[-1][0] if heads else None
+    subject = next((claim for claim, _ in reversed(heads) if claim.concept == concept.after), None)
+    if subject and subject.doubt:
+        return subject.doubt
     why = doubt(found.first, found.last, sentence)
-    if why == "part" and leader:
-        if leader.concept in concept.under or _leads(leader, sentence.prose, concept.under):
-            why = ""
-        elif concept.after:
-            why = leader.doubt
-    if why:
+    led = leader is not None and (leader.concept in concept.under or _leads(leader, sentence.prose, concept.under))
+    if why and not (why == "part" and (led or subject)):
         return why
-    return "unclear" if _loose(found, sentence, heads) or _bare(found, sentence) else ""
+    loose = _loose(found, sentence, heads) or _bare(found, sentence) or _of_the_office(found, sentence)
+    return "unclear" if loose else ""
 
 
 def _leads(claim: Claim, prose: Prose, under: tuple[str, ...]) -> bool:
@@ -106,11 +109,33 @@ def _loose(found: Found, sentence: Scan, heads: Heads) -> bool:
     if not concept.under:
         return False
     ends = [word.end for _, word in heads if word]
-    between = [w for w in sentence.outer[: found.first] if not ends or w.start >= ends[-1]]
+    before = sentence.outer[: found.first]
+    between = [word for word in before if not ends or word.start >= ends[-1]]
     if ends and any(word.kind in {"figure", "gap", "applicant"} for word in between):
         return True
-    said = {word.kind for word in sentence.outer[: found.first]} | sentence.before
-    return not said.isdisjoint((*sentence.prose.elsewhere, "applicant"))
+    said = {word.kind for word in before} | sentence.before
+    return not said.isdisjoint((*sentence.prose.elsewhere, "applicant")) or not _applied(before, sentence, heads)
+
+
+def _applied(before: Sequence[Word], sentence: Scan, heads: Heads) -> bool:
+    """Whether applications are spoken of, and not documents: 主动公开25件,依申请公开3件,不予公开12件."""
+    if any(word.kind == "publish" and after.kind == "figure" for word, after in pairwise(before)):
+        return False
+    text = sentence.text[: before[-1].end] if before else ""
+    return any(not claim.doubt for claim, _ in heads) or bool(APPLICATION.search(sentence.preceding + text))
+
+
+def _of_the_office(found: Found, sentence: Scan) -> bool:
+    """Whether a government may speak of its own office, while its table counts the whole territory."""
+    if not sentence.reporter.government:
+        return False
+    first, last = sentence.outer[found.first], sentence.outer[found.last]
+    clause = sentence.text.rfind(",", 0, first.start) + 1
+    told = sentence.text[clause : last.end]
+    whole = sentence.reporter.territory and any(
+        word.kind == "territory" and word.start >= clause for word in sentence.outer[: found.first]
+    )
+    return not whole and (found.concept.territorial or sentence.reporter.without_names(told) != told)
 
 
 def _bare(found: Found, sentence: Scan) -> bool:

@@ -35,7 +35,7 @@ def with_parts(heads: Sequence[tuple[Claim, Word | None]], sentence: Scan) -> li
         parts = _figures([head, *listed], sentence)
         if not parts or not (named or (claim.concept == "published" and len(parts) >= FEWEST)):
             continue
-        closed = any(REST.search(part.label) for part in parts)
+        closed = any(REST.search(part.label) for part in parts) and not _mixed(sentence.words, head, listed[-1])
         result[n] = replace(claim, parts=parts, listing="implied" if not named else "closed" if closed else "named")
         for m, _, word in later:
             if any(word.start == part.start for part in listed):
@@ -87,6 +87,12 @@ def _listed(words: Sequence[Word], head: Word, stop: int) -> tuple[bool, list[Wo
         elif word.code == FIGURE and word.depth == depth and word.unit == head.unit and word.value is not None:
             listed.append(word)
     return named, listed
+
+
+def _mixed(words: Sequence[Word], head: Word, last: Word) -> bool:
+    """Whether figures of another unit stand among the parts, so that these cannot be all."""
+    inside = [word for word in words if head.end <= word.start < last.start and word.depth == last.depth]
+    return any(word.code == FIGURE and word.unit != head.unit for word in inside)
 
 
 def _ends_list(words: Sequence[Word], at: int, depth: int, listed: list[Word]) -> bool:

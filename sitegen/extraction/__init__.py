@@ -24,7 +24,8 @@ __all__ = ["extract", "quarantined"]
 
 MAIN_TABLES = ("requests", "statistics", "proactive", "remedies")  # the first of these that is there names the form
 
-GOVERNMENT = re.compile(r"(?:人民政府|政府|管委会|管理委员会|实验区|开发区)(?:办公[室厅])?$")
+# A government whose table may count a whole territory; a town has nobody below it that reports.
+GOVERNMENT = re.compile(r"(?<![镇乡])(?:人民政府|政府|管委会|管理委员会|实验区|开发区)(?:办公[室厅])?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _reporter(facts: recognition.Facts) -> claims.Reporter:
     """Whose figures the prose tells; a department speaks for no territory."""
     names = [facts.agency_name.value] if facts.agency_name else []
     names += [facts.agency.zh, *facts.agency.names] if facts.agency else []
-    government = facts.agency.kind == "government" if facts.agency else any(map(GOVERNMENT.search, names))
+    government = any(map(GOVERNMENT.search, names))
     year = facts.year.value if facts.year else ""
     return claims.Reporter(tuple(dict.fromkeys(names)), year, government, government and facts.scope is not None)
 

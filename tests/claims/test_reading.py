@@ -110,6 +110,15 @@ def test_a_whole_territory_is_compared_only_where_the_report_speaks_for_it(catal
     assert said(catalogue.prose, sentence) == ["received 320 [elsewhere]"]
 
 
+def test_a_government_may_speak_of_its_own_office(catalogue: Catalogue) -> None:
+    """Its table counts the whole territory, so that what it says of itself is not certainly the table's figure."""
+    speaks = Reporter(("青山市人民政府",), "2023", government=True, territory=True)
+    assert said(catalogue.prose, "市政府收到政府信息公开申请28件。", reporter=speaks) == ["received 28 [unclear]"]
+    assert said(catalogue.prose, "全年收到政府信息公开申请320件。", reporter=speaks) == ["received 320"]
+    assert said(catalogue.prose, "全年制发规范性文件11件。", reporter=speaks) == ["documents_issued 11 [unclear]"]
+    assert said(catalogue.prose, "全市制发规范性文件50件。", reporter=speaks) == ["documents_issued 50"]
+
+
 @pytest.mark.parametrize("name", ["青山市商务局", "市商务局", "我局", "本机关"])
 def test_the_agency_may_be_named(catalogue: Catalogue, name: str) -> None:
     """By its name, an end of it, or as we."""
