@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sitegen.model import Document
 
 LONG = 20  # characters of a line that may go on in the next one
+LONGEST = 2000  # characters; what goes on without a full stop is no sentence
 LONGEST_HEADING = 45
 PROSE = 40  # characters of a cell that may hold sentences
 SENTENCE = re.compile(r"[^。!?]+[。!?]?")
@@ -47,7 +48,7 @@ def sentences(text: Stream, tables: Iterable[tuple[int, int]]) -> Iterator[Sente
         before = heading
         for found in SENTENCE.finditer(text.text, start, end):
             sentence = found[0]
-            if CLAIM.search(sentence) and SUBJECT.search(sentence):
+            if len(sentence) <= LONGEST and CLAIM.search(sentence) and SUBJECT.search(sentence):
                 yield Sentence(found.start(), sentence, before)
             before = sentence
         whole = text.text[start:end] if end - start <= LONGEST_HEADING else ""
