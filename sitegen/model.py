@@ -340,7 +340,7 @@ class Concept:
     name instead; ``under`` the concepts that may list this one as a part; ``after`` the concept that the sentence must
     have named last, ``not_after`` those that it must not; ``listed`` classes that lead a list without a total. A
     ``hint`` is too loosely worded in practice to fail; what is ``territorial`` a government tells of its own office,
-    while its table may count its whole territory.
+    while its table may count its whole territory; a ``vague`` one may agree, and is never held against anybody.
     """
 
     id: str
@@ -359,6 +359,7 @@ class Concept:
     not_after: tuple[str, ...] = ()
     hint: bool = False
     territorial: bool = False
+    vague: bool = False
     equals: tuple[Alternative, ...] = ()
 
 

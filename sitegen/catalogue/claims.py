@@ -64,7 +64,8 @@ def _pattern(entry: Entry, name: str, text: object) -> str:
 def _concept(entry: Entry, units: dict[str, tuple[str, ...]], classes: set[str]) -> Concept:
     entry.check(
         id=str, zh=str, en=str, rule=str, unit=str, patterns_=list, none_=list, phrases_=list, needs_=list, under_=list,
-        after_=str, headed_=list, listed_=list, not_after_=list, hint_=bool, territorial_=bool, equals_=list,
+        after_=str, headed_=list, listed_=list, not_after_=list, hint_=bool, territorial_=bool, vague_=bool,
+        equals_=list,
     )  # fmt: skip
     _refuse_unknown(entry, "unit", [entry.text("unit")], set(units))
     given = {
@@ -90,6 +91,7 @@ def _concept(entry: Entry, units: dict[str, tuple[str, ...]], classes: set[str])
         after=entry.text("after"),
         hint=bool(entry.values.get("hint", False)),
         territorial=bool(entry.values.get("territorial", False)),
+        vague=bool(entry.values.get("vague", False)),
         equals=tuple(_alternative(part) for part in _equals(entry)),
         **given,
     )

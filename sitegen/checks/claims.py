@@ -39,17 +39,19 @@ class _Option:
 def findings(rule: Rule, report: Report, catalogue: Catalogue) -> Iterator[Finding]:
     """One finding for each claim of the report that the rule is about."""
     told = [f for claim in report.claims if (f := _judge(rule, claim, report, catalogue)) is not None]
-    agreeing = {_concept_of(finding) for finding in told if finding.outcome is Outcome.PASS}
+    agreeing = {finding.cells[:1] for finding in told if finding.outcome is Outcome.PASS and finding.cells}
     for finding in told:
-        # Where another sentence gives the table's figure, which of the two is about the whole is not certain.
-        elsewhere = _concept_of(finding) in agreeing and rule.id != "N.SUM"
+        # Where another sentence gives the table's figure, or one where there should be none, either may be of a part.
+        disputed = finding.cells[:1] in agreeing or (rule.id == "N.NONE" and _is_counted(finding.subject, report))
         hint = finding.severity is Severity.NOTICE
         fails = finding.outcome is Outcome.FAIL
-        yield replace(finding, outcome=Outcome.UNCERTAIN) if fails and (hint or elsewhere) else finding
+        yield replace(finding, outcome=Outcome.UNCERTAIN) if fails and (hint or disputed) else finding
 
 
-def _concept_of(finding: Finding) -> str:
-    return finding.subject.rpartition("-")[0]
+def _is_counted(none: str, report: Report) -> bool:
+    """Whether another sentence gives a figure of what this one says there was none of."""
+    concept = next(claim.concept for claim in report.claims if claim.id == none)
+    return any(claim.concept == concept and claim.qualifier != "none" and claim.value for claim in report.claims)
 
 
 def _judge(rule: Rule, claim: Claim, report: Report, catalogue: Catalogue) -> Finding | None:

@@ -91,7 +91,7 @@ def doubt_of(found: Found, sentence: Scan, heads: Heads) -> str:
     led = leader is not None and (leader.concept in concept.under or _leads(leader, sentence.prose, concept.under))
     if why and not (why == "part" and (led or subject)):
         return why
-    loose = _loose(found, sentence, heads) or _bare(found, sentence) or _of_the_office(found, sentence)
+    loose = concept.vague or _loose(found, sentence, heads) or _bare(found, sentence) or _of_the_office(found, sentence)
     return "unclear" if loose else ""
 
 

@@ -219,6 +219,21 @@ def test_where_another_sentence_gives_the_figure_of_the_table_none_fails(
     assert short(judged(catalogue, dataset, text)) == ["N.RECV pass 15", "N.RECV uncertain 15"]
 
 
+def test_a_figure_that_the_same_sentence_narrows_does_not_fail(catalogue: Catalogue, dataset: Dataset) -> None:
+    """The table may count what was accepted, and not what came in."""
+    text = "收到政府信息公开申请18件,受理15件,不予受理3件。"
+    assert short(judged(catalogue, dataset, text)) == ["N.RECV uncertain 17", "N.RECV pass 15"]
+    text = "收到政府信息公开申请18件,其中撤回3件,实际受理15件。"
+    told = short(judged(catalogue, dataset, text))
+    assert told == ["N.RECV uncertain 17", "N.RECV pass 15", "N.SUM pass 18"]
+
+
+def test_none_and_some_in_one_report_are_not_certain(catalogue: Catalogue, dataset: Dataset) -> None:
+    """Who says both means different things."""
+    text = "收到政府信息公开申请15件。\n未收到政府信息公开申请。"
+    assert short(judged(catalogue, dataset, text)) == ["N.RECV pass 15", "N.NONE uncertain 15"]
+
+
 def test_both_languages_name_what_agreed(catalogue: Catalogue, dataset: Dataset) -> None:
     """The wording of the text, the alternative, and both figures."""
     (finding,) = judged(catalogue, dataset, "受理政府信息公开申请17件。")

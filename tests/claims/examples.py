@@ -86,6 +86,17 @@ REQUESTS = (
     ("2023年我局无依申请公开信息。", "received 0无"),
     ("2023年没有收到任何形式的政府信息公开申请。", "received 0无"),
     ("2023年，我局未接到公民、法人和其他组织政府信息公开申请。", "received 0无"),
+    ("2023年,全镇共受理政府信息公开申请2件。", "received 2"),
+    ("本局2023年共收到政府信息公开申请10件,其中撤回1件,实际办理9件。", "received 10; accepted 9 [unclear]"),
+    ("全年共收到政府信息公开申请10件,其中重复申请3件,实际受理7件。", "received 10; accepted 7 [unclear]"),
+    ("收到政府信息公开申请10件,受理9件,不予受理1件。", "received 10; accepted 9 [unclear]"),
+    ("共收到政府信息公开申请10件,答复率100%,满意率100%。", "received 10"),
+    ("全年受理公开申请总量21件,比上年增加3件;其中以公民身份申请18件。", "received 21"),
+    ("全年公开申请受理24件,较上年的20件增长20%。", "received 24"),
+    (
+        "本年度共收到政府信息公开申请0件,上年度结转0件,行政复议0件,行政诉讼0件。",
+        "received 0; carried_in 0; reconsideration 0; litigation 0",
+    ),
 )
 
 # Outcomes of requests.
@@ -126,6 +137,12 @@ OUTCOMES = (
         "2023年共处理政府信息公开申请30件，其中予以公开12件（占40%），无法提供18件（占60%）。",
         "handled 30; granted 12; unable 18",
     ),
+    ("在已办结的12件政府信息公开申请中,予以公开9件,占75%。", "closed 12; granted 9; share 75"),
+    ("12件政府信息公开申请中,予以公开9件,不予公开3件。", "granted 9; refused 3"),
+    (
+        "2023年,收到并受理政府信息公开申请8件,申请人均为自然人,已全部按时答复,其中予以公开5件、不予公开1件、无法提供2件。",
+        "all_closed全部; granted 5 [part]; refused 1 [part]; unable 2 [part]",
+    ),
 )
 
 # Reconsiderations and suits.
@@ -157,6 +174,14 @@ REMEDIES = (
         "reconsideration 1; litigation 0",
     ),
     ("本年度政府信息公开行政复议0件、行政诉讼0件。", "reconsideration 0; litigation 0"),
+    ("因依申请公开引发的行政复议1件、行政诉讼0件,复议结果维持1件。", "reconsideration 1; litigation 0"),
+    ("全年政府信息公开类行政复议2件,其中驳回1件,终止1件。", "reconsideration 2"),
+    ("本年度因政府信息公开被行政复议3件,结果维持3件。", "reconsideration 3; reconsideration_upheld 3"),
+    ("因政府信息公开工作被申请行政复议1次、被提起行政诉讼1次(一审)。", "reconsideration 1; litigation 1"),
+    (
+        "没有收到有关政府信息公开的行政复议申请,也没有行政诉讼案件发生。",
+        "reconsideration 0无 [unclear]; litigation 0无",
+    ),
 )
 
 # Rules and normative documents.
@@ -174,6 +199,9 @@ DOCUMENTS = (
     ("本年制发行政规范性文件0件,现行有效行政规范性文件3件。", "documents_issued 0; documents_in_force 3"),
     ("2023年，未制定规范性文件，废止规范性文件0件。", "documents_issued 0无; documents_repealed 0"),
     ("全年共发布规范性文件2件，均在规定时间内公开。", "documents_disclosed 2"),
+    ("2023年共制发公开行政规范性文件2件。", "documents_disclosed 2"),
+    ("2023年无新制发行政规范性文件,现行有效3件。", "documents_issued 0无"),
+    ("全年新制定规范性文件2件,废止失效1件,现行有效12件。", "documents_issued 2"),
 )
 
 # Information published.
@@ -224,6 +252,10 @@ FEES = (
     ("本年共收取信息公开处理费300元，均上缴国库。", "fee 300"),
     ("未产生信息处理费用。", "fee 0无"),
     ("本年度未收取信息处理费，也未产生减免。", "fee 0无"),
+    ("落实信息处理费制度,全年未收取费用。", "fee 0无"),
+    ("2023年共有1件政府信息公开申请收取信息处理费100元。", "fee 100"),
+    ("收取政府信息公开信息处理费0万元。", "fee 0"),
+    ("依法向申请人收取信息公开处理费0元。", "fee 0"),
 )
 
 # What is not certainly the agency's own figure of the year.
@@ -233,7 +265,10 @@ ELSEWHERE = (
         "received_new 36 [elsewhere]; carried_in 2 [elsewhere]; closed 37 [elsewhere]; carried_out 1 [elsewhere]",
     ),
     ("今年以来,县发改局共收到书面申请2宗、网络申请5宗,全部在规定时限内答复。", "received 2 [elsewhere]"),
-    ("全市各级行政机关共收到政府信息公开申请3646件,其中市级机关收到120件。", "received 3646 [elsewhere]"),
+    (
+        "全市各级行政机关共收到政府信息公开申请3646件,其中市级机关收到120件。",
+        "received 3646 [elsewhere]; accepted 120 [unclear]",
+    ),
     ("各县区共受理申请230件,市本级受理12件。", "received 230 [elsewhere]"),
     ("2022年收到申请10件,2023年收到申请12件,比上年增加2件。", "received 10 [elsewhere]; received 12 [unclear]"),
     ("答复申请人16件,其中同意公开12件、不同意公开4件。", "granted 12 [part]; refused 4 [part]"),
@@ -290,7 +325,7 @@ ELSEWHERE = (
     ("行政事业性收费0.5万元。", "fee 0.5 [unclear]"),
     (
         "2023年县政府共收到政府信息公开申请132件,其中县政府办公室受理28件,县自然资源局受理60件。",
-        "received 132 [unclear]",
+        "received 132 [unclear]; accepted 28 [unclear]; accepted 60 [part]",
     ),
     ("每月平均收到政府信息公开申请3件。", "received 3 [elsewhere]"),
     ("其中,收到政府信息公开申请2件。", "received 2 [part]"),
@@ -325,6 +360,11 @@ ELSEWHERE = (
     ("主动公开25件，依申请公开3件，不予公开12件。", "refused 12 [unclear]"),
     ("公文属性源头认定：主动公开112件，依申请公开23件，不予公开8件。", "refused 8 [unclear]"),
     ("门户网站全年发布信息2345条，政务微信发布信息1024条。", "published 2345 [elsewhere]; published 1024 [elsewhere]"),
+    ("全年共登记政府信息公开申请10件,受理10件。", "accepted 10 [unclear]"),
+    ("本年度依申请公开共12件,其中予以公开9件、无法提供3件。", "granted 9 [part]; unable 3 [part]"),
+    ("申请量较去年增长20%,共收到申请24件。", "received 24 [unclear]"),
+    ("全年应诉政府信息公开行政诉讼案件2件,均胜诉。", "litigation 2 [unclear]"),
+    ("公开规范性文件2件、规范性文件解读2件。", "documents_disclosed 2 [unclear]"),
 )
 
 # What claims nothing that a table could answer.
@@ -400,4 +440,10 @@ NOTHING = (
     "全年制发公文120件，予以公开95件，不予公开25件。",
     "公开行政许可信息320条、行政处罚信息45条、双随机抽查信息12条。",
     "全年主动公开政府信息1.5万余条。",
+    "信息公开申请10件,办结率100%。",
+    "全年共收到2批次政府信息公开申请。",
+    "对2件不服政府信息公开答复的行政复议案件进行答辩。",
+    "未发生政府信息公开行政复议、行政诉讼败诉案件。",
+    "本年度行政复议被纠错案件0件。",
+    "2023年我局规范性文件制发数为0件。",
 )
