@@ -97,6 +97,15 @@ REQUESTS = (
         "本年度共收到政府信息公开申请0件,上年度结转0件,行政复议0件,行政诉讼0件。",
         "received 0; carried_in 0; reconsideration 0; litigation 0",
     ),
+    ("一年来，共受理依申请公开信息件5件，均按要求答复。", "received 5 [unclear]; all_closed全部"),
+    ("全年没有公民、法人或者其他组织向我局申请公开政府信息。", "received 0无"),
+    ("未接到依申请公开的申请，未发生行政复议、行政诉讼。", "received 0无; remedies 0无"),
+    (
+        "共收到政府信息公开申请4件，按期答复4件，未发生行政复议、行政诉讼情况，收费0元。",
+        "received 4; closed 4; remedies 0无; fee 0",
+    ),
+    ("收到政府信息公开申请4件，其中3件予以公开，1件部分公开。", "received 4"),
+    ("全年共有6件行政许可申请不予受理，收到政府信息公开申请1件。", "received 1"),
 )
 
 # Outcomes of requests.
@@ -143,6 +152,7 @@ OUTCOMES = (
         "2023年,收到并受理政府信息公开申请8件,申请人均为自然人,已全部按时答复,其中予以公开5件、不予公开1件、无法提供2件。",
         "all_closed全部; granted 5 [part]; refused 1 [part]; unable 2 [part]",
     ),
+    ("收到政府信息公开申请4件，予以公开3件；1件正在办理。", "received 4; granted 3; carried_out 1"),
 )
 
 # Reconsiderations and suits.
@@ -182,6 +192,7 @@ REMEDIES = (
         "没有收到有关政府信息公开的行政复议申请,也没有行政诉讼案件发生。",
         "reconsideration 0无 [unclear]; litigation 0无",
     ),
+    ("本机关2023年未因政府信息公开工作引发行政复议或者行政诉讼。", "remedies 0无"),
 )
 
 # Rules and normative documents.
@@ -202,6 +213,7 @@ DOCUMENTS = (
     ("2023年共制发公开行政规范性文件2件。", "documents_disclosed 2"),
     ("2023年无新制发行政规范性文件,现行有效3件。", "documents_issued 0无"),
     ("全年新制定规范性文件2件,废止失效1件,现行有效12件。", "documents_issued 2"),
+    ("制发的规范性文件2件均已公开。", "documents_issued 2"),
 )
 
 # Information published.
@@ -238,6 +250,9 @@ PUBLISHED = (
         "published 265",
     ),
     ("全年主动公开政府信息80条，其中预决算信息2条，人事信息6条，规范性文件0条，其他信息72条。", "published 80"),
+    ("全年主动公开政府信息231条，其中：工作动态120条（含图片50条）、公告60条、其他51条。", "published 231"),
+    ("全年主动公开政府信息231条，包含工作动态120条、公告60条等。", "published 231"),
+    ("本年新增公开政府信息45条，累计公开政府信息530条。", "published 45; published 530 [unclear]"),
 )
 
 # Fees.
@@ -365,6 +380,9 @@ ELSEWHERE = (
     ("申请量较去年增长20%,共收到申请24件。", "received 24 [unclear]"),
     ("全年应诉政府信息公开行政诉讼案件2件,均胜诉。", "litigation 2 [unclear]"),
     ("公开规范性文件2件、规范性文件解读2件。", "documents_disclosed 2 [unclear]"),
+    ("2023年，镇政府未发生依申请公开政府信息情况。", "received 0无 [unclear]"),
+    ("2023年度没有接到有关政府信息公开的复议、诉讼案件。", "remedies 0无 [unclear]"),
+    ("公开部门预算信息2条、决算信息2条。", "published 2 [unclear]"),
 )
 
 # What claims nothing that a table could answer.
@@ -446,4 +464,10 @@ NOTHING = (
     "未发生政府信息公开行政复议、行政诉讼败诉案件。",
     "本年度行政复议被纠错案件0件。",
     "2023年我局规范性文件制发数为0件。",
+    "2023年我局依申请公开政府信息受理数为0，答复数为0。",
+    "全年共受理群众来信来访及政府信息公开申请8件。",
+    "信息公开231条。",
+    "全年网站更新信息1500条，其中政务动态900条、通知公告600条。",
+    "2023年行政规范性文件公开2件。",
+    "本年度行政规范性文件新公开数量2件，对外公开总数量12件。",
 )
