@@ -417,6 +417,68 @@ class Unwanted:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """Cells that a claim may equal: the sum of ``plus`` less the sum of ``minus``, in the forms that have them.
+
+    ``only_zero`` means that the cells speak only where the claim is none: they must then be zero too.
+    """
+
+    forms: tuple[str, ...]
+    plus: tuple[str, ...]
+    minus: tuple[str, ...]
+    zh: str
+    en: str
+    only_zero: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Concept:
+    """A quantity that prose tells: rows of word classes that name it, and the cells that may say the same.
+
+    ``patterns`` have a figure, ``none`` say that there was nothing, ``phrases`` say that everything was done. ``needs``
+    are classes of which one must stand before; ``headed`` those that the heading above, or the sentence before, may
+    name instead; ``under`` the concepts that may list this one as a part; ``after`` the concept that the sentence must
+    have named last, ``not_after`` those that it must not; ``listed`` classes that lead a list without a total. A
+    ``hint`` is too loosely worded in practice to fail; what is ``territorial`` a government tells of its own office,
+    while its table may count its whole territory; a ``vague`` one may agree, and is never held against anybody.
+    """
+
+    id: str
+    zh: str
+    en: str
+    rule: str
+    units: tuple[str, ...]
+    patterns: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
+    after: str = ""
+    headed: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+    hint: bool = False
+    territorial: bool = False
+    vague: bool = False
+    equals: tuple[Alternative, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prose:
+    """How figures in prose are read: classes of words as patterns, their roles, and the concepts."""
+
+    words: tuple[tuple[str, str], ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    doubtful_before: tuple[str, ...] = ()
+    doubtful_here: tuple[str, ...] = ()
+    concepts: tuple[Concept, ...] = ()
+
+    def concept(self, concept_id: str) -> Concept | None:
+        """The concept of that id; shares and growth are none of these."""
+        return next((c for c in self.concepts if c.id == concept_id), None)
+
+
+@dataclass(frozen=True, slots=True)
 class Division:
     """An administrative division by its six-digit GB/T 2260 code."""
 
@@ -706,10 +768,48 @@ class Report:
     cuts: tuple[Cut, ...] = ()
     open_splits: tuple[OpenSplit, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
     def correction(self, cell: str) -> Correction | None:
         """The correction of that cell, if there is one; a report has a handful at most."""
         return next((correction for correction in self.corrections if correction.cell == cell), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number in prose with its unit and the words before it, where it is printed."""
+
+    value: Decimal | None
+    unit: str
+    qualifier: str
+    place: Place
+    printed: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a sentence says in numbers: a concept of ``data/claims.toml`` with its figure, or that there was none.
+
+    ``qualifier`` is exact, at_least (余, 多), about (约, 近), over (超过), doubtful (a stray character beside the
+    number), none (未, 没有), all (全部) or list (parts without a total). ``doubt`` says why the figure may not be the
+    table's: empty, unclear (words that are not understood), elsewhere (another body, channel, period or business) or
+    part (of the figure of the claim ``of``). ``parts`` are the figures that the sentence lists under this one, as
+    ``listing`` says: named (其中), closed (named, with a rest such as 其他) or implied. ``words`` is the text.
+    """
+
+    id: str
+    concept: str
+    value: Decimal | None
+    unit: str
+    qualifier: str
+    place: Place
+    printed: str
+    words: str = ""
+    doubt: str = ""
+    of: str = ""
+    listing: str = ""
+    parts: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -733,6 +833,7 @@ class Catalogue:
     reasons: tuple[Message, ...]
     unwanted: Unwanted
     site: SiteSettings
+    prose: Prose
     corrections: tuple[Correction, ...] = ()
     events: tuple[Event, ...] = ()
     chapters: tuple[Chapter, ...] = ()

@@ -60,8 +60,7 @@ def message(finding: Finding, catalogue: Catalogue, language: Language) -> str:
     template = templates[finding.reason or finding.outcome]
     words = dict(finding.details)
     places = {name: words.get(name, "") for name in ("detail", "candidates", "expected", "before")}
-    if language == "en" and "detail_en" in words:
-        places["detail"] = words["detail_en"]
+    places |= {name: words[f"{name}_{language}"] for name in places if f"{name}_{language}" in words}
     places |= {"detail": told} if (told := _told(finding, rule, catalogue, language)) else {}
     return (template.zh if language == "zh" else template.en).format(
         where=_where(finding, rule, catalogue, language),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen.catalogue.claims import load_claims
 from sitegen.catalogue.corrections import load_corrections
 from sitegen.catalogue.entries import KnowledgeError
 from sitegen.catalogue.forms import load_forms
@@ -32,15 +33,17 @@ def load(data: Path) -> Catalogue:
     forms = load_forms(data / "terms.toml", data / "forms")
     divisions = load_divisions(data / "divisions.csv")
     agencies = load_agencies(data / "agencies.csv", data / "aliases.csv", divisions)
+    rules = load_rules(data / "rules", forms)
     return Catalogue(
         forms=forms,
-        rules=load_rules(data / "rules", forms),
+        rules=rules,
         indicators=load_indicators(data, forms),
         agencies=agencies,
         divisions=divisions,
         reasons=load_reasons(data / "reasons.toml"),
         unwanted=load_unwanted(data / "unwanted.toml"),
         site=load_settings(data / "site.toml"),
+        prose=load_claims(data / "claims.toml", forms, rules),
         corrections=load_corrections(data / CORRECTIONS),
         events=load_events(data / "events.csv", agencies),
         chapters=load_chapters(data / "chapters.toml"),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 KINDS = (
     "sum", "subtotal", "comparison", "whole", "amount", "echo", "jump", "copy", "deadline", "order", "years", "names",
-    "chapters", "gap", "part", "parts", "reading",
+    "chapters", "gap", "part", "parts", "claim", "growth", "reading",
 )  # fmt: skip
 PLACES = {
     "where", "left", "right", "difference", "without", "detail", "candidates", "expected", "before", "year", "agency",

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 from sitegen.checks import (
     agreement,
     amounts,
+    claims,
     comparisons,
     deadlines,
     echoes,
     gaps,
+    growth,
     history,
     order,
     parts,
@@ -42,11 +44,13 @@ WITHIN: dict[str, Callable[[Rule, Evidence], Iterator[Finding]]] = {
     "years": agreement.years,
     "names": agreement.names,
     "chapters": agreement.chapters,
+    "claim": claims.findings,
 }
 BETWEEN: dict[str, Callable[[Rule, Years], Iterator[Finding]]] = {
     "comparison": comparisons.between,
     "jump": history.jumps,
     "copy": history.copies,
+    "growth": growth.findings,
 }
 AMONG: dict[str, Callable[[Rule, Sequence[Evidence]], Iterator[Finding]]] = {
     "gap": gaps.findings,

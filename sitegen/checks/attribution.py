@@ -41,7 +41,7 @@ def conclude(  # noqa: PLR0913  a finding has many sides, and all are named
     if rule.severity is Severity.NOTICE:
         outcome = HINTED[outcome]
     elif outcome is Outcome.FAIL:
-        found = [*dict.fromkeys((*doubts, *_doubts(involved)))]
+        found = [*dict.fromkeys((*doubts, *doubts_of(involved)))]
         attribution, grounds = _whose(involved)
         if found:
             outcome, attribution, grounds = Outcome.UNCERTAIN, Attribution.UNDETERMINED, ""
@@ -79,7 +79,7 @@ def _whose(involved: Involved) -> tuple[Attribution, str]:
     return Attribution.PUBLISHER, grounds
 
 
-def _doubts(involved: Involved) -> Iterable[str]:
+def doubts_of(involved: Involved) -> Iterable[str]:
     """What leaves open whether the cells were read as they are printed."""
     for one, cell in involved:
         yield from one.doubts.get(cell.table, ())

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.exports import archive, columns, corrections, findings, local_rows, observations, official, reports, series
+from sitegen.exports import (
+    archive,
+    claims,
+    columns,
+    corrections,
+    findings,
+    local_rows,
+    observations,
+    official,
+    reports,
+    series,
+)
 from sitegen.exports.datapackage import KEYWORDS, PROJECT, Package, files
 from sitegen.exports.schema import Words
 from sitegen.model import Artifact
@@ -38,6 +49,7 @@ def _package(dataset: Dataset, agency: Agency, own: tuple[Report, ...], found: l
     catalogue = dataset.catalogue
     local = [local_rows.table(catalogue, own, (columns.TO_REPORT,))] if any(r.local_rows for r in own) else []
     corrected = [corrections.table(catalogue, own, (columns.TO_REPORT,))] if any(r.corrections for r in own) else []
+    told = [claims.table(catalogue, own, (columns.TO_REPORT,))] if any(r.claims for r in own) else []
     return Package(
         f"data/agencies/{agency.id}",
         f"{PROJECT}-{agency.id}",
@@ -57,6 +69,7 @@ def _package(dataset: Dataset, agency: Agency, own: tuple[Report, ...], found: l
             series.table(catalogue, own, (columns.TO_REPORT,)),
             *local,
             *corrected,
+            *told,
             findings.table(catalogue, found, own, (columns.TO_REPORT,)),
         ),
         own,

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from sitegen.model import Catalogue, Fact, Finding, Observation, Place, Report
+    from sitegen.model import Catalogue, Claim, Fact, Finding, Observation, Place, Report
 
 Json = dict[str, Any]
 
@@ -43,7 +43,7 @@ def as_json(result: Report | Quarantined, findings: Iterable[Finding], catalogue
         "report": report,
         "observations": cells,
         "local_rows": local,
-        "claims": [],
+        "claims": [_claim(claim) for claim in result.claims],
         "findings": told,
     }
 
@@ -74,6 +74,25 @@ def _observation(cell: Observation, catalogue: Catalogue) -> Json:
         else cell_name(catalogue, cell.form, f"{cell.table}/{cell.row}", "zh"),
         "column_label": provenance.column_label if provenance else "",
         "place": _place(provenance.place) if provenance else None,
+    }
+
+
+def _claim(claim: Claim) -> Json:
+    return {
+        "claim": claim.id,
+        "concept": claim.concept,
+        "value": number(claim.value),
+        "qualifier": claim.qualifier,
+        "unit": claim.unit,
+        "printed": claim.printed,
+        "words": claim.words,
+        "doubt": claim.doubt,
+        "of": claim.of,
+        "parts": [
+            {"label": p.label, "value": number(p.value), "unit": p.unit, "printed": p.printed, "place": _place(p.place)}
+            for p in claim.parts
+        ],
+        "place": _place(claim.place),
     }
 
 

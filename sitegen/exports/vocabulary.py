@@ -97,3 +97,9 @@ def tables(catalogue: Catalogue) -> tuple[Category, ...]:
 def rules(catalogue: Catalogue) -> tuple[Category, ...]:
     """The rules by id."""
     return _categories(*((rule.id, rule.zh, rule.en) for rule in catalogue.rules))
+
+
+def concepts(catalogue: Catalogue) -> tuple[Category, ...]:
+    """What claims in prose may be about, by id."""
+    rates = (("share", "所占比例", "a share"), ("growth", "比上年增减", "growth on the year before"))
+    return _categories(*((concept.id, concept.zh, concept.en) for concept in catalogue.prose.concepts), *rates)

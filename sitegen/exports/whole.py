@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.exports import (
+    claims,
     columns,
     corrections,
     findings,
@@ -51,6 +52,7 @@ def artifacts(dataset: Dataset) -> Iterator[Artifact]:
             *_series(dataset),
             local_rows.table(catalogue, dataset.reports, (columns.TO_REPORT, columns.TO_AGENCY)),
             corrections.table(catalogue, dataset.reports, (columns.TO_REPORT,)),
+            claims.table(catalogue, dataset.reports, (columns.TO_REPORT, columns.TO_AGENCY)),
             findings.table(catalogue, dataset.findings, dataset.reports, (columns.TO_REPORT, columns.TO_AGENCY)),
         ),
         dataset.reports,

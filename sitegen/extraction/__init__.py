@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sitegen import recognition, statements
+from sitegen import claims, recognition, statements
 from sitegen.extraction import findings, keyed
 from sitegen.extraction.cells import observations, open_splits, read_cells
 from sitegen.extraction.findings import About, quarantined
@@ -17,11 +18,14 @@ from sitegen.model import Fact, Quarantined, Report
 from sitegen.readers import sheets
 
 if TYPE_CHECKING:
-    from sitegen.model import Catalogue, Document, Finding, Form, Observation, OpenSplit, Table
+    from sitegen.model import Catalogue, Claim, Document, Finding, Form, Observation, OpenSplit, Table
 
 __all__ = ["extract", "quarantined"]
 
 MAIN_TABLES = ("requests", "statistics", "proactive", "remedies")  # the first of these that is there names the form
+
+# A government whose table may count a whole territory; a town has nobody below it that reports.
+GOVERNMENT = re.compile(r"(?<![镇乡])(?:人民政府|政府|管委会|管理委员会|实验区|开发区)(?:办公[室厅])?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ class Content:
     local: tuple[Observation, ...] = ()
     findings: tuple[Finding, ...] = ()
     open_splits: tuple[OpenSplit, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
 
 def extract(document: Document, catalogue: Catalogue, *, registry: bool = True) -> Report | Quarantined:
@@ -43,7 +48,7 @@ def extract(document: Document, catalogue: Catalogue, *, registry: bool = True) 
     report_id = f"{facts.agency.id}-{year.value}" if facts.agency else source.path
     about = About(report_id, source, catalogue)
     entries = sheets.entries(document)
-    content = _keyed(entries, about) if entries else _found(document, about)
+    content = _keyed(entries, about) if entries else _found(document, about, _reporter(facts))
     if not content.tables:
         return quarantined(source, catalogue.rule("R.NO_FORM"))
     if registry and facts.agency is None:
@@ -55,7 +60,7 @@ def extract(document: Document, catalogue: Catalogue, *, registry: bool = True) 
     return replace(report, findings=(*content.findings, *findings.about_report(report, facts, about)))
 
 
-def _found(document: Document, about: About) -> Content:
+def _found(document: Document, about: About, reporter: claims.Reporter) -> Content:
     """The tables that stand in a document, aligned with the forms."""
     text = stream(document)
     matches = find_tables(document, text, about.catalogue.forms)
@@ -68,7 +73,17 @@ def _found(document: Document, about: About) -> Content:
         local=tuple(cell for match, left in rest for cell in local_rows(left, match, about.report, sha256)),
         findings=(*findings.about_tables(readings, about), *findings.about_leftovers(rest, about)),
         open_splits=tuple(split for reading in readings for split in open_splits(reading, about.report, sha256)),
+        claims=claims.read(document, text, matches, reporter, about.catalogue.prose) if matches else (),
     )
+
+
+def _reporter(facts: recognition.Facts) -> claims.Reporter:
+    """Whose figures the prose tells; a department speaks for no territory."""
+    names = [facts.agency_name.value] if facts.agency_name else []
+    names += [facts.agency.zh, *facts.agency.names] if facts.agency else []
+    government = any(map(GOVERNMENT.search, names))
+    year = facts.year.value if facts.year else ""
+    return claims.Reporter(tuple(dict.fromkeys(names)), year, government, government and facts.scope is not None)
 
 
 def _keyed(entries: tuple[sheets.Entry, ...], about: About) -> Content:
@@ -83,7 +98,7 @@ def _keyed(entries: tuple[sheets.Entry, ...], about: About) -> Content:
 
 def _report(document: Document, facts: recognition.Facts, content: Content, about: About) -> Report:
     main = min(content.tables, key=lambda pair: MAIN_TABLES.index(pair[0].id))
-    kept = findings.evidence(facts, content.cells)
+    kept = findings.evidence(facts, content.cells) | {claim.place.line for claim in content.claims}
     title = facts.title.place.line if facts.title and facts.title.place else None
     return Report(
         id=about.report,
@@ -105,6 +120,7 @@ def _report(document: Document, facts: recognition.Facts, content: Content, abou
         tables=tuple((table.id, form.id) for table, form in content.tables),
         observations=content.cells,
         local_rows=content.local,
+        claims=content.claims,
         cuts=cuts(document.lines, kept, title, about.catalogue.unwanted),
         open_splits=content.open_splits,
     )

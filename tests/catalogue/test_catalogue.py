@@ -511,6 +511,9 @@ def outcomes(rule: Rule) -> set[str]:
             return {Outcome.PASS}  # it is told only where it has decided something
         unworded = rule.id == "R.UNREADABLE_FILE"
         return set() if unworded else {Outcome.UNCERTAIN if rule.severity is Severity.NOTICE else Outcome.FAIL}
+    if rule.kind in {"claim", "growth"}:
+        fails = set() if rule.severity is Severity.NOTICE else {Outcome.FAIL}
+        return {Outcome.PASS, Outcome.UNCERTAIN, *fails}
     told = {Outcome.PASS, Outcome.UNCERTAIN if rule.severity is Severity.NOTICE else Outcome.FAIL}
     kinds: dict[str, set[str]] = {"gap": set(), "echo": {Outcome.UNCERTAIN}, "names": {*told, Outcome.UNCERTAIN}}
     return kinds.get(rule.kind, {*told})

@@ -279,7 +279,7 @@ def test_a_table_that_the_report_lacks_is_not_checked(dataset: Dataset) -> None:
         report, tables=report.tables[:2], observations=tuple(c for c in report.observations if c.table != "remedies")
     )
     found = {f.rule for f in check(without, dataset.catalogue)}
-    assert {"T3.ROW", "T3.BAL", "T3.SUM", "M.DEADLINE", "M.ORDER"} <= found
+    assert {"T3.ROW", "T3.BAL", "T3.SUM", "M.DEADLINE", "M.ORDER", "N.SUM"} <= found
     assert not {rule for rule in found if rule.startswith("T4.")}
 
 

@@ -124,7 +124,7 @@ def test_an_address_gives_ids_and_without_one_there_are_none(small: Dataset, des
 def test_each_field_has_a_line_of_its_own(published: dict[str, Artifact]) -> None:
     lines = published["data/datapackage.json"].content.decode().splitlines()
     found = sum(line.lstrip().startswith('{"name": "value", "type": "number"') for line in lines)
-    assert found == len(("observations", "series", "local-rows", "corrections"))
+    assert found == len(("observations", "series", "local-rows", "corrections", "claims"))
 
 
 def test_the_same_dataset_gives_the_same_bytes(small: Dataset, published: dict[str, Artifact]) -> None:

@@ -22,6 +22,7 @@ COLUMNS = {
     "local_rows.csv": "report,agency,year,form,table,row,label,column,value,unit,status,printed,place,corrected,"
     "corrected_unit",
     "corrections.csv": "report,table,row,column,expect,value,unit,status,date,source,reason_zh,reason_en",
+    "claims.csv": "report,agency,year,claim,concept,value,unit,qualifier,doubt,of,parts,words,printed,place",
     "findings.csv": "finding,rule,outcome,severity,report,left,right,difference,cells,message_zh,message_en,"
     "attribution,grounds_zh,grounds_en,agency,year",
     "reports.csv": "report,agency,year,form,title,published_on,signed_on,composed_on,index_no,scope,url,retrieved,"
