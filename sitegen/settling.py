@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sitegen.model import Catalogue, Finding, Observation, OpenSplit, Report, Rule
 
 Values = dict[str, "Decimal | None"]
+Changes = frozenset[tuple[str | None, int]]  # agencies and the years in which something happened to them
 Years = dict[tuple[str | None, int], "Report"]  # by agency and year
 
 
@@ -46,40 +47,39 @@ class Witness:
         yield from (f"{figure.report}:{figure.cell}" for figure in self.figures.values())
 
 
-def settle(
-    reports: Iterable[Report], catalogue: Catalogue, apart: frozenset[tuple[str, str]] = frozenset()
-) -> tuple[Report, ...]:
+def settle(reports: Iterable[Report], catalogue: Catalogue) -> tuple[Report, ...]:
     """The reports, one for each agency and year, with those splits taken that the neighbouring years single out.
 
-    ``apart`` are pairs of reports by their ids, the earlier year first, between which nothing is carried over, such as
-    those before and after a merger.
+    Nothing is carried over into a year in which something happened to the agency, such as a merger.
     """
     reports = tuple(reports)
     rule = catalogue.rule("R.CARRIED")
+    changed = frozenset((event.agency, event.year) for event in catalogue.events)
     by_year: Years = {(report.agency, int(report.year.value)): report for report in reports if report.agency}
     return tuple(
-        _settled(report, tuple(_witnesses(report, by_year, rule, apart)), rule) if report.open_splits else report
+        _settled(report, tuple(_witnesses(report, by_year, rule, changed)), rule) if report.open_splits else report
         for report in reports
     )
 
 
-def _witnesses(report: Report, by_year: Years, rule: Rule, apart: frozenset[tuple[str, str]]) -> Iterator[Witness]:
+def _witnesses(report: Report, by_year: Years, rule: Rule, changed: Changes) -> Iterator[Witness]:
     """The rows of the year before and of the year after that should have the figures of ours."""
     year = int(report.year.value) if report.agency else 0
     before, after = (by_year.get((report.agency, year + step)) for step in (-1, 1))
     for identity in rule.identities:
         (row_in,), (row_out,) = identity.left, identity.right
-        if before and _continues(before, report, rule, apart):
+        if before and _continues(before, report, rule, changed):
             yield _witness(rule.table, row_in, before, row_out)
-        if after and _continues(report, after, rule, apart):
+        if after and _continues(report, after, rule, changed):
             yield _witness(rule.table, row_out, after, row_in)
 
 
-def _continues(earlier: Report, later: Report, rule: Rule, apart: frozenset[tuple[str, str]]) -> bool:
+def _continues(earlier: Report, later: Report, rule: Rule, changed: Changes) -> bool:
     """Whether the second report goes on where the first ends: the same table of the same body, as far as is known."""
     scopes = {report.scope.value for report in (earlier, later) if report.scope}
     forms = {dict(report.tables).get(rule.table) for report in (earlier, later)}
-    return forms <= set(rule.forms) and len(scopes) < len((earlier, later)) and (earlier.id, later.id) not in apart
+    same_body = len(scopes) < len((earlier, later)) and (later.agency, int(later.year.value)) not in changed
+    return same_body and forms <= set(rule.forms)
 
 
 def _witness(table: str, row: str, other: Report, other_row: str) -> Witness:

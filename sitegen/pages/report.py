@@ -45,9 +45,8 @@ HOW = {
     "publisher": "取自发布机构",
     "publisher_in_text": "发布机构的简称，全称取自正文",
 }
-
-
 PLAIN = "text/plain"
+TOLD = (Outcome.FAIL, Outcome.UNCERTAIN)  # the rest is on the page of all findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +75,7 @@ def _page(
     report: Report, findings: list[Finding], others: Iterable[Quarantined], judge: Judge, renderer: Renderer
 ) -> Artifact:
     catalogue = judge.catalogue
-    judgements = [judge(finding) for finding in sorted_by_weight(findings)]
-    told = [judgement for judgement in judgements if judgement.outcome in {Outcome.FAIL, Outcome.UNCERTAIN}]
+    told = [judge(finding) for finding in sorted_by_weight(findings) if finding.outcome in TOLD]
     tables = list(sheets(report, catalogue, flags(findings)))
     keyed = names.is_keyed(report)
     form = catalogue.form(report.form)
@@ -100,7 +98,6 @@ def _page(
         missing=[table.zh for table in form.tables if table.id not in printed],
         corrections=list(told_corrections(report, catalogue)),
         told=told,
-        silent=[judgement for judgement in judgements if judgement not in told],
         counts=count_by_rule(findings, catalogue),
         outcomes={outcome: sum(1 for finding in findings if finding.outcome is outcome) for outcome in Outcome},
         lines=list(source_lines(report, _glosses(report, catalogue) if keyed else None)),

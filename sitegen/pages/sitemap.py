@@ -27,6 +27,7 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
         "indicators/",
         *(address(indicator.id) for indicator in catalogue.indicators),
         "findings/",
+        *(f"findings/{report.id}/" for report in dataset.reports),
         "downloads/",
         "legend/",
         *(f"{prose.slug}/" for prose in renderer.content.prose),

@@ -31,9 +31,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A finding ready to be shown; ``left`` and ``right`` are the two sides of a sum."""
+    """A finding ready to be shown at its ``address``; ``left`` and ``right`` are the two sides of a sum."""
 
     anchor: str
+    address: str
     outcome: str
     sign: str
     word: str
@@ -73,6 +74,7 @@ class Judge:
         target = line_target(report, finding.place) if report else ""
         return Judgement(
             anchor=anchor(finding),
+            address=f"findings/{report.id}/#{anchor(finding)}" if report else "",
             outcome=finding.outcome.value,
             sign=OUTCOME_SIGNS[finding.outcome],
             word=outcome_name(finding.outcome, "zh"),
@@ -94,9 +96,10 @@ class Judge:
             if of:
                 form = dict(of.tables).get(address.partition("/")[0], of.form)
                 name = cell_name(self.catalogue, form, address, "zh")
-                yield cell, Term(name, shown(self._observations(of).get(address)), f"reports/{of.id}/#{address}")
+                yield cell, Term(name, shown(self.observations(of).get(address)), f"reports/{of.id}/#{address}")
 
-    def _observations(self, report: Report) -> dict[str, Observation]:
+    def observations(self, report: Report) -> dict[str, Observation]:
+        """The cells of a report by their addresses."""
         if report.id not in self._cells:
             self._cells[report.id] = {observation.cell: observation for observation in report.observations}
         return self._cells[report.id]

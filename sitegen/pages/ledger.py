@@ -1,0 +1,120 @@
+"""A report's ledger: every finding with both sides and the lines that they are printed on, in Chinese and English."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitegen.model import Outcome
+from sitegen.pages.parts import names, years
+from sitegen.pages.parts.evidence import line_target, place_name
+from sitegen.pages.parts.judgement import ORDER, Judge, Judgement, sorted_by_weight
+from sitegen.wording import because, cell_name, message, outcome_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.model import Artifact, Catalogue, Dataset, Finding, Place, Report
+    from sitegen.rendering import Renderer
+
+AROUND = 24  # characters of a line that are quoted before and after what is printed in a cell
+FEW = 8  # quoted lines that need not be folded away
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """What a cell, or a sentence, prints in its line, and where that is; ``other`` is the year of another report."""
+
+    name: str
+    before: str
+    printed: str
+    after: str
+    place: str
+    target: str
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A finding in both languages, with the lines that it rests on."""
+
+    judgement: Judgement
+    message_en: str
+    because_en: str
+    word_en: str
+    quoted: tuple[Quoted, ...]
+
+    @property
+    def folded(self) -> bool:
+        """Whether there are so many lines that they are folded away."""
+        return len(self.quoted) > FEW
+
+
+def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
+    """One page a report."""
+    findings: dict[str, list[Finding]] = {}
+    for finding in dataset.findings:
+        findings.setdefault(finding.report or "", []).append(finding)
+    judge = Judge(dataset)
+    for report in dataset.reports:
+        own = sorted_by_weight(findings.get(report.id, []))
+        entries = [_entry(finding, report, judge) for finding in own]
+        yield renderer.page(
+            f"findings/{report.id}/",
+            "pages/ledger.html",
+            report=report,
+            year=years.year_of(report),
+            source="录入表" if names.is_keyed(report) else "原文",
+            agency_name=names.agency_name(report, dataset.catalogue),
+            sections=[(outcome, [e for e in entries if e.judgement.outcome == outcome]) for outcome in ORDER],
+            words={outcome: outcome_name(outcome, "zh") for outcome in ORDER},
+            words_en={outcome: outcome_name(outcome, "en") for outcome in ORDER},
+        )
+
+
+def _entry(finding: Finding, report: Report, judge: Judge) -> Entry:
+    catalogue = judge.catalogue
+    return Entry(
+        judge(finding),
+        message(finding, catalogue, "en"),
+        because(finding, catalogue, "en"),
+        outcome_name(finding.outcome, "en"),
+        tuple(_quoted(finding, report, judge)) if finding.outcome is not Outcome.PASS else (),
+    )
+
+
+def _quoted(finding: Finding, report: Report, judge: Judge) -> Iterator[Quoted]:
+    """The lines of the cells, or the line of the finding itself; what the site cuts from a source is not quoted."""
+    places = set()
+    for cell in finding.cells:
+        other, _, address = cell.rpartition(":")
+        of = judge.reports.get(other) if other else report
+        found = judge.observations(of).get(address) if of else None
+        if of and found and found.provenance and (quoted := _line(of, found.provenance.place)):
+            places.add((of.id, found.provenance.place))
+            year = "" if of is report else f"{years.year_of(of)} 年"
+            yield Quoted(_name(of, address, judge.catalogue), *quoted, other=year)
+    if finding.place and (report.id, finding.place) not in places and (quoted := _line(report, finding.place)):
+        yield Quoted("", *quoted)
+
+
+def _name(report: Report, address: str, catalogue: Catalogue) -> str:
+    form = dict(report.tables).get(address.partition("/")[0], report.form)
+    return cell_name(catalogue, form, address, "zh")
+
+
+def _line(report: Report, place: Place) -> tuple[str, str, str, str, str] | None:
+    """What stands before, at and after a place in its line, the place in words, and where the page shows it."""
+    target = line_target(report, place)
+    if not target:
+        return None
+    text = report.lines[place.line - 1]
+    start, end = (place.start, place.end) if place.end > place.start else (0, 0)
+    before, after = ("", "") if names.is_keyed(report) else (text[:start].lstrip(), text[end:].rstrip())
+    return (
+        "…" + before[-AROUND:] if len(before) > AROUND else before,
+        text[start:end],
+        after[:AROUND] + "…" if len(after) > AROUND else after,
+        place_name(place),
+        f"reports/{report.id}/{target}",
+    )
