@@ -7,12 +7,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sitegen.model import Status
+from sitegen.model import Outcome, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    from sitegen.model import Correction, Equivalent, Indicator, Observation, Report
+    from sitegen.model import Correction, Equivalent, Finding, Indicator, Observation, Report
 
 SMALL_BASE = 30
 """A rate of fewer cases than these jumps with every single one: it is marked, and never put in order with others."""
@@ -50,7 +50,10 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """An indicator in a report. ``base`` is the denominator of a rate, whose numerator is ``whole``."""
+    """An indicator in a report. ``base`` is the denominator of a rate, whose numerator is ``whole``.
+
+    ``failing`` are the failing findings that any of its cells takes part in: one of their figures is wrong.
+    """
 
     indicator: Indicator
     report: Report
@@ -61,6 +64,7 @@ class Point:
     standing: Standing
     whole: Sum | None = None
     base: Sum | None = None
+    failing: tuple[str, ...] = ()
 
     @property
     def small(self) -> bool:
@@ -71,19 +75,31 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """A report with its cells at hand: the form that each table goes by, and what stands in each cell."""
+    """A report with its cells at hand: the form that each table goes by, and what stands in each cell.
+
+    ``failing`` has the ids of the failing findings that each cell takes part in.
+    """
 
     report: Report
     forms: Mapping[str, str]
     cells: Mapping[str, Observation]
+    failing: Mapping[str, tuple[str, ...]]
 
 
-def readings(report: Report, *, corrected: bool = False) -> Readings:
-    """The report with its cells at hand, as printed, or with the numbers that confirmed corrections put there."""
+def readings(report: Report, findings: Iterable[Finding] = (), *, corrected: bool = False) -> Readings:
+    """The report with its cells at hand, as printed, or with the numbers that confirmed corrections put there.
+
+    ``findings`` are those of the report.
+    """
     cells = {one.cell: one for one in report.observations}
     if corrected:
         cells |= {c.cell: _right(cells[c.cell], c) for c in report.corrections if c.confirmed and c.cell in cells}
-    return Readings(report, dict(report.tables), cells)
+    failing: dict[str, tuple[str, ...]] = {}
+    for finding in findings:
+        if finding.outcome is Outcome.FAIL:
+            for cell in finding.cells:
+                failing[cell] = (*failing.get(cell, ()), finding.id)
+    return Readings(report, dict(report.tables), cells, failing)
 
 
 def point(indicator: Indicator, read: Readings) -> Point:
@@ -93,12 +109,17 @@ def point(indicator: Indicator, read: Readings) -> Point:
     if equivalent is None:
         return Point(indicator, report, report.form, None, None, "", _refusal(indicator, read))
     whole = _sum(equivalent.cells, read)
+    cells = (*equivalent.cells, *equivalent.base)
+    failing = tuple(dict.fromkeys(finding for cell in cells for finding in read.failing.get(cell, ())))
     if not indicator.rate:
-        return Point(indicator, report, equivalent.form, equivalent, whole.value, whole.unit, whole.standing, whole)
+        return Point(
+            indicator, report, equivalent.form, equivalent, whole.value, whole.unit, whole.standing, whole,
+            failing=failing,
+        )  # fmt: skip
     base = _sum(equivalent.base, read)
     value, standing = _share(whole, base)
     unit = indicator.unit if value is not None else ""
-    return Point(indicator, report, equivalent.form, equivalent, value, unit, standing, whole, base)
+    return Point(indicator, report, equivalent.form, equivalent, value, unit, standing, whole, base, failing)
 
 
 def equivalent_in(read: Readings, indicator: Indicator) -> Equivalent | None:

@@ -196,3 +196,15 @@ def test_a_share_is_rounded_once_and_stays_between_none_and_all(part: int, more:
     assert share.as_tuple().exponent == -1
     assert 0 <= share <= 100
     assert abs(share * whole - 100 * part) * 20 <= whole
+
+
+def test_a_value_tells_the_failing_checks_that_its_cells_take_part_in(dataset: Dataset) -> None:
+    """Pingtan's total closed in 2020 is not the sum of its outcomes: what is made of either says so."""
+    report = next(one for one in dataset.reports if one.id == "pingtan-administration-2020")
+    own = [finding for finding in dataset.findings if finding.report == report.id]
+    read = readings(report, own)
+    by_id = {indicator.id: indicator for indicator in dataset.catalogue.indicators}
+    failing = "pingtan-administration-2020:T3.SUM:requests/closed_total/total"
+    assert point(by_id["disclosure_rate"], read).failing == (failing,)
+    assert point(by_id["granted"], read).failing == (failing,)
+    assert point(by_id["requests_received"], read).failing == ()

@@ -66,7 +66,7 @@ def _package(dataset: Dataset, agency: Agency, own: tuple[Report, ...], found: l
             reports.table(catalogue, own),
             *official.tables(catalogue, own),
             observations.table(catalogue, own, (columns.TO_REPORT,)),
-            series.table(catalogue, own, (columns.TO_REPORT,)),
+            series.table(catalogue, own, found, (columns.TO_REPORT,)),
             *local,
             *corrected,
             *told,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
-    from sitegen.model import Catalogue, Report
+    from sitegen.model import Catalogue, Finding, Report
     from sitegen.series import Point
 
 TO_INDICATOR = Reference(("indicator",), "indicators", ("indicator",))
@@ -47,6 +47,14 @@ CORRECTED = Field(
         "The value with what the agency itself has corrected; value is made of the numbers as printed.",
     ),
     missing=Words("没有更正,或更正后仍缺数字", "no correction, or a number is still missing"),
+)  # fmt: skip
+FAILING = Field(
+    "failing", "string", Words("不符的核对", "Failing checks"),
+    Words(
+        "涉及其中任何一格、结果不符的核对,以空格隔开;这些格里至少有一个数有误,用时请留意。",
+        "The failing checks that any of its cells takes part in, separated by spaces: one of those figures is wrong.",
+    ),
+    missing=Words("没有不符的核对", "no check fails"),
 )  # fmt: skip
 UNIT = replace(
     columns.UNIT,
@@ -84,9 +92,16 @@ BASE_CELLS = replace(indicators.CONCORDANCE_FIELDS[1], missing=NO_RATE)
 
 
 def table(
-    catalogue: Catalogue, reports: Iterable[Report], references: tuple[Reference, ...], name: str = "series"
+    catalogue: Catalogue,
+    reports: Iterable[Report],
+    findings: Iterable[Finding],
+    references: tuple[Reference, ...],
+    name: str = "series",
 ) -> Table:
     """Every indicator in every one of the reports, by report; ``name`` may hold folders of the package."""
+    by_report: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_report.setdefault(finding.report or "", []).append(finding)
     return Table(
         name.replace("/", "-"),
         f"{name}.csv",
@@ -100,15 +115,16 @@ def table(
         (
             indicators.INDICATOR, columns.REPORT, columns.REPORT_AGENCY, columns.YEAR, columns.form(catalogue), GRADE,
             VALUE, UNIT, STATUS, SMALL, NUMERATOR, DENOMINATOR, CELLS, BASE_CELLS, CORRECTED,
+            FAILING,
         ),
-        tuple(row for report in reports for row in _rows(catalogue, report)),
+        tuple(row for report in reports for row in _rows(catalogue, report, by_report.get(report.id, ()))),
         key=("indicator", "report"),
         references=references,
     )  # fmt: skip
 
 
-def _rows(catalogue: Catalogue, report: Report) -> Iterator[Values]:
-    read, right = readings(report), readings(report, corrected=True)
+def _rows(catalogue: Catalogue, report: Report, findings: Iterable[Finding]) -> Iterator[Values]:
+    read, right = readings(report, findings), readings(report, corrected=True)
     confirmed = {correction.cell for correction in report.corrections if correction.confirmed}
     for indicator in catalogue.indicators:
         one = point(indicator, read)
@@ -124,5 +140,5 @@ def _row(one: Point, corrected: Decimal | None) -> Values:
         one.value, one.unit or None, one.standing, one.small if rate and one.value is not None else None,
         one.whole.value if rate and one.whole else None, one.base.value if one.base else None,
         " ".join(twin.cells) if twin else None, " ".join(twin.base) or None if twin else None,
-        corrected,
+        corrected, " ".join(one.failing) or None,
     )  # fmt: skip

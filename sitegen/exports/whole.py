@@ -71,7 +71,7 @@ def _series(dataset: Dataset) -> Iterator[Table]:
     references = (columns.TO_REPORT, columns.TO_AGENCY, series.TO_INDICATOR)
     rows = len(dataset.reports) * len(dataset.catalogue.indicators)
     for name, part in _parts(dataset, "series", rows):
-        yield series.table(dataset.catalogue, part, references, name)
+        yield series.table(dataset.catalogue, part, dataset.findings, references, name)
 
 
 def _parts(dataset: Dataset, name: str, rows: int) -> Iterable[tuple[str, Sequence[Report]]]:

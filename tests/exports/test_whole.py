@@ -34,7 +34,7 @@ COLUMNS = {
     "concordance.csv": "indicator,form,cells,base_cells,grade,reason_zh,reason_en",
     "breaks.csv": "indicator,year,reason_zh,reason_en",
     "series.csv": "indicator,report,agency,year,form,grade,value,unit,status,small_base,numerator,denominator,cells,"
-    "base_cells,corrected",
+    "base_cells,corrected,failing",
 }
 
 

@@ -106,8 +106,13 @@ class Judge:
 
 
 def anchor(finding: Finding) -> str:
-    """The finding's id as a fragment; an id of HTML holds no white space."""
-    return "".join("_" if c.isspace() else c for c in finding.id)
+    """The finding's id as a fragment."""
+    return anchor_of(finding.id)
+
+
+def anchor_of(finding: str) -> str:
+    """The id of a finding as a fragment; an id of HTML holds no white space."""
+    return "".join("_" if c.isspace() else c for c in finding)
 
 
 def sorted_by_weight(findings: Iterable[Finding]) -> list[Finding]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitegen.model import Status
+from sitegen.pages.parts.judgement import anchor_of
 from sitegen.pages.parts.marks import NO_REPORT, PROPOSAL, SIGNS, WORDS, Shown, corrected, shown
 from sitegen.pages.parts.paper import Slot
 from sitegen.pages.parts.years import columns, year_of
@@ -16,7 +17,7 @@ from sitegen.wording import cell_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sitegen.model import Agency, Catalogue, Dataset, Indicator
+    from sitegen.model import Agency, Catalogue, Dataset, Finding, Indicator
     from sitegen.series import Point, Readings, Sum
 
 GRADES = {"same": "同口径", "approximate": "近似可比", "not_comparable": "不可比"}
@@ -80,7 +81,10 @@ class Series:
 
 def all_series(dataset: Dataset) -> Iterator[tuple[Indicator, Series]]:
     """Each indicator with its series, in the order of the catalogue."""
-    reads = tuple(map(readings, dataset.reports))
+    findings: dict[str, list[Finding]] = {}
+    for finding in dataset.findings:
+        findings.setdefault(finding.report or "", []).append(finding)
+    reads = tuple(readings(report, findings.get(report.id, ())) for report in dataset.reports)
     for indicator in dataset.catalogue.indicators:
         yield indicator, series(indicator, dataset.catalogue, reads)
 
@@ -109,11 +113,16 @@ def _value(one: Point, catalogue: Catalogue) -> Value:
     target = _target(one, one.whole)
     if one.base is None:
         parts = _parts(one, one.whole, catalogue) if len(one.whole.cells) > 1 else ""
-        return Value(Slot(mark, target), grade, parts)
+        return Value(Slot(mark, target, flag=_flag(one)), grade, parts)
     parts = f"分子 {_parts(one, one.whole, catalogue)}。分母 {_parts(one, one.base, catalogue)}"
     known = one.whole.value is not None or one.base.value is not None
     sides = tuple(Slot(_side(side), _target(one, side)) for side in (one.whole, one.base)) if known else ()
-    return Value(Slot(mark, target), grade, parts, sides, one.small)
+    return Value(Slot(mark, target, flag=_flag(one)), grade, parts, sides, one.small)
+
+
+def _flag(one: Point) -> str:
+    """The anchor of a failing finding that the cells take part in."""
+    return anchor_of(one.failing[0]) if one.failing else ""
 
 
 def _target(one: Point, side: Sum) -> str:
