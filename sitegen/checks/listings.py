@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sitegen.checks.ranges import Range, meant
-from sitegen.model import Outcome
+from sitegen.model import Figure, Outcome
 
 if TYPE_CHECKING:
-    import re
-
     from sitegen.model import Claim, Finding
 
+TOTAL = re.compile(r"(?:合|共|总)计|总共|一共")
 LOOSE = frozenset({"about", "over", "doubtful"})
 
 
@@ -26,12 +26,24 @@ def added(claim: Claim) -> Range:
     return sum((meant(part.value or Decimal(0), part.qualifier) for part in claim.parts), Range(Decimal(0), Decimal(0)))
 
 
+def _with_its_total(claim: Claim) -> Claim:
+    """The claim with the total that ends its list (…100条,合计6700条) as its figure, or without repeating it."""
+    last = claim.parts[-1]
+    if not TOTAL.search(last.label) or len(claim.parts) == 1:
+        return claim
+    if claim.listing != "implied":
+        return replace(claim, parts=claim.parts[:-1])
+    first = Figure(claim.value, claim.unit, claim.qualifier, claim.place, claim.printed)
+    return replace(claim, value=last.value, qualifier=last.qualifier, parts=(first, *claim.parts[:-1]))
+
+
 def judge_listing(blank: Finding, claim: Claim, channels: re.Pattern[str]) -> Finding:
     """Whether the parts add up to the total as far as the sentence says that they do.
 
     Only what was published can have too many parts for certain: requests are told by applicant and by outcome in one
     breath, and what several channels carry is counted with each.
     """
+    claim = _with_its_total(claim)
     parts = added(claim)
     stated = meant(claim.value or Decimal(0), claim.qualifier)
     summed = sum((part.value or Decimal(0) for part in claim.parts), Decimal(0))

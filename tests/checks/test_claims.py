@@ -158,6 +158,21 @@ def test_parts_add_up_as_far_as_the_sentence_says(
     assert short(judged(catalogue, dataset, text)) == [f"N.SUM {expected}"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("通过门户网站公开信息4500条,微信公众号2100条,微博100条,合计6700条。", "pass 6700"),
+        ("公开信息4500条,部门文件2100条,其他100条,共计6800条。", "not_assessable 6700"),
+        ("主动公开政府信息100条,其中部门文件60条,工作动态40条,合计100条。", "pass 100"),
+        ("主动公开政府信息90条,其中部门文件60条,工作动态40条,合计100条。", "fail 100"),
+    ],
+)
+def test_a_total_that_ends_a_list_is_none_of_its_parts(
+    catalogue: Catalogue, dataset: Dataset, text: str, expected: str
+) -> None:
+    assert [one for one in short(judged(catalogue, dataset, text)) if "N.SUM" in one] == [f"N.SUM {expected}"]
+
+
 def test_requests_told_by_applicant_and_by_channel_do_not_have_too_many_parts(
     catalogue: Catalogue, dataset: Dataset
 ) -> None:
