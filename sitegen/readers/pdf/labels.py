@@ -90,16 +90,12 @@ def _stand_beside(row: Row, other: Row) -> bool:
 
 
 def _gather_figures(rows: list[Row]) -> None:
-    """Put lines of figures without any label into the one above where they overlap it in height: they are one row."""
-    before: Row | None = None
-    for row in rows:
-        if not all(piece.figure for piece in row.pieces):
-            before = None
-        elif before and any(one.is_beside(other) for one in before.pieces for other in row.pieces):
-            before.pieces += row.pieces
-            row.pieces = []
-        else:
-            before = row
+    """Put lines of figures without any label into the row that they overlap in height: no two rows do."""
+    for one, other in pairwise(rows):
+        bare = all(piece.figure for piece in one.pieces) or all(piece.figure for piece in other.pieces)
+        if bare and any(piece.is_beside(another) for piece in one.figures for another in other.figures):
+            other.pieces[:0] = one.pieces
+            one.pieces = []
 
 
 # --- which lines belong to a label -----------------------------------------------------------------------------------
