@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.extraction.chain import NEARLY
 from sitegen.extraction.identities import holds, implied_by
-from sitegen.extraction.narrowing import groups, is_borne_out, narrow
+from sitegen.extraction.narrowing import groups, is_borne_out, is_printed, narrow
 from sitegen.model import Status
 
 if TYPE_CHECKING:
@@ -74,7 +74,8 @@ def resolve(
     between = [s for s in identities if not any({*s[0], *s[1]} <= set(row.addresses) for row in rows)]
     trials = narrow(rows, options, between, known)
     for at, left in options.items():
-        options[at] = [option for option in left if is_borne_out(rows[at], option, between, known)]
+        if not all(map(is_printed, left)):
+            options[at] = [option for option in left if is_borne_out(rows[at], option, between, known)]
     resolved = {at: _agreed(rows[at], left) for at, left in options.items()}
     return Resolution(resolved, tuple(groups(rows, options, trials, between)))
 

@@ -1,0 +1,71 @@
+"""Rows of flattened text with as many figures as columns, one of which may yet be a stranger: the number of a page.
+
+The count of figures proves a row only where nothing else puts it in doubt. Where many rows of the table lack a figure
+without a trace, and where its last figure is set apart as hardly any other is, its own sum must hold.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sitegen.extraction.chain import SOME
+from sitegen.extraction.identities import holds, sums_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sitegen.extraction.chain import Candidate
+    from sitegen.extraction.identities import Sum
+    from sitegen.extraction.stream import Stream
+    from sitegen.extraction.tables import Match
+    from sitegen.model import Rule
+
+LONGEST = 3  # digits of the number of a page
+MOST_ROWS = 0.8  # of the rows of a document make its way of setting figures
+MANY_ROWS = 0.2  # that lack a figure are no accident
+LEAST_ROWS = 5  # that a way can be told from
+
+
+def with_doubts(matches: tuple[Match, ...], rules: tuple[Rule, ...], stream: Stream) -> tuple[Match, ...]:
+    """The tables of a document; without certain figures in rows where these may not be the row's own."""
+    gaps = sorted(_gap(row, stream) for match in matches for row in match.rows if row.region and row.cells)
+    return tuple(_with_doubts(match, rules, stream, gaps) for match in matches) if gaps else matches
+
+
+def _with_doubts(match: Match, rules: tuple[Rule, ...], stream: Stream, gaps: list[int]) -> Match:
+    identities = sums_of(rules, match.table, match.form.id)
+    hides = _hides_blanks([row for row in match.rows if row.region])
+    rows = tuple(
+        replace(row, fit=SOME, doubtful=True)
+        if row.region and _is_doubtful(row, identities, stream, gaps, hides=hides)
+        else row
+        for row in match.rows
+    )
+    return match if rows == match.rows else replace(match, rows=rows)
+
+
+def _hides_blanks(rows: Sequence[Candidate]) -> bool:
+    """Whether many rows lack one figure, and that because a blank leaves no trace: one prints too few digits."""
+    short = [row for row in rows if len(row.cells) == len(row.addresses) - 1]
+    blank = any(0 < sum(len(cell.text) for cell in row.cells) < len(row.addresses) for row in short)
+    return blank and len(short) > len(rows) * MANY_ROWS
+
+
+def _is_doubtful(row: Candidate, identities: Sequence[Sum], stream: Stream, gaps: list[int], *, hides: bool) -> bool:
+    if not row.is_exact or row.assumed or len(row.cells[-1].text) > LONGEST or not row.cells[-1].text.isdecimal():
+        return False
+    values = {address: cell.number.value for address, cell in zip(row.addresses, row.cells, strict=True)}
+    found = [holds(s, values) for s in identities if {*s[0], *s[1]} <= set(row.addresses)]
+    if found and all(found):
+        return False
+    closer = bisect_left(gaps, _gap(row, stream))
+    is_apart = closer >= LEAST_ROWS and closer > len(gaps) * MOST_ROWS
+    return is_apart or (hides and False in found)
+
+
+def _gap(row: Candidate, stream: Stream) -> int:
+    """What parts the last figure of a row from what stands before it: nothing, a space, or a new line."""
+    start = (row.region or (0, 0))[1] - len(row.cells[-1].text)
+    return 2 if stream.is_line_end(start) else int(stream.is_break(start))
