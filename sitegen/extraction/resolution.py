@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from sitegen.extraction.chain import NEARLY
@@ -108,7 +108,10 @@ def _options(row: Candidate, within: Sequence[Sum], stream: Stream) -> Iterator[
         yield from _splits(row, within, stream)
     whole = all(c.number.status is Status.REPORTED for c in row.cells)
     if whole and len(row.cells) == width - 1 and within:
-        yield from _with_one_lost(row, within)
+        lost = list(_with_one_lost(row, within))
+        gap = _wider_gap(row)
+        if gap is None or any(option[gap].piece is None for option in lost):
+            yield from lost
 
 
 def _without_one(row: Candidate, within: Sequence[Sum]) -> Iterator[Option]:
@@ -131,6 +134,13 @@ def _with_one_lost(row: Candidate, within: Sequence[Sum]) -> Iterator[Option]:
             slots[lost] = Slot(implied, None)
             if _holds_all(row, tuple(slots), within):
                 yield tuple(slots)
+
+
+def _wider_gap(row: Candidate) -> int | None:
+    """The place of the figure before which there are more lines than before any other, as an empty cell leaves."""
+    steps = [other.place.line - one.place.line for one, other in pairwise(row.cells)]
+    usual, widest = min(steps, default=0), max(steps, default=0)
+    return steps.index(widest) + 1 if steps.count(usual) == len(steps) - 1 and widest > usual else None
 
 
 def _splits(row: Candidate, within: Sequence[Sum], stream: Stream) -> Iterator[Option]:

@@ -659,6 +659,14 @@ def test_a_figure_is_not_split_to_make_up_for_a_blank(read: Read, seeds: dict[st
     assert ("requests/granted", "0 0 0 0 0 22") in found(report, "R.SPLIT") + found(report, "R.COUNT")
 
 
+def test_a_blank_that_is_seen_is_not_moved_to_where_the_sums_would_have_it(read: Read, seeds: dict[str, str]) -> None:
+    """The sums lead to a lost total; but the empty line stands elsewhere, and a sum may be misprinted."""
+    figures = "0\n\n0\n0\n0\n" + "0\n0\n0\n0\n0\n" + "0\n10\n0\n0\n0"
+    report = read(re.sub(r"(?:0\n+){14}0", figures, seeds[FORM_2019]))
+    assert row(report, "remedies/litigation_post") == [None] * 5
+    assert any(subject.startswith("remedies/") for subject, _ in found(report, "R.COUNT"))
+
+
 def test_the_number_of_a_page_does_not_fill_a_blank_total(read: Read, seeds: dict[str, str]) -> None:
     """Where other rows show that blanks leave no trace, a row whose sum fails may end in a stranger."""
     report = read(swap(without_totals(seeds[FORM_2019]), "(二)部分公开", "4\n\n(二)部分公开"))
