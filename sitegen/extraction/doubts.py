@@ -56,13 +56,13 @@ def _hides_blanks(rows: Sequence[Candidate]) -> bool:
 def _is_doubtful(row: Candidate, identities: Sequence[Sum], stream: Stream, gaps: list[int], *, hides: bool) -> bool:
     if not row.is_exact or row.assumed or len(row.cells[-1].text) > LONGEST or not row.cells[-1].text.isdecimal():
         return False
-    values = {address: cell.number.value for address, cell in zip(row.addresses, row.cells, strict=True)}
-    found = [holds(s, values) for s in identities if {*s[0], *s[1]} <= set(row.addresses)]
-    if found and all(found):
-        return False
     closer = bisect_left(gaps, _gap(row, stream))
     is_apart = closer >= LEAST_ROWS and closer > len(gaps) * MOST_ROWS
-    return is_apart or (hides and False in found)
+    if not is_apart and not hides:
+        return False
+    values = {address: cell.number.value for address, cell in zip(row.addresses, row.cells, strict=True)}
+    found = [holds(s, values) for s in identities if values.keys() >= {*s[0], *s[1]}]
+    return not (found and all(found)) if is_apart else False in found
 
 
 def _gap(row: Candidate, stream: Stream) -> int:
