@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING
 
 from sitegen.extraction.chain import SOME
 from sitegen.extraction.identities import holds, sums_of
+from sitegen.extraction.resolution import with_one_lost
+from sitegen.model import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sitegen.extraction.chain import Candidate
     from sitegen.extraction.identities import Sum
-    from sitegen.extraction.stream import Stream
+    from sitegen.extraction.stream import Piece, Stream
     from sitegen.extraction.tables import Match
     from sitegen.model import Rule
 
@@ -36,14 +38,16 @@ def with_doubts(matches: tuple[Match, ...], rules: tuple[Rule, ...], stream: Str
 
 def _with_doubts(match: Match, rules: tuple[Rule, ...], stream: Stream, gaps: list[int]) -> Match:
     identities = sums_of(rules, match.table, match.form.id)
-    hides = _hides_blanks([row for row in match.rows if row.region])
-    rows = tuple(
-        replace(row, fit=SOME, doubtful=True)
-        if row.region and _is_doubtful(row, identities, stream, gaps, hides=hides)
-        else row
-        for row in match.rows
-    )
-    return match if rows == match.rows else replace(match, rows=rows)
+    flat = [row for row in match.rows if row.region]
+    if match.table.layout is Layout.ACROSS:
+        doubtful = {id(row) for row in flat if _is_shifted(row, identities)}
+    else:
+        hides = _hides_blanks(flat)
+        doubtful = {id(row) for row in flat if _is_doubtful(row, identities, stream, gaps, hides=hides)}
+    if not doubtful:
+        return match
+    rows = (replace(row, fit=SOME, doubtful=True) if id(row) in doubtful else row for row in match.rows)
+    return replace(match, rows=tuple(rows))
 
 
 def _hides_blanks(rows: Sequence[Candidate]) -> bool:
@@ -54,15 +58,36 @@ def _hides_blanks(rows: Sequence[Candidate]) -> bool:
 
 
 def _is_doubtful(row: Candidate, identities: Sequence[Sum], stream: Stream, gaps: list[int], *, hides: bool) -> bool:
-    if not row.is_exact or row.assumed or len(row.cells[-1].text) > LONGEST or not row.cells[-1].text.isdecimal():
+    if not row.is_exact or row.assumed or not _may_be_page(row.cells[-1]):
         return False
     closer = bisect_left(gaps, _gap(row, stream))
     is_apart = closer >= LEAST_ROWS and closer > len(gaps) * MOST_ROWS
     if not is_apart and not hides:
         return False
-    values = {address: cell.number.value for address, cell in zip(row.addresses, row.cells, strict=True)}
-    found = [holds(s, values) for s in identities if values.keys() >= {*s[0], *s[1]}]
+    found = _sums(row, identities)
     return not (found and all(found)) if is_apart else False in found
+
+
+def _is_shifted(row: Candidate, identities: Sequence[Sum]) -> bool:
+    """Whether the only row of a table, whose sums fail, has them hold without the figure at an end and with a blank."""
+    if not row.is_exact or all(_sums(row, identities)):
+        return False
+    within = [s for s in identities if set(row.addresses) >= {*s[0], *s[1]}]
+    ends = (row.cells[0], row.cells[1:]), (row.cells[-1], row.cells[:-1])
+    return any(
+        _may_be_page(end) and end.text != "0" and any(with_one_lost(replace(row, cells=rest), within))
+        for end, rest in ends
+    )
+
+
+def _may_be_page(cell: Piece) -> bool:
+    return cell.text.isdecimal() and len(cell.text) <= LONGEST
+
+
+def _sums(row: Candidate, identities: Sequence[Sum]) -> list[bool | None]:
+    """Whether each identity within a row holds."""
+    values = {address: cell.number.value for address, cell in zip(row.addresses, row.cells, strict=True)}
+    return [holds(s, values) for s in identities if values.keys() >= {*s[0], *s[1]}]
 
 
 def _gap(row: Candidate, stream: Stream) -> int:

@@ -108,7 +108,7 @@ def _options(row: Candidate, within: Sequence[Sum], stream: Stream) -> Iterator[
         yield from _splits(row, within, stream)
     whole = all(c.number.status is Status.REPORTED for c in row.cells)
     if whole and len(row.cells) == width - 1 and within:
-        lost = list(_with_one_lost(row, within))
+        lost = list(with_one_lost(row, within))
         gap = _wider_gap(row)
         if gap is None or any(option[gap].piece is None for option in lost):
             yield from lost
@@ -123,7 +123,7 @@ def _without_one(row: Candidate, within: Sequence[Sum]) -> Iterator[Option]:
             yield option
 
 
-def _with_one_lost(row: Candidate, within: Sequence[Sum]) -> Iterator[Option]:
+def with_one_lost(row: Candidate, within: Sequence[Sum]) -> Iterator[Option]:
     """One figure too few: put a lost cell into each place, with the value that the identity implies for it."""
     for lost in range(len(row.addresses)):
         slots = [Slot(cell.number.value, cell) for cell in row.cells]

@@ -674,6 +674,16 @@ def test_the_number_of_a_page_does_not_fill_a_blank_total(read: Read, seeds: dic
     assert ("requests/granted", "1 0 0 0 0 0 4") in found(report, "R.COUNT")
 
 
+def test_the_number_of_a_page_before_the_only_row_of_a_table_shifts_no_figure(
+    read: Read, seeds: dict[str, str]
+) -> None:
+    """Fifteen figures whose sums fail, and hold for the last fourteen with a blank among them, are not certain."""
+    figures = "3\n" + "0\n0\n6\n0\n6\n" + "0\n0\n0\n0\n0\n" + "0\n0\n0\n0"
+    report = read(re.sub(r"(?:0\n+){14}0", figures, seeds[FORM_2019]))
+    assert row(report, "remedies/reconsideration") == [None] * 5
+    assert found(report, "R.COUNT") == [("remedies/reconsideration", figures.replace("\n", " "))]
+
+
 def test_a_sum_that_fails_is_printed_where_all_rows_are_whole(read: Read, seeds: dict[str, str]) -> None:
     """It is the publisher's error, and shown."""
     report = read(granted(seeds[FORM_2019], "1 0 0 0 0 0 4"))
