@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.extraction.chain import SOME
 from sitegen.extraction.identities import holds, sums_of
-from sitegen.extraction.resolution import with_one_lost
+from sitegen.extraction.resolution import MANY_ROWS, with_one_lost
 from sitegen.model import Layout
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 LONGEST = 3  # digits of the number of a page
 MOST_ROWS = 0.8  # of the rows of a document make its way of setting figures
-MANY_ROWS = 0.2  # that lack a figure are no accident
 LEAST_ROWS = 5  # that a way can be told from
 
 
@@ -70,7 +69,7 @@ def _is_doubtful(row: Candidate, identities: Sequence[Sum], stream: Stream, gaps
 
 def _is_shifted(row: Candidate, identities: Sequence[Sum]) -> bool:
     """Whether the only row of a table, whose sums fail, has them hold without the figure at an end and with a blank."""
-    if not row.is_exact or all(_sums(row, identities)):
+    if not row.is_exact or False not in _sums(row, identities):
         return False
     within = [s for s in identities if set(row.addresses) >= {*s[0], *s[1]}]
     ends = (row.cells[0], row.cells[1:]), (row.cells[-1], row.cells[:-1])

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sitegen.extraction.stream import Piece, Stream
 
 LONGEST = 48  # digits in one row; what is longer is not split
+MANY_ROWS = 0.2  # of the rows of a table that lack a figure are no accident
 MOST_OPTIONS = 400  # for one row; with more, nothing is decided
 MOST_STEPS = 20_000  # of the search for them
 
@@ -81,13 +82,13 @@ def resolve(
 
 
 def _hides_blanks(rows: Sequence[Candidate]) -> bool:
-    """Whether blanks leave no trace in the text: some row prints fewer characters than it has cells.
+    """Whether blanks leave no trace in the text: a row prints fewer characters than it has cells, by two, or many do.
 
     Then no row of the table can be split on the assumption that all its cells are printed.
     """
-    return any(
-        row.region is not None and sum(len(cell.text) for cell in row.cells) < len(row.addresses) - 1 for row in rows
-    )
+    flat = [row for row in rows if row.region is not None]
+    missing = [len(row.addresses) - sum(len(cell.text) for cell in row.cells) for row in flat]
+    return any(n > 1 for n in missing) or sum(n > 0 for n in missing) > len(flat) * MANY_ROWS
 
 
 def _assumed(row: Candidate) -> list[Option]:

@@ -659,6 +659,14 @@ def test_a_figure_is_not_split_to_make_up_for_a_blank(read: Read, seeds: dict[st
     assert ("requests/granted", "0 0 0 0 0 22") in found(report, "R.SPLIT") + found(report, "R.COUNT")
 
 
+def test_nothing_is_split_where_many_rows_show_that_a_blank_leaves_no_trace(read: Read, seeds: dict[str, str]) -> None:
+    """Rows of six zeros that have run together have lost a blank, and so may any other."""
+    text = re.sub(r"(\(七\)总计\n+)(?:\d+\n+){7}", r"\g<1>0000022\n", granted(seeds[FORM_2019], "0 0 0 0 0 22 22"))
+    report = read(run_together(without_totals(text)))
+    assert row(report, "requests/granted") == [None] * 7
+    assert ("requests/granted", "0000022") in found(report, "R.COUNT")
+
+
 def test_a_blank_that_is_seen_is_not_moved_to_where_the_sums_would_have_it(read: Read, seeds: dict[str, str]) -> None:
     """The sums lead to a lost total; but the empty line stands elsewhere, and a sum may be misprinted."""
     figures = "0\n\n0\n0\n0\n" + "0\n0\n0\n0\n0\n" + "0\n10\n0\n0\n0"
