@@ -65,7 +65,9 @@ def resolve(
     options: dict[int, list[Option]] = {}
     if all(row.is_exact and not row.assumed for row in rows):
         return Resolution({})
-    hidden = _hides_blanks(rows)
+    missing = [_missing(row) for row in rows if row.region is not None]
+    blank = any(n > 0 for n in missing)
+    hidden = _hides_blanks(missing)
     for at, row in enumerate(rows):
         if hidden and row.region and not row.is_exact:
             options[at] = []
@@ -74,21 +76,35 @@ def resolve(
             options[at] = _assumed(row) if row.assumed else list(_options(row, within, stream))
     between = [s for s in identities if not any({*s[0], *s[1]} <= set(row.addresses) for row in rows)]
     trials = narrow(rows, options, between, known)
+    settled = {**known}
+    for at, left in options.items():
+        if len(left) == 1 and is_printed(left[0]):
+            settled |= {address: slot.value for address, slot in zip(rows[at].addresses, left[0], strict=True)}
     for at, left in options.items():
         if not all(map(is_printed, left)):
             options[at] = [option for option in left if is_borne_out(rows[at], option, between, known)]
+        elif blank and rows[at].region and _has_choice(rows[at]):
+            options[at] = [option for option in left if is_borne_out(rows[at], option, between, settled)]
     resolved = {at: _agreed(rows[at], left) for at, left in options.items()}
     return Resolution(resolved, tuple(groups(rows, options, trials, between)))
 
 
-def _hides_blanks(rows: Sequence[Candidate]) -> bool:
-    """Whether blanks leave no trace in the text: a row prints fewer characters than it has cells, by two, or many do.
+def _missing(row: Candidate) -> int:
+    """How many cells more a row has than it prints characters: so many blanks at least have left no trace."""
+    return len(row.addresses) - sum(len(cell.text) for cell in row.cells)
+
+
+def _hides_blanks(missing: Sequence[int]) -> bool:
+    """Whether blanks leave no trace in the text: a row has lost two, or many have lost one.
 
     Then no row of the table can be split on the assumption that all its cells are printed.
     """
-    flat = [row for row in rows if row.region is not None]
-    missing = [len(row.addresses) - sum(len(cell.text) for cell in row.cells) for row in flat]
-    return any(n > 1 for n in missing) or sum(n > 0 for n in missing) > len(flat) * MANY_ROWS
+    return any(n > 1 for n in missing) or sum(n > 0 for n in missing) > len(missing) * MANY_ROWS
+
+
+def _has_choice(row: Candidate) -> bool:
+    """Whether a row that has run together prints more digits than cells, so that a blank may be among them."""
+    return len(row.cells) < len(row.addresses) and _missing(row) < 0
 
 
 def _assumed(row: Candidate) -> list[Option]:
