@@ -209,7 +209,7 @@ def _at_home(table: Table, row: Candidate, before: tuple[Candidate, ...], betwee
 
     A row that stands out of the order of the form must have the name of its column above it.
     """
-    if table.layout is not Layout.STACKED or row.region is None or len(row.section.columns) > 1:
+    if table.layout is not Layout.STACKED or len(row.section.columns) > 1:
         return row
     is_named = any(text in between[-ADJACENT * 2 :] for column in row.section.columns for text in column_texts(column))
     is_near = len(between) < ADJACENT and all(earlier.index < row.index for earlier in before)

@@ -723,6 +723,22 @@ def test_a_row_of_another_table_does_not_fill_a_blank_of_this_one(read: Read, se
     assert row(report, "proactive/licensing") == [None]
 
 
+def test_a_row_of_another_grid_does_not_fill_a_blank_of_this_one(read: Read) -> None:
+    """A lone figure far from its table needs the name of its column above it."""
+    report = read(
+        "2023年某市商务局政府信息公开工作年度报告\n二、主动公开政府信息情况\n"
+        "| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n| 规章 | 1 | 1 | 3 |\n"
+        "| 行政规范性文件 | 2 | 2 | 5 |\n"
+        "| 信息内容 | 本年处理决定数量 |\n| 行政许可 | 7 |\n| 信息内容 | 本年处理决定数量 |\n"
+        "| 行政处罚 | 7 |\n| 行政强制 | 7 |\n| 信息内容 | 本年收费金额 |\n| 行政事业性收费 | |\n五、主要问题\n"
+        + "| 信息类别 | 数量(条) |\n"
+        + "| 通过政府网站主动公开的机构职能类信息 | 28 |\n" * 9
+        + "| 行政事业性收费 | 42 |\n| 其他 | 3 |\n"
+    )
+    assert row(report, "proactive/coercion") == [Decimal(7)]
+    assert row(report, "proactive/charges") == [None]
+
+
 def test_rows_of_the_same_labels_are_told_by_what_stands_before_and_after_them(
     read: Read, seeds: dict[str, str]
 ) -> None:
