@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sitegen import claims, recognition, statements
 from sitegen.extraction import findings, keyed
 from sitegen.extraction.cells import observations, open_splits, read_cells
+from sitegen.extraction.doubts import with_doubts
 from sitegen.extraction.findings import About, quarantined
 from sitegen.extraction.furniture import cuts
 from sitegen.extraction.leftovers import leftovers, local_rows
@@ -63,7 +64,7 @@ def extract(document: Document, catalogue: Catalogue, *, registry: bool = True) 
 def _found(document: Document, about: About, reporter: claims.Reporter) -> Content:
     """The tables that stand in a document, aligned with the forms."""
     text = stream(document)
-    matches = find_tables(document, text, about.catalogue.forms)
+    matches = with_doubts(find_tables(document, text, about.catalogue.forms), about.catalogue.rules, text)
     readings = tuple(read_cells(match, about.catalogue.rules, text) for match in matches)
     rest = tuple((reading.match, leftovers(reading, document, text)) for reading in readings)
     sha256 = document.source.sha256

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.cleaning import clean
 from sitegen.extraction.chain import EXACT, SOME, Candidate, fit
@@ -14,7 +16,7 @@ from sitegen.model import Grid, Layout, Status
 from sitegen.numerals import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sitegen.extraction.chain import Address, Position
     from sitegen.extraction.stream import Piece, Stream
@@ -30,15 +32,15 @@ BEFORE = 400  # characters of text before a table that may hold the header that 
 class Prepared:
     """A grid with what every form asks of it: its place, the cells of each row once, their texts as labels are matched.
 
-    ``width`` is the place after the last cell that is printed in any row, spans counted once; ``before`` are the texts
-    of the rows that end the grid before it, which may be the header of a table cut in two.
+    ``widths`` has for rows of so many cells, spans counted once, the place after the last cell that any of them prints;
+    ``before`` are the texts of the rows that end the grid before it, which may be the header of a table cut in two.
     """
 
     block: int
     grid: Grid
     rows: tuple[tuple[Cell, ...], ...]
     texts: tuple[tuple[str, ...], ...]
-    width: int
+    widths: Mapping[int, int]
     before: tuple[tuple[str, ...], ...] = ()
 
 
@@ -54,8 +56,10 @@ def prepare(document: Document) -> tuple[Prepared, ...]:
 def _prepared(block: int, grid: Grid, before: tuple[tuple[str, ...], ...]) -> Prepared:
     rows = tuple(distinct(row) for row in grid.rows)
     texts = tuple(tuple(key(cell.text) for cell in row) for row in rows)
-    width = max(max((i for i, cell in enumerate(row, 1) if cell.text), default=0) for row in rows)
-    return Prepared(block, grid, rows, texts, width, before)
+    widths: defaultdict[int, int] = defaultdict(int)
+    for row in rows:
+        widths[len(row)] = max(widths[len(row)], max((i for i, cell in enumerate(row, 1) if cell.text), default=0))
+    return Prepared(block, grid, rows, texts, widths, before)
 
 
 def labels_of(prepared: tuple[Prepared, ...]) -> set[str]:
@@ -127,9 +131,13 @@ def _row(table: Table, prepared: Prepared, number: int, _: Stream) -> Iterator[C
         coded = bool(row.code) and len(rest) > len(section.columns) and key(rest[0].text).strip("*") == row.code
         if coded:
             rest = rest[1:]
-        columns, figures = _by_header(prepared.grid, number, rest, section) or (section.columns, rest)
+        named = _named(prepared.grid, number, rest, section)
+        columns, figures = _by_header(named, section) or (section.columns, rest)
         read = tuple(piece(cell.text, cell.place) for cell in figures)
-        read = window(read, len(columns), offset=len(cells) - len(figures), width=prepared.width)
+        if figures is rest:
+            first = _first_place(named, rest, section)
+            width = prepared.widths[len(cells)] if len(section.columns) == _most_columns(table) else 0
+            read = window(read, len(columns), offset=len(cells) - len(figures), width=width, first=first)
         if _is_header(read) or (rest and _is_word(piece(rest[0].text, rest[0].place))):
             continue  # the label is the last text before the figures
         yield Candidate(
@@ -169,44 +177,85 @@ def _printed(cells: tuple[Piece, ...]) -> float:
     return sum(c.number.status is not Status.BLANK for c in cells) / len(cells) if cells else 0.0
 
 
-def window(cells: tuple[Piece, ...], columns: int, *, offset: int = 0, width: int = 0) -> tuple[Piece, ...]:
+def window(
+    cells: tuple[Piece, ...], columns: int, *, offset: int = 0, width: int = 0, first: int | None = None
+) -> tuple[Piece, ...]:
     """The cells of the form's columns among cells that empty ones pad; all of them where that cannot be told.
 
-    ``offset`` is the place of the first cell in its row, ``width`` the last place that any row of the table prints:
-    where padding stands on both sides, and the row reaches just so far, its figures are at its end.
+    ``offset`` is the place of the first cell in its row, ``width`` the last place that any row as long prints: where
+    padding stands on both sides, and the row reaches just so far, its figures are at its end. ``first`` is the place at
+    which they begin by the columns that a header names.
     """
     spare = len(cells) - columns
     blank = [cell.number.status is Status.BLANK for cell in cells]
     fitting = [start for start in range(spare + 1) if all(blank[:start]) and all(blank[start + columns :])]
+    fitting = [start for start in fitting if first in {None, start}]
     if len(fitting) > 1 and not all(blank):
         fitting = [start for start in fitting if offset + start + columns == width == offset + len(cells)]
     return cells[fitting[0] : fitting[0] + columns] if fitting else cells
 
 
-def _by_header(
-    grid: Grid, number: int, cells: tuple[Cell, ...], section: Section
-) -> tuple[tuple[Column, ...], tuple[Cell, ...]] | None:
-    """The columns in the order in which the header above names them, and their cells; None where it names not all."""
+class Named(NamedTuple):
+    """A cell behind a label, its place there, the column that the header names above it, and if they are aligned.
+
+    Cells stand below one another for certain only where their rows are of the same length.
+    """
+
+    column: Column
+    cell: Cell
+    place: int
+    aligned: bool
+
+
+def _named(grid: Grid, number: int, cells: tuple[Cell, ...], section: Section) -> tuple[Named, ...]:
+    """The cells of a row above which the header names a column, from left to right."""
     row = grid.rows[number]
-    named: dict[str, tuple[Column, Cell]] = {}
-    for cell in cells:
+    found = []
+    for place, cell in enumerate(cells):
         position = next(i for i, other in enumerate(row) if other is cell)
-        column = _column_above(grid, number, position, section)
-        if column and column.id not in named:
-            named[column.id] = (column, cell)
-    if len(named) != len(section.columns):
+        if header := _header_above(grid, number, position, section):
+            column, above = header
+            found.append(Named(column, cell, place, len(grid.rows[above]) == len(row)))
+    return tuple(found)
+
+
+def _by_header(named: tuple[Named, ...], section: Section) -> tuple[tuple[Column, ...], tuple[Cell, ...]] | None:
+    """The columns in the order in which the header above names them, and their cells; None where it names not all."""
+    first: dict[str, Named] = {}
+    for one in named:
+        first.setdefault(one.column.id, one)
+    if len(first) != len(section.columns):
         return None
-    return tuple(column for column, _ in named.values()), tuple(cell for _, cell in named.values())
+    return tuple(one.column for one in first.values()), tuple(one.cell for one in first.values())
 
 
-def _column_above(grid: Grid, number: int, position: int, section: Section) -> Column | None:
-    """The column that the nearest header cell above a position names."""
+def _first_place(named: tuple[Named, ...], cells: tuple[Cell, ...], section: Section) -> int | None:
+    """Where the columns begin among too many cells by those that a header names; None where these do not agree."""
+    if len(cells) <= len(section.columns):
+        return None
+    ids = [column.id for column in section.columns]
+    names = [one.column.id for one in named]
+    found = {n.place - ids.index(n.column.id) for n in named if n.aligned and names.count(n.column.id) == 1}
+    return found.pop() if len(found) == 1 else None
+
+
+def _header_above(grid: Grid, number: int, position: int, section: Section) -> tuple[Column, int] | None:
+    """The column that the nearest header cell above a position names, and its row; a row with figures is no header."""
     for above in range(number - 1, -1, -1):
         if position < len(grid.rows[above]) and (text := key(grid.rows[above][position].text)):
             for column in section.columns:
-                if text in column_texts(column):
-                    return column
+                if text in column_texts(column) and not _has_figures(grid.rows[above]):
+                    return column, above
     return None
+
+
+def _has_figures(row: tuple[Cell, ...]) -> bool:
+    return any(piece(cell.text, cell.place).number.status is Status.REPORTED for cell in row)
+
+
+@lru_cache(maxsize=256)
+def _most_columns(table: Table) -> int:
+    return max(len(section.columns) for section in table.sections)
 
 
 def _across(table: Table, prepared: Prepared, number: int, stream: Stream) -> Iterator[Candidate]:

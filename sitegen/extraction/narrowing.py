@@ -81,9 +81,7 @@ def _fits(
 def is_borne_out(
     row: Candidate, option: Option, between: Sequence[Sum], known: Mapping[Address, Decimal | None]
 ) -> bool:
-    """Whether an option with a lost cell, whose own row proves nothing, satisfies every identity with other rows."""
-    if all(slot.piece is not None for slot in option):
-        return True
+    """Whether an option of a row that may have lost a cell, where its own sum proves nothing, satisfies all others."""
     together = {**known, **_values(row, option)}
     return all(holds(s, together) for s in between if any(a in row.addresses for a in s[0] + s[1]))
 
@@ -98,7 +96,7 @@ def groups(
 
     Rows that may have lost a cell are left out: a value that is only implied was printed nowhere.
     """
-    whole = [at for at, left in options.items() if len(left) > 1 and _is_printed(left)]
+    whole = [at for at, left in options.items() if len(left) > 1 and all(map(is_printed, left))]
     good = [trial for trial in trials or () if all(option in options[at] for at, option in trial.items())]
     if trials is not None and not good:
         return
@@ -110,8 +108,9 @@ def groups(
     yield from (((at,), tuple((option,) for option in options[at])) for at in whole if len(options[at]) <= MOST_KEPT)
 
 
-def _is_printed(options: Iterable[Option]) -> bool:
-    return all(slot.piece is not None and slot.piece.number.value == slot.value for o in options for slot in o)
+def is_printed(option: Option) -> bool:
+    """Whether an option finds the number of each cell printed."""
+    return all(slot.piece is not None and slot.piece.number.value == slot.value for slot in option)
 
 
 def _connected(

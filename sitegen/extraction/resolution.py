@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from sitegen.extraction.chain import NEARLY
 from sitegen.extraction.identities import holds, implied_by
-from sitegen.extraction.narrowing import groups, is_borne_out, narrow
+from sitegen.extraction.narrowing import groups, is_borne_out, is_printed, narrow
 from sitegen.model import Status
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sitegen.extraction.stream import Piece, Stream
 
 LONGEST = 48  # digits in one row; what is longer is not split
+MANY_ROWS = 0.2  # of the rows of a table that lack a figure are no accident
 MOST_OPTIONS = 400  # for one row; with more, nothing is decided
 MOST_STEPS = 20_000  # of the search for them
 
@@ -64,7 +65,9 @@ def resolve(
     options: dict[int, list[Option]] = {}
     if all(row.is_exact and not row.assumed for row in rows):
         return Resolution({})
-    hidden = _hides_blanks(rows)
+    missing = [_missing(row) for row in rows if row.region is not None]
+    blank = any(n > 0 for n in missing)
+    hidden = _hides_blanks(missing)
     for at, row in enumerate(rows):
         if hidden and row.region and not row.is_exact:
             options[at] = []
@@ -73,20 +76,35 @@ def resolve(
             options[at] = _assumed(row) if row.assumed else list(_options(row, within, stream))
     between = [s for s in identities if not any({*s[0], *s[1]} <= set(row.addresses) for row in rows)]
     trials = narrow(rows, options, between, known)
+    settled = {**known}
     for at, left in options.items():
-        options[at] = [option for option in left if is_borne_out(rows[at], option, between, known)]
+        if len(left) == 1 and is_printed(left[0]):
+            settled |= {address: slot.value for address, slot in zip(rows[at].addresses, left[0], strict=True)}
+    for at, left in options.items():
+        if not all(map(is_printed, left)):
+            options[at] = [option for option in left if is_borne_out(rows[at], option, between, known)]
+        elif blank and rows[at].region and _has_choice(rows[at]):
+            options[at] = [option for option in left if is_borne_out(rows[at], option, between, settled)]
     resolved = {at: _agreed(rows[at], left) for at, left in options.items()}
     return Resolution(resolved, tuple(groups(rows, options, trials, between)))
 
 
-def _hides_blanks(rows: Sequence[Candidate]) -> bool:
-    """Whether blanks leave no trace in the text: some row prints fewer characters than it has cells.
+def _missing(row: Candidate) -> int:
+    """How many cells more a row has than it prints characters: so many blanks at least have left no trace."""
+    return len(row.addresses) - sum(len(cell.text) for cell in row.cells)
+
+
+def _hides_blanks(missing: Sequence[int]) -> bool:
+    """Whether blanks leave no trace in the text: a row has lost two, or many have lost one.
 
     Then no row of the table can be split on the assumption that all its cells are printed.
     """
-    return any(
-        row.region is not None and sum(len(cell.text) for cell in row.cells) < len(row.addresses) - 1 for row in rows
-    )
+    return any(n > 1 for n in missing) or sum(n > 0 for n in missing) > len(missing) * MANY_ROWS
+
+
+def _has_choice(row: Candidate) -> bool:
+    """Whether a row that has run together prints more digits than cells, so that a blank may be among them."""
+    return len(row.cells) < len(row.addresses) and _missing(row) < 0
 
 
 def _assumed(row: Candidate) -> list[Option]:
@@ -107,7 +125,10 @@ def _options(row: Candidate, within: Sequence[Sum], stream: Stream) -> Iterator[
         yield from _splits(row, within, stream)
     whole = all(c.number.status is Status.REPORTED for c in row.cells)
     if whole and len(row.cells) == width - 1 and within:
-        yield from _with_one_lost(row, within)
+        lost = list(with_one_lost(row, within))
+        gap = _wider_gap(row)
+        if gap is None or any(option[gap].piece is None for option in lost):
+            yield from lost
 
 
 def _without_one(row: Candidate, within: Sequence[Sum]) -> Iterator[Option]:
@@ -119,7 +140,7 @@ def _without_one(row: Candidate, within: Sequence[Sum]) -> Iterator[Option]:
             yield option
 
 
-def _with_one_lost(row: Candidate, within: Sequence[Sum]) -> Iterator[Option]:
+def with_one_lost(row: Candidate, within: Sequence[Sum]) -> Iterator[Option]:
     """One figure too few: put a lost cell into each place, with the value that the identity implies for it."""
     for lost in range(len(row.addresses)):
         slots = [Slot(cell.number.value, cell) for cell in row.cells]
@@ -130,6 +151,13 @@ def _with_one_lost(row: Candidate, within: Sequence[Sum]) -> Iterator[Option]:
             slots[lost] = Slot(implied, None)
             if _holds_all(row, tuple(slots), within):
                 yield tuple(slots)
+
+
+def _wider_gap(row: Candidate) -> int | None:
+    """The place of the figure before which there are more lines than before any other, as an empty cell leaves."""
+    steps = [other.place.line - one.place.line for one, other in pairwise(row.cells)]
+    usual, widest = min(steps, default=0), max(steps, default=0)
+    return steps.index(widest) + 1 if steps.count(usual) == len(steps) - 1 and widest > usual else None
 
 
 def _splits(row: Candidate, within: Sequence[Sum], stream: Stream) -> Iterator[Option]:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from sitegen.extraction import grids, streams
 from sitegen.extraction.chain import EXACT, FUSED, NEARLY, SOME, Candidate, best_chain
+from sitegen.extraction.doubles import without_doubles
 from sitegen.extraction.headers import above, foreign_columns, headers_of, named
-from sitegen.extraction.labels import column_texts, key, row_labels, rows_by_text, variants
+from sitegen.extraction.labels import column_texts, row_labels
 from sitegen.extraction.streams import occurrences
 from sitegen.model import Layout, Status
 
@@ -78,7 +79,7 @@ def _rows(
     rows = _without_codes(table, rows)
     if not _enough(table, rows):
         return ()
-    rows = _with_loose(table, _without_doubles(table, rows), loose)
+    rows = _with_loose(table, without_doubles(table, rows), loose)
     return rows if table.layout is Layout.ACROSS else _with_unread(table, rows, text)
 
 
@@ -187,7 +188,7 @@ def _match(
     columns = [named(row.section, text, foreign) for row, text in zip(rows, over, strict=True)]
     kept = [at for at, (own, other) in enumerate(columns) if own >= other]
     own = sum(columns[at][0] for at in kept)
-    rows = tuple(_at_home(table, _in_order(table, rows[at], over[at]), headers[at]) for at in kept)
+    rows = tuple(_at_home(table, _in_order(table, rows[at], over[at]), rows[:at][-1:], headers[at]) for at in kept)
     headers = tuple(headers[at] for at in kept)
     if not _enough(table, rows) or (table.layout is Layout.STACKED and not own):
         return None
@@ -203,36 +204,16 @@ def _in_order(table: Table, row: Candidate, header: str) -> Candidate:
     return replace(row, fit=SOME) if min(places) >= 0 and places != sorted(places) else row
 
 
-def _at_home(table: Table, row: Candidate, between: str) -> Candidate:
-    """The row; without a certain figure where one lone figure follows its label far from the table it belongs to."""
-    if table.layout is not Layout.STACKED or row.region is None or len(row.section.columns) > 1:
+def _at_home(table: Table, row: Candidate, before: tuple[Candidate, ...], between: str) -> Candidate:
+    """The row; without a certain figure where one lone figure follows its label far from the table it belongs to.
+
+    A row that stands out of the order of the form must have the name of its column above it.
+    """
+    if table.layout is not Layout.STACKED or len(row.section.columns) > 1:
         return row
     is_named = any(text in between[-ADJACENT * 2 :] for column in row.section.columns for text in column_texts(column))
-    return row if is_named or len(between) < ADJACENT else replace(row, fit=min(row.fit, SOME))
-
-
-def _without_doubles(table: Table, rows: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """The rows without those whose label several rows of the form share, where not all of these are there.
-
-    Such a row may be any of them; it stays only where the rows beside it in the form stand beside it here too.
-    """
-    here = {row.index: at for at, row in enumerate(rows)}
-    kept = []
-    for at, row in enumerate(rows):
-        beside = here.get(row.index - 1) == at - 1 and here.get(row.index + 1) == at + 1
-        if beside or _alike(table, row) <= set(here):
-            kept.append(row)
-    return tuple(kept)
-
-
-def _alike(table: Table, row: Candidate) -> set[int]:
-    """The places in the form of the rows that a row may be by its label."""
-    by_text = rows_by_text(table)
-    for text in variants(key(row.label)):
-        indexes = {index for index, _, _ in by_text.get(text, ())}
-        if row.index in indexes:
-            return indexes
-    return {row.index}
+    is_near = len(between) < ADJACENT and all(earlier.index < row.index for earlier in before)
+    return row if is_named or is_near else replace(row, fit=min(row.fit, SOME))
 
 
 def _with_other_sections(table: Table, rows: tuple[Candidate, ...], found: list[Candidate]) -> tuple[Candidate, ...]:

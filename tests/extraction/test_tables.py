@@ -630,3 +630,172 @@ def test_a_label_with_an_open_bracket_is_read_in_time(text: str, catalogue: Cata
     start = time.process_time()
     attempt(text, catalogue)
     assert time.process_time() - start < 0.12
+
+
+# --- what looks whole and is not -------------------------------------------------------------------------------------
+
+
+def flat(text: str) -> str:
+    """A seed with the figures of each row behind its label in the same line."""
+    return re.sub(r"\s*\n+\s*(?=-?\d+\n)", "\t", text)
+
+
+def run_together(text: str) -> str:
+    """A seed from its first table on, with nothing between labels and figures."""
+    head, tables = text.split("二、主动公开政府信息情况", 1)
+    return head + "二、主动公开政府信息情况" + re.sub(r"\s+", "", tables)
+
+
+def without_totals(text: str) -> str:
+    """The text without the last figure of the rows of outcomes."""
+    head, rows, tail = re.split(r"(?=\(一\)予以公开)|(?=\(七\)总计)", text)
+    return head + re.sub(r"((?:\d+\n+){6})\d+\n+", r"\1", rows) + tail
+
+
+def test_a_figure_is_not_split_to_make_up_for_a_blank(read: Read, seeds: dict[str, str]) -> None:
+    """Six figures for seven columns: 22 is no 2 and 2 where a blank may have left no trace."""
+    report = read(without_totals(granted(seeds[FORM_2019], "0 0 0 0 0 22 22")))
+    assert row(report, "requests/granted")[5:] == [None, None]
+    assert ("requests/granted", "0 0 0 0 0 22") in found(report, "R.SPLIT") + found(report, "R.COUNT")
+
+
+def test_nothing_is_split_where_many_rows_show_that_a_blank_leaves_no_trace(read: Read, seeds: dict[str, str]) -> None:
+    """Rows of six zeros that have run together have lost a blank, and so may any other."""
+    text = re.sub(r"(\(七\)总计\n+)(?:\d+\n+){7}", r"\g<1>0000022\n", granted(seeds[FORM_2019], "0 0 0 0 0 22 22"))
+    report = read(run_together(without_totals(text)))
+    assert row(report, "requests/granted") == [None] * 7
+    assert ("requests/granted", "0000022") in found(report, "R.COUNT")
+
+
+def test_a_blank_that_is_seen_is_not_moved_to_where_the_sums_would_have_it(read: Read, seeds: dict[str, str]) -> None:
+    """The sums lead to a lost total; but the empty line stands elsewhere, and a sum may be misprinted."""
+    figures = "0\n\n0\n0\n0\n" + "0\n0\n0\n0\n0\n" + "0\n10\n0\n0\n0"
+    report = read(re.sub(r"(?:0\n+){14}0", figures, seeds[FORM_2019]))
+    assert row(report, "remedies/litigation_post") == [None] * 5
+    assert any(subject.startswith("remedies/") for subject, _ in found(report, "R.COUNT"))
+
+
+def test_the_number_of_a_page_does_not_fill_a_blank_total(read: Read, seeds: dict[str, str]) -> None:
+    """Where other rows show that blanks leave no trace, a row whose sum fails may end in a stranger."""
+    report = read(swap(without_totals(seeds[FORM_2019]), "(二)部分公开", "4\n\n(二)部分公开"))
+    assert row(report, "requests/granted") == [None] * 7
+    assert ("requests/granted", "1 0 0 0 0 0 4") in found(report, "R.COUNT")
+
+
+def test_the_number_of_a_page_before_the_only_row_of_a_table_shifts_no_figure(
+    read: Read, seeds: dict[str, str]
+) -> None:
+    """Fifteen figures whose sums fail, and hold for the last fourteen with a blank among them, are not certain."""
+    figures = "3\n" + "0\n0\n6\n0\n6\n" + "0\n0\n0\n0\n0\n" + "0\n0\n0\n0"
+    report = read(re.sub(r"(?:0\n+){14}0", figures, seeds[FORM_2019]))
+    assert row(report, "remedies/reconsideration") == [None] * 5
+    assert found(report, "R.COUNT") == [("remedies/reconsideration", figures.replace("\n", " "))]
+
+
+def test_a_sum_that_fails_is_printed_where_all_rows_are_whole(read: Read, seeds: dict[str, str]) -> None:
+    """It is the publisher's error, and shown."""
+    report = read(granted(seeds[FORM_2019], "1 0 0 0 0 0 4"))
+    assert row(report, "requests/granted") == [Decimal(n) for n in (1, 0, 0, 0, 0, 0, 4)]
+
+
+def test_a_figure_on_a_line_of_its_own_belongs_to_no_row_beside_it(read: Read, seeds: dict[str, str]) -> None:
+    """All other rows have label and figures on one line: what follows on the next may be the number of a page."""
+    text = flat(seeds[FORM_2019])
+    report = read(re.sub(r"规章(\t\d+){3}\n", "规章\t1\t2\n3\n", text, count=1))
+    assert row(report, "proactive/rules") == [None] * 3
+    assert found(report, "R.COUNT") == [("proactive/rules", "1 2 3")]
+
+
+def test_a_figure_set_apart_in_text_without_spaces_is_not_certain(read: Read, seeds: dict[str, str]) -> None:
+    """Where labels and figures have run together, a number between spaces may be that of a page."""
+    text = run_together(seeds[FORM_2021])
+    assert row(read(text), "proactive/penalties") == [Decimal(0)]
+    report = read(swap(text, "行政处罚0", "行政处罚 3 "))
+    assert row(report, "proactive/penalties") == [None]
+    assert ("proactive/penalties", "3") in found(report, "R.COUNT")
+
+
+def test_a_row_of_another_table_does_not_fill_a_blank_of_this_one(read: Read, seeds: dict[str, str]) -> None:
+    """A label out of the order of the form needs the name of its column above it."""
+    text = flat(seeds[FORM_2021])
+    blank = re.sub(r"行政许可\t\d+\n", "行政许可\n", text, count=1)
+    report = read(re.sub(r"(?<=行政事业性收费)\t\d+\n", " 198\n行政许可 49\n", blank, count=1))
+    assert row(report, "proactive/licensing") == [None]
+
+
+def test_a_row_of_another_grid_does_not_fill_a_blank_of_this_one(read: Read) -> None:
+    """A lone figure far from its table needs the name of its column above it."""
+    report = read(
+        "2023年某市商务局政府信息公开工作年度报告\n二、主动公开政府信息情况\n"
+        "| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n| 规章 | 1 | 1 | 3 |\n"
+        "| 行政规范性文件 | 2 | 2 | 5 |\n"
+        "| 信息内容 | 本年处理决定数量 |\n| 行政许可 | 7 |\n| 信息内容 | 本年处理决定数量 |\n"
+        "| 行政处罚 | 7 |\n| 行政强制 | 7 |\n| 信息内容 | 本年收费金额 |\n| 行政事业性收费 | |\n五、主要问题\n"
+        "| 信息类别 | 数量(条) |\n"
+        + "| 通过政府网站主动公开的机构职能类信息 | 28 |\n" * 9
+        + "| 行政事业性收费 | 42 |\n| 其他 | 3 |\n"
+    )
+    assert row(report, "proactive/coercion") == [Decimal(7)]
+    assert row(report, "proactive/charges") == [None]
+
+
+def test_rows_of_the_same_labels_are_told_by_what_stands_before_and_after_them(
+    read: Read, seeds: dict[str, str]
+) -> None:
+    """Results of lawsuits are none of reconsideration, though those are missing and the row of lawsuits is torn."""
+    head, rows, tail = re.split(r"(?=三、因政府信息公开申请行政复议)|(?=五、依申请公开收费)", seeds[LIST])
+    first, *_, last = rows.split("\n", 1)
+    results = last.split("四、", 1)[1].split("\n", 1)[1]
+    report = read(f"{head}{first}\n四、因政府信息公开提起行政诉讼数量 件\n{results.replace('| |', '| 5 |')}{tail}")
+    assert row(report, "statistics/reconsideration_upheld") == [None]
+    assert row(report, "statistics/reconsideration_unlawful") == [None]
+
+
+BARS = """2023年某市商务局政府信息公开工作年度报告
+三、收到和处理政府信息公开申请情况
+| | | | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |
+| 一、本年新收政府信息公开申请数量 | | | 4 | 0 | 0 | 0 | 0 | 0 | 4 |
+| 二、上年结转政府信息公开申请数量 | | | 0 | 0 | 0 | 0 | 0 | 0 | 0 |
+| 三、本年度办理结果 | (一)予以公开 | | 1 | 0 | 0 | 0 | 0 | 0 | 1 |
+| | (二)部分公开 | | 0 | 0 | 0 | 0 | 0 | 0 | 0 |
+| | (三)不予公开 | 小计 | 3 | 0 | 0 | 0 | 0 | 0 | 3 |
+| | | 1.属于国家秘密 | 3 | 0 | 0 | 0 | 0 | 0 | 3 |
+| | | 2.其他法律行政法规禁止公开 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |
+| | | 3.危及“三安全一稳定” | 0 | 0 | 0 | 0 | 0 | 0 | 0 |
+| | | 4.保护第三方合法权益 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |
+| | | 5.属于三类内部事务信息 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |
+| | | 6.属于四类过程性信息 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |
+| | | 7.属于行政执法案卷 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |
+| | | 8.属于行政查询事项 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |
+| | (七)总计 | | 4 | 0 | 0 | 0 | 0 | 0 | 4 |
+| 四、结转下年度继续办理 | | | 0 | 0 | 0 | 0 | 0 | 0 | 0 |
+"""
+
+
+@pytest.mark.parametrize("name", ["小计", "合计", "总计"])
+def test_the_label_of_a_subtotal_is_no_header_of_a_column(read: Read, name: str) -> None:
+    """It stands above an empty cell in the rows below, which is not their total."""
+    report = read(BARS.replace("小计", name))
+    assert row(report, "requests/closed_total") == [Decimal(n) for n in (4, 0, 0, 0, 0, 0, 4)]
+
+
+def test_an_empty_cell_at_either_end_is_no_padding_where_rows_are_of_different_length(read: Read) -> None:
+    """The first figure is blank, and so is the remark; a longer row that reaches as far says nothing of this one."""
+    ragged = re.sub(r"\|( \|)+ (?=\S)", "| ", BARS).replace("小计", "(三)")
+    remarked = re.sub(r"(?<=\d \|)$", " |", ragged, flags=re.MULTILINE)
+    report = read(swap(remarked, "5.属于三类内部事务信息 | 0 | 0 |", "5.属于三类内部事务信息 | | 13 |"))
+    assert row(report, "requests/refused_internal_affairs")[0] is None
+    assert row(report, "requests/refused_internal_affairs")[1] in {None, Decimal(13)}
+    assert row(report, "requests/refused_deliberative")[0] == Decimal(0)
+
+
+def test_a_figure_stands_under_the_name_of_its_column_though_another_name_is_lost(read: Read) -> None:
+    """The amount is no number of projects."""
+    report = read(
+        "2019年某市商务局政府信息公开工作年度报告\n二、主动公开政府信息情况\n"
+        "| 信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量 |\n"
+        "| 规章 | 1 | 1 | 3 |\n| 规范性文件 | 2 | 2 | 5 |\n"
+        "| 信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量 |\n| 行政许可 | 7 | 0 | 9 |\n"
+        "| 信息内容 | | 采购总金额 | |\n| 政府集中采购 | | 43817.54 | |\n"
+    )
+    assert row(report, "proactive/procurement") == [None, Decimal("43817.54")]

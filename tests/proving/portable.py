@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FONT = "STSong-Light"  # one of the fonts that every reader of PDF has: it is named, not embedded
 PAGE, MARGIN = (595, 842), 48
 SMALL, LEADING = 8, 10
+LONG = 3  # times as high as a usual page
 
 
 def pdf(rng: Random, paper: Paper) -> Laid:
@@ -27,16 +28,24 @@ def pdf(rng: Random, paper: Paper) -> Laid:
     platypus = import_module("reportlab.platypus")
     style = _style()
     ruled, repeated, number = rng.random() < 0.8, rng.random() < 0.5, rng.choice(("— {} —", "{}", "第{}页", ""))
-    flow = [_flowable(platypus, style, block, ruled=ruled, repeated=repeated) for block in paper]
-    out = io.BytesIO()
-    document = platypus.SimpleDocTemplate(out, pagesize=PAGE, invariant=1, leftMargin=MARGIN, rightMargin=MARGIN)
 
     def foot(canvas: Any, _: Any) -> None:  # noqa: ANN401  reportlab publishes no types
         canvas.setFont(FONT, SMALL)
         canvas.drawCentredString(PAGE[0] / 2, MARGIN / 2, number.format(canvas.getPageNumber()))
 
-    document.build(flow, onFirstPage=foot, onLaterPages=foot)
-    return Laid(out.getvalue(), frozenset() if ruled else frozenset(rows_with_blanks(paper)))
+    def built(height: int) -> bytes:
+        flow = [_flowable(platypus, style, block, ruled=ruled, repeated=repeated) for block in paper]
+        out = io.BytesIO()
+        size = PAGE[0], height
+        document = platypus.SimpleDocTemplate(out, pagesize=size, invariant=1, leftMargin=MARGIN, rightMargin=MARGIN)
+        document.build(flow, onFirstPage=foot, onLaterPages=foot)
+        return out.getvalue()
+
+    try:
+        content = built(PAGE[1])
+    except platypus.doctemplate.LayoutError:  # a heading that reaches over many high rows needs a long page
+        content = built(PAGE[1] * LONG)
+    return Laid(content, frozenset() if ruled else frozenset(rows_with_blanks(paper)))
 
 
 def _style() -> Any:  # noqa: ANN401

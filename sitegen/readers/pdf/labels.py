@@ -11,7 +11,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sitegen.readers.pdf.rows import Row, line, pieces
+from sitegen.readers.pdf.rows import CLOSE, Row, line, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 SAME = 1.05  # times the least distance of lines; what is further off is of another row
 ROWS = 1.1  # times that distance; rows that are closer cannot be told from the lines of a label
 SHARED = 2  # figures in the same columns that two rows of a table have at least
-CLOSE = 1.6  # of the size; as far apart as lines of a cell may be
 HEADS = 3  # pieces of a line that can only be heads of columns
 NEIGHBOURS = 4  # lines that may overlap one another
 MARK = re.compile(r"[(\uff08]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)\uff09、.\uff0e,\uff0c]")
@@ -90,16 +89,23 @@ def _stand_beside(row: Row, other: Row) -> bool:
 
 
 def _gather_figures(rows: list[Row]) -> None:
-    """Put lines of figures without any label into the one above where they overlap it in height: they are one row."""
-    before: Row | None = None
-    for row in rows:
-        if not all(piece.figure for piece in row.pieces):
-            before = None
-        elif before and any(one.is_beside(other) for one in before.pieces for other in row.pieces):
-            before.pieces += row.pieces
-            row.pieces = []
-        else:
-            before = row
+    """Put lines of figures without any label into the row that they overlap in height, as no two rows do.
+
+    Likewise those whose figures all stand as close over or under its own as halves of wrapped ones, the nearer first.
+    """
+    pairs = list(pairwise(row for row in rows if row.figures))
+    for one, other in sorted(pairs, key=lambda pair: pair[1].base - pair[0].base):
+        if not one.pieces or not other.pieces:
+            continue
+        bare = next((row for row in (one, other) if all(piece.figure for piece in row.pieces)), None)
+        whole = one if bare is other else other
+        if bare and (_overlap(bare, whole) or all(any(map(p.is_half_of, whole.figures)) for p in bare.pieces)):
+            whole.pieces += bare.pieces
+            bare.pieces = []
+
+
+def _overlap(row: Row, other: Row) -> bool:
+    return any(one.is_beside(another) for one in row.figures for another in other.figures)
 
 
 # --- which lines belong to a label -----------------------------------------------------------------------------------

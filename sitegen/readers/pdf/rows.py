@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sitegen.readers.pdf.lines import Line, Word
 
 BESIDE = 0.95  # of the size; lines no further apart overlap and cannot follow one another
+CLOSE = 1.6  # of the size; as far apart as lines of a cell may be
 WIDE = 1.0  # of the size; words further apart stand in different columns
 DIGITS = re.compile(r"[\d.,]+")
 DIGIT = re.compile(r"\d")
@@ -59,6 +60,10 @@ class Piece:
     def is_beside(self, other: Piece) -> bool:
         """Whether two pieces overlap in height."""
         return abs(self.base - other.base) <= BESIDE * min(self.words[0].size, other.words[0].size)
+
+    def is_half_of(self, other: Piece) -> bool:
+        """Whether two pieces may be halves of a wrapped figure: in one column, as close as lines of a cell."""
+        return self.is_over(other) and abs(self.base - other.base) <= CLOSE * self.words[0].size
 
 
 @dataclass(slots=True, eq=False)

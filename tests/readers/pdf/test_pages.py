@@ -385,6 +385,22 @@ def test_figures_set_at_different_heights_beside_one_another_are_one_row() -> No
     assert texts(read(leaf)) == ["34 492 129\ufffd1 59 3"]
 
 
+def test_figures_that_overlap_a_row_in_height_are_halves_of_its_own() -> None:
+    """Two numbers, wrapped at different heights around their label, are not read as their second halves."""
+    leaf = Leaf().text(260, 105, "5773244").text(200, 110, "282169.")
+    leaf.text(72, 115, "收取费用总数").text(150, 115, "36").text(260, 115, "74.28").text(200, 120, "624012")
+    spread(leaf, 140, "邮寄费", "0", "0")
+    assert texts(read(leaf)) == ["收取费用总数 36 282169.\ufffd624012 5773244\ufffd74.28", "邮寄费 0 0"]
+
+
+def test_a_figure_close_above_one_of_a_row_is_its_first_half() -> None:
+    leaf = Leaf()
+    spread(leaf, 100, "邮寄费", "0", "0")
+    leaf.text(72 + 150 + 120, 116, "3887")
+    spread(leaf, 128, "复制费", "7.137", "57.957")
+    assert texts(read(leaf)) == ["邮寄费 0 0", "复制费 7.137 3887\ufffd57.957"]
+
+
 def test_a_label_above_and_below_its_figures_comes_before_them() -> None:
     leaf = Leaf()
     spread(leaf, 100, "1.属于国家秘密", "1", "2")
