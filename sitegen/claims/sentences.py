@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -101,14 +102,10 @@ def _goes_on(text: str, line: tuple[int, int], start: int) -> bool:
 
 
 def _lines(text: Stream, tables: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    bounds = [*text.starts, len(text.text)]
-    for start, end in pairwise(bounds):
-        at = start
-        for first, last in tables:
-            if last <= at or first >= end:
-                continue
-            if first > at:
-                yield at, first
-            at = max(at, last)
-        if at < end:
-            yield at, end
+    """The lines between the tables, and what is left of a line where a table begins or ends within it."""
+    at, whole = 0, len(text.text)
+    for first, last in (*tables, (whole, whole)):
+        if first > at:
+            begun = text.starts[bisect_right(text.starts, at) : bisect_left(text.starts, first)]
+            yield from pairwise((at, *begun, first))
+        at = max(at, last)
