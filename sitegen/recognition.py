@@ -76,7 +76,8 @@ class Line(NamedTuple):
 class Facts:
     """What a document says of itself; ``lost_date`` is a signature date that has lost characters.
 
-    ``publisher`` is who the page says has published it, ``lines`` are the document's, cleaned.
+    ``publisher`` is who the page says has published it, ``lines`` are the document's, cleaned; ``worded`` are those
+    with more than figures.
     """
 
     title: Fact | None
@@ -91,11 +92,13 @@ class Facts:
     scope: Fact | None
     publisher: Fact | None
     lines: tuple[Line, ...]
+    worded: tuple[Line, ...]
 
 
 def recognise(document: Document, agencies: tuple[Agency, ...]) -> Facts:
     """Find the facts; each is None where neither the document nor its sidecar gives it with certainty."""
     lines = tuple(_lines(document))
+    worded = tuple(line for line in lines if not line.text.isascii())
     head, tail = lines[:HEAD], lines[-TAIL:]
     title, named = _title(head)
     stated = _stated(document.source)
@@ -117,15 +120,16 @@ def recognise(document: Document, agencies: tuple[Agency, ...]) -> Facts:
         title=stated.get("title") or title,
         agency_name=name,
         agency=agency,
-        year=stated.get("year") or _year(lines, title, published),
+        year=stated.get("year") or _year(worded, title, published),
         published_on=published,
         composed_on=composed,
         signed_on=signed,
         lost_date=lost,
         index_no=index_no,
-        scope=_scope(lines, agency),
+        scope=_scope(worded, agency),
         publisher=publisher,
         lines=lines,
+        worded=worded,
     )
 
 
