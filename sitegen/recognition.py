@@ -60,7 +60,7 @@ PUBLISHER = re.compile(
 INDEX = re.compile(r"索引号:?(?P<index>[0-9A-Z]{0,18}/?\d{4}-[\d-]{3,20})")
 USCC = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
 # What stands on every line where these are found: looking for it takes a tenth of the time.
-SIGNS = {PERIOD: "统计期限", IN_TEXT: ",", CAPTION: "情况统计表", GROUP: "组配分类", INDEX: "索引号"}
+SIGNS = {PERIOD: "统计期限", IN_TEXT: CENTURY, CAPTION: "情况统计表", GROUP: "组配分类", INDEX: "索引号"}
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
