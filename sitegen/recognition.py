@@ -108,7 +108,7 @@ def recognise(document: Document, agencies: tuple[Agency, ...]) -> Facts:
     index_no = first(INDEX, "index", head, "index_no")
     publisher = first(PUBLISHER, "name", head, "publisher")
     publisher = None if publisher and publisher.value in NAMELESS else publisher
-    name = named or _full_name(publisher, lines)
+    name = named or _full_name(publisher, worded)
     agency = _by_id(stated.get("agency"), agencies) or _by_name(name, agencies)
     if agency is None and named is None:
         agency = _by_uscc(head, agencies)
@@ -301,7 +301,7 @@ def _full_name(publisher: Fact | None, lines: tuple[Line, ...]) -> Fact | None:
     if publisher is None or not publisher.value.startswith(ABBREVIATED):
         return publisher
     pattern = re.compile(rf"(?:^|[^\u4e00-\u9fff]|《)([\u4e00-\u9fff]{{1,8}}?{re.escape(publisher.value)})")
-    found = {match[1] for line in lines for match in pattern.finditer(line.text)}
+    found = {match[1] for line in lines if publisher.value in line.text for match in pattern.finditer(line.text)}
     if len(found) != 1:
         return publisher
     return Fact(found.pop(), publisher.printed, publisher.place, "publisher_in_text")
