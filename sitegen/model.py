@@ -472,10 +472,15 @@ class Prose:
     doubtful_before: tuple[str, ...] = ()
     doubtful_here: tuple[str, ...] = ()
     concepts: tuple[Concept, ...] = ()
+    by_id: dict[str, Concept] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Note the ids once: every claim is asked for its concept again and again."""
+        object.__setattr__(self, "by_id", {concept.id: concept for concept in self.concepts})
 
     def concept(self, concept_id: str) -> Concept | None:
         """The concept of that id; shares and growth are none of these."""
-        return next((c for c in self.concepts if c.id == concept_id), None)
+        return self.by_id.get(concept_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,12 +52,15 @@ NAMELESS = frozenset({"办公室", "局办公室", "厅办公室", "本站", "�
 CLOCK = re.compile(r"(?:\d{1,2}:\d{2}(?::\d{2})?)?")
 COMPOSED = re.compile(r"(?:成文日期|生成日期|成文时间):?(?P<date>.{8,16})")
 DATE = re.compile(r"(?P<year>20\d{2})(?:[-/.]|年)(?P<month>\d{1,2})(?:[-/.]|月)(?P<day>\d{1,2})日?")
+CENTURY = "20"  # stands on every line with a date
 LOST_DATE = re.compile(r"(?P<year>20\d{2})(?P<rest>\d{2,4})")
 PUBLISHER = re.compile(
     r"(?:发布机构|发布单位|信息来源|来源|录入|公开机构|发文机关):?(?P<name>[\u4e00-\u9fff]{3,30}?)(?=$|发布|时间|日期|作者|浏览|阅读)"
 )
 INDEX = re.compile(r"索引号:?(?P<index>[0-9A-Z]{0,18}/?\d{4}-[\d-]{3,20})")
 USCC = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
+# What stands on every line where these are found: looking for it takes a tenth of the time.
+SIGNS = {PERIOD: "统计期限", IN_TEXT: CENTURY, CAPTION: "情况统计表", GROUP: "组配分类", INDEX: "索引号"}
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
@@ -73,7 +76,8 @@ class Line(NamedTuple):
 class Facts:
     """What a document says of itself; ``lost_date`` is a signature date that has lost characters.
 
-    ``publisher`` is who the page says has published it, ``lines`` are the document's, cleaned.
+    ``publisher`` is who the page says has published it, ``lines`` are the document's, cleaned; ``worded`` are those
+    with more than figures.
     """
 
     title: Fact | None
@@ -88,11 +92,13 @@ class Facts:
     scope: Fact | None
     publisher: Fact | None
     lines: tuple[Line, ...]
+    worded: tuple[Line, ...]
 
 
 def recognise(document: Document, agencies: tuple[Agency, ...]) -> Facts:
     """Find the facts; each is None where neither the document nor its sidecar gives it with certainty."""
     lines = tuple(_lines(document))
+    worded = tuple(line for line in lines if not line.text.isascii())
     head, tail = lines[:HEAD], lines[-TAIL:]
     title, named = _title(head)
     stated = _stated(document.source)
@@ -102,7 +108,7 @@ def recognise(document: Document, agencies: tuple[Agency, ...]) -> Facts:
     index_no = first(INDEX, "index", head, "index_no")
     publisher = first(PUBLISHER, "name", head, "publisher")
     publisher = None if publisher and publisher.value in NAMELESS else publisher
-    name = named or _full_name(publisher, lines)
+    name = named or _full_name(publisher, worded)
     agency = _by_id(stated.get("agency"), agencies) or _by_name(name, agencies)
     if agency is None and named is None:
         agency = _by_uscc(head, agencies)
@@ -114,15 +120,16 @@ def recognise(document: Document, agencies: tuple[Agency, ...]) -> Facts:
         title=stated.get("title") or title,
         agency_name=name,
         agency=agency,
-        year=stated.get("year") or _year(lines, title, published),
+        year=stated.get("year") or _year(worded, title, published),
         published_on=published,
         composed_on=composed,
         signed_on=signed,
         lost_date=lost,
         index_no=index_no,
-        scope=_scope(lines, agency),
+        scope=_scope(worded, agency),
         publisher=publisher,
         lines=lines,
+        worded=worded,
     )
 
 
@@ -204,7 +211,13 @@ def _year(lines: tuple[Line, ...], title: Fact | None, published: Fact | None) -
         return _plausible(
             Fact(str(int(published.value[:4]) - 1), published.printed, published.place, "year_before_publication")
         )
-    years = {match["year"] for line in lines for match in IN_TEXT.finditer(line.text)}
+    return year_in_text(lines)
+
+
+def year_in_text(lines: tuple[Line, ...]) -> Fact | None:
+    """The year of which the text speaks, if it is one."""
+    sign = SIGNS[IN_TEXT]
+    years = {match["year"] for line in lines if sign in line.text for match in IN_TEXT.finditer(line.text)}
     return first(IN_TEXT, "year", lines, "text") if len(years) == 1 else None
 
 
@@ -214,8 +227,9 @@ def _plausible(fact: Fact) -> Fact | None:
 
 def first(pattern: re.Pattern[str], group: str, lines: tuple[Line, ...], how: str) -> Fact | None:
     """What the group of a pattern holds on the first line where it is found."""
+    sign = SIGNS.get(pattern, "")
     for line in lines:
-        if match := pattern.search(line.text):
+        if sign in line.text and (match := pattern.search(line.text)):
             return Fact(match[group], line.printed if len(line.printed) <= LONGEST_TITLE else match[0], line.place, how)
     return None
 
@@ -233,7 +247,7 @@ def parse_date(match: re.Match[str]) -> dt.date | None:
 
 def _dated(pattern: re.Pattern[str], lines: tuple[Line, ...], how: str) -> Fact | None:
     for line in lines:
-        for found in pattern.finditer(line.text):
+        for found in pattern.finditer(line.text) if CENTURY in line.text else ():
             if (match := DATE.match(found["date"])) and (date := parse_date(match)):
                 return Fact(date.isoformat(), line.printed, line.place, how)
     return None
@@ -287,7 +301,7 @@ def _full_name(publisher: Fact | None, lines: tuple[Line, ...]) -> Fact | None:
     if publisher is None or not publisher.value.startswith(ABBREVIATED):
         return publisher
     pattern = re.compile(rf"(?:^|[^\u4e00-\u9fff]|《)([\u4e00-\u9fff]{{1,8}}?{re.escape(publisher.value)})")
-    found = {match[1] for line in lines for match in pattern.finditer(line.text)}
+    found = {match[1] for line in lines if publisher.value in line.text for match in pattern.finditer(line.text)}
     if len(found) != 1:
         return publisher
     return Fact(found.pop(), publisher.printed, publisher.place, "publisher_in_text")

@@ -11,13 +11,13 @@ from sitegen.recognition import (
     CAPTION,
     DATE,
     GROUP,
-    IN_TEXT,
     LOST_DATE,
     ORGANISATION,
     PERIOD,
     TAIL,
     first,
     title_in,
+    year_in_text,
 )
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 NUMBERS = "一二三四五六七八九十"
+ORDINAL_BEGINS = frozenset(f"第({NUMBERS}")
 ORDINAL = re.compile(rf"第?(?P<number>[{NUMBERS}])(?:部分|章|[、.,:])|[((](?P<bracketed>[{NUMBERS}])[))]")
 BY_TITLE, BY_NUMBER = "title", "number"
 SIGNED_WITHIN = 3  # lines above the date of signature in which the name stands
@@ -37,10 +38,8 @@ def years(facts: Facts) -> tuple[Fact, ...]:
     if facts.title and facts.title.place and (match := title_in(facts.title.value)):
         found.append(Fact(match["year"].translate(DIGITS), facts.title.printed, facts.title.place, "title"))
     for pattern, how in ((PERIOD, "period"), (CAPTION, "caption"), (GROUP, "page_data")):
-        found.append(first(pattern, "year", facts.lines, how))
-    told = {match["year"] for line in facts.lines for match in IN_TEXT.finditer(line.text)}
-    if len(told) == 1:
-        found.append(first(IN_TEXT, "year", facts.lines, "text"))
+        found.append(first(pattern, "year", facts.worded, how))
+    found.append(year_in_text(facts.worded))
     return tuple(Fact(one.value.translate(DIGITS), one.printed, one.place, one.how) for one in found if one)
 
 
@@ -62,8 +61,10 @@ def _signature(tail: tuple[Line, ...]) -> Fact | None:
 
 def chapters(facts: Facts, catalogue: Catalogue) -> tuple[Fact, ...]:
     """The headings of chapters in reading order, by the chapter's number: known by title, or by their number alone."""
-    rows = _rows(catalogue.forms)
-    return tuple(found for line in facts.lines if (found := _heading(line, catalogue.chapters, rows)))
+    known, rows = catalogue.chapters, _rows(catalogue.forms)
+    titles = {title for chapter in known for title in chapter.titles}
+    lines = (line for line in facts.worded if line.text[0] in ORDINAL_BEGINS or line.text in titles)
+    return tuple(found for line in lines if (found := _heading(line, known, rows)))
 
 
 @lru_cache(maxsize=8)

@@ -83,7 +83,7 @@ SEEDS = {
 def told(facts: Facts) -> dict[str, tuple[str, str, int]]:
     """The facts that are known: value, how it was found, line."""
     found = {}
-    for name in sorted(set(Facts.__dataclass_fields__) - {"lines", "publisher"}):  # evidence for other facts
+    for name in sorted(set(Facts.__dataclass_fields__) - {"lines", "worded", "publisher"}):  # evidence for other facts
         fact = getattr(facts, name)
         if isinstance(fact, Agency):
             found[name] = (fact.id, "", 0)

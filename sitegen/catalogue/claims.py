@@ -39,12 +39,16 @@ def load_claims(path: Path, forms: tuple[Form, ...], rules: tuple[Rule, ...]) ->
     unique((entry.text("id"), entry) for entry in entries)
     units = {name: tuple(given) for name, given in whole.values["units"].items()}
     concepts = tuple(_concept(entry, units, classes) for entry in entries)
+    cells = {
+        form.id: {f"{table.id}/{row.id}/{column.id}" for table in form.tables for _, row, column in table.cells()}
+        for form in forms
+    }
     for entry, concept in zip(entries, concepts, strict=True):
         _refuse_unknown(entry, "rule", [concept.rule], {rule.id for rule in rules if rule.kind == "claim"})
         others = [*concept.under, *concept.not_after, *filter(None, [concept.after])]
         _refuse_unknown(entry, "concept", others, {c.id for c in concepts})
         for alternative in concept.equals:
-            _check_cells(entry, alternative, forms)
+            _check_cells(entry, alternative, cells)
     return Prose(words, roles["elsewhere"], roles["doubtful_before"], roles["doubtful_here"], concepts)
 
 
@@ -110,12 +114,8 @@ def _alternative(entry: Entry) -> Alternative:
     )  # fmt: skip
 
 
-def _check_cells(entry: Entry, alternative: Alternative, forms: tuple[Form, ...]) -> None:
+def _check_cells(entry: Entry, alternative: Alternative, known: dict[str, set[str]]) -> None:
     """Refuse forms that are not there, cells that none of the forms has, and a form that has none of the cells."""
-    known = {
-        form.id: {f"{table.id}/{row.id}/{column.id}" for table in form.tables for _, row, column in table.cells()}
-        for form in forms
-    }
     _refuse_unknown(entry, "form", alternative.forms, set(known))
     here = set().union(*(known[form] for form in alternative.forms))
     _refuse_unknown(entry, "cell", (*alternative.plus, *alternative.minus), here)

@@ -64,9 +64,10 @@ class Entry:
 
     def inline(self, value: Mapping[str, Any], *, key: str) -> Entry:
         """An inline table within this one, at the line where its ``key`` is first written at or below this entry."""
-        wanted = re.compile(rf'\b{key}\s*=\s*"{re.escape(str(value.get(key, "")))}"')
+        before, text = re.compile(rf'\b{key}\s*=\s*"'), f'{value.get(key, "")}"'
         lines = self.path.read_text(encoding="utf-8").split("\n")
-        found = (n for n, text in enumerate(lines, 1) if n >= self.line and wanted.search(text))
+        near = ((n, line) for n, line in enumerate(lines, 1) if n >= self.line and text in line)
+        found = (n for n, line in near if any(line.startswith(text, m.end()) for m in before.finditer(line)))
         return Entry(value, self.path, next(found, self.line))
 
 
@@ -97,11 +98,13 @@ def read_toml(path: Path) -> Entry:
 
 def tables(parent: Entry, name: str, *, after: str = "") -> tuple[Entry, ...]:
     """The entries of an array of tables ``[[after.name]]``, each with the line of its header."""
+    values = parent.values.get(name, ())
+    if not values:
+        return ()  # as most entries have none of most arrays, the file is not searched for their headers
     full = f"{after}.{name}" if after else name
     header = re.compile(rf"^\s*\[\[\s*{re.escape(full)}\s*\]\]")
     lines = parent.path.read_text(encoding="utf-8").split("\n")
     places = [n for n, text in enumerate(lines, 1) if n >= parent.line and header.match(text)]
-    values = parent.values.get(name, ())
     if len(places) < len(values):
         parent.fail(f"each {name} must begin with [[{full}]] on a line of its own")
     return tuple(Entry(value, parent.path, line) for value, line in zip(values, places, strict=False))

@@ -7,6 +7,7 @@ A kind of rule looks at one report, at two years of one agency, or across agenci
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sitegen.checks import (
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
     from sitegen.checks.evidence import Evidence, Years
     from sitegen.model import Catalogue, Finding, Report, Rule
 
-WITHIN: dict[str, Callable[[Rule, Evidence], Iterator[Finding]]] = {
+    Within = Callable[[Rule, Evidence], Iterator[Finding]]
+
+WITHIN: dict[str, Within] = {
     "sum": sums.findings,
     "comparison": comparisons.findings,
     "whole": amounts.whole,
@@ -81,8 +84,15 @@ def check_all(reports: Iterable[Report], catalogue: Catalogue) -> tuple[Finding,
 
 
 def _within(one: Evidence, catalogue: Catalogue) -> tuple[Finding, ...]:
-    rules = ((rule, WITHIN[rule.kind]) for rule in catalogue.rules if rule.kind in WITHIN)
+    rules = _rules_within(catalogue.rules, tuple(one.forms.values()))
     return tuple(finding for rule, look in rules for finding in look(rule, one))
+
+
+@lru_cache(maxsize=64)
+def _rules_within(rules: tuple[Rule, ...], forms: tuple[str, ...]) -> tuple[tuple[Rule, Within], ...]:
+    """The rules that may say something of a report whose tables are of these forms; most are about one form alone."""
+    here = (rule for rule in rules if not rule.forms or not set(forms).isdisjoint(rule.forms))
+    return tuple((rule, WITHIN[rule.kind]) for rule in here if rule.kind in WITHIN)
 
 
 def _agency(reports: Sequence[Evidence], catalogue: Catalogue) -> tuple[Finding, ...]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.checks.evidence import Evidence
-    from sitegen.model import Alternative, Catalogue, Claim, Concept, Prose, Report, Rule
+    from sitegen.model import Alternative, Claim, Concept, Prose, Report, Rule
 
 ZERO = Decimal(0)
 MONEY = {"万元": Decimal(10000), "元": Decimal(1)}
@@ -41,7 +41,9 @@ class _Option:
 def findings(rule: Rule, one: Evidence) -> Iterator[Finding]:
     """One finding for each claim of the report that the rule is about."""
     report = one.report
-    told = [f for claim in report.claims if (f := _judge(rule, claim, report, one.catalogue)) is not None]
+    if not report.claims:
+        return
+    told = [f for claim in report.claims if (f := _judge(rule, claim, one)) is not None]
     agreeing = {finding.cells[:1] for finding in told if finding.outcome is Outcome.PASS and finding.cells}
     for finding in told:
         # Where another sentence gives the table's figure, or one where there should be none, either may be of a part.
@@ -66,9 +68,10 @@ def _is_counted(none: str, report: Report) -> bool:
     return any(claim.concept == concept and claim.qualifier != "none" and claim.value for claim in report.claims)
 
 
-def _judge(rule: Rule, claim: Claim, report: Report, catalogue: Catalogue) -> Finding | None:
+def _judge(rule: Rule, claim: Claim, one: Evidence) -> Finding | None:
     """What the rule finds of a claim; nothing where it is not about it."""
-    concept = catalogue.prose.concept(claim.concept)
+    report, prose = one.report, one.catalogue.prose
+    concept = prose.concept(claim.concept)
     lists = rule.id == "N.SUM" and bool(claim.parts) and claim.value is not None and concept is not None
     share = rule.id == "N.PCT" and claim.concept == "share"
     own = concept is not None and rule.id == ("N.NONE" if claim.qualifier == "none" else concept.rule)
@@ -79,10 +82,10 @@ def _judge(rule: Rule, claim: Claim, report: Report, catalogue: Catalogue) -> Fi
         subject=claim.id, left=claim.value, place=claim.place, details=(("detail", claim.words),),
     )  # fmt: skip
     if lists:
-        return judge_listing(blank, claim, _channels(catalogue.prose))
+        return judge_listing(blank, claim, _channels(prose))
     if share or concept is None:
-        return judge_share(blank, claim, report)
-    found = _compare(blank, claim, report, _options(concept, claim, report))
+        return judge_share(blank, claim, one)
+    found = _compare(blank, concept, claim, one)
     return replace(found, outcome=Outcome.UNCERTAIN) if concept.hint and found.outcome is Outcome.FAIL else found
 
 
@@ -91,21 +94,22 @@ def _channels(prose: Prose) -> re.Pattern[str]:
     return re.compile(dict(prose.words)["channel"])
 
 
-def _options(concept: Concept, claim: Claim, report: Report) -> list[_Option]:
+def _options(concept: Concept, claim: Claim, one: Evidence) -> list[_Option]:
     """The alternatives that the report's tables have; those whose cells cannot be read are left out."""
-    forms = set(dict(report.tables).values())
+    forms = set(one.forms.values())
     given = [a for a in concept.equals if not forms.isdisjoint(a.forms) and (claim.value == 0 or not a.only_zero)]
-    return [_Option(alternative, found) for alternative in given if (found := total(report, alternative))]
+    return [_Option(alternative, found) for alternative in given if (found := total(one.cells, alternative))]
 
 
-def _compare(blank: Finding, claim: Claim, report: Report, options: list[_Option]) -> Finding:
+def _compare(blank: Finding, concept: Concept, claim: Claim, one: Evidence) -> Finding:
     if claim.doubt in {"elsewhere", "part"}:
         return replace(blank, reason="claim_elsewhere" if claim.doubt == "elsewhere" else "claim_part")
+    options = _options(concept, claim, one)
     if not options:
         return replace(blank, reason="claim_no_cell")
     claimed = _claimed(claim)
     if claim.unit in MONEY:
-        options = [replace(option, sum=option.sum.times(_scale(report, option))) for option in options]
+        options = [replace(option, sum=option.sum.times(_scale(option, one))) for option in options]
     options.sort(key=lambda option: (option.distance(claimed), option.sum.blank))
     nearest = options[0]
     blank = replace(blank, left=claimed.low if claim.value is None and claim.parts else claim.value)
@@ -125,9 +129,9 @@ def _claimed(claim: Claim) -> Range:
     return meant(claim.value or ZERO, claim.qualifier, MONEY.get(claim.unit, Decimal(1)))
 
 
-def _scale(report: Report, option: _Option) -> Decimal:
+def _scale(option: _Option, one: Evidence) -> Decimal:
     """What one of the cells' unit of money is in 元."""
-    units = {cell.unit for cell in report.observations if cell.cell in option.sum.cells}
+    units = {one.cells[cell].unit for cell in option.sum.cells}
     return MONEY.get(next(iter(units)), Decimal(1)) if len(units) == 1 else Decimal(1)
 
 

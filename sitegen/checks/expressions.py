@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from sitegen.model import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from sitegen.model import Alternative, Observation, Report
+    from sitegen.model import Alternative, Observation
 
 APPLICANTS = ("natural_person", "enterprise", "research", "public_interest", "legal_service", "other_org")
 SILENT = frozenset({Status.NOT_APPLICABLE, Status.ABSENT, Status.UNREADABLE})
@@ -31,9 +31,8 @@ class Sum:
         return replace(self, value=self.value * factor)
 
 
-def total(report: Report, alternative: Alternative) -> Sum | None:
-    """The sum of an alternative's cells in a report; none where one is not readable, or the report has none of them."""
-    known = {cell.cell: cell for cell in report.observations}
+def total(known: Mapping[str, Observation], alternative: Alternative) -> Sum | None:
+    """The sum of an alternative's cells of a report; none where one is not readable, or the report has none of them."""
     plus = _found(known, alternative.plus)
     minus = _found(known, alternative.minus)
     cells = tuple(cell.cell for cell in (*plus, *minus))
@@ -47,7 +46,7 @@ def total(report: Report, alternative: Alternative) -> Sum | None:
     return Sum(value, cells, blank, blank and all(cell.value is None for cell in plus))
 
 
-def _found(known: dict[str, Observation], addresses: Iterable[str]) -> list[Observation]:
+def _found(known: Mapping[str, Observation], addresses: Iterable[str]) -> list[Observation]:
     """The cells; where a total is left blank and the applicants beside it are filled in, these."""
     found: list[Observation] = []
     for address in addresses:

@@ -16,8 +16,8 @@ from sitegen.model import Finding, Outcome
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.checks.evidence import Years
-    from sitegen.model import Alternative, Catalogue, Claim, Report, Rule
+    from sitegen.checks.evidence import Evidence, Years
+    from sitegen.model import Alternative, Claim, Rule
 
 
 def findings(rule: Rule, years: Years) -> Iterator[Finding]:
@@ -25,42 +25,42 @@ def findings(rule: Rule, years: Years) -> Iterator[Finding]:
     now, before = years.now, years.before
     for claim in now.report.claims:
         if claim.concept == "growth":
-            found = _judge(rule, claim, now.report, before.report, now.catalogue)
+            found = _judge(rule, claim, now, before)
             yield replace(found, outcome=Outcome.NOT_ASSESSABLE, reason="claim_unclear") if years.event else found
 
 
-def _judge(rule: Rule, claim: Claim, report: Report, previous: Report, catalogue: Catalogue) -> Finding:
+def _judge(rule: Rule, claim: Claim, now: Evidence, before: Evidence) -> Finding:
+    report = now.report
     blank = Finding(
         rule.id, Outcome.NOT_ASSESSABLE, rule.severity, report.id, report.source.path,
         subject=claim.id, left=claim.value, place=claim.place, details=(("detail", claim.words),),
     )  # fmt: skip
     grown = next((other for other in report.claims if other.id == claim.of), None)
-    concept = catalogue.prose.concept(grown.concept) if grown else None
+    concept = now.catalogue.prose.concept(grown.concept) if grown else None
     if claim.doubt or concept is None or claim.value is None:
         return replace(blank, reason="claim_unclear")
-    told = [found for a in concept.equals if (found := _computed(blank, a, claim.value, report, previous))]
+    told = [found for a in concept.equals if (found := _computed(blank, a, claim.value, now, before))]
     if not told:
         return replace(blank, reason="claim_no_cell")
     return min(told, key=lambda found: (found.outcome is not Outcome.PASS, abs(found.difference or 0)))
 
 
 def _computed(
-    blank: Finding, alternative: Alternative, stated: Decimal, report: Report, previous: Report
+    blank: Finding, alternative: Alternative, stated: Decimal, now: Evidence, before: Evidence
 ) -> Finding | None:
     """The growth of the cells of one alternative; nothing where either year has no whole sum, or none to grow from."""
-    forms = (set(dict(one.tables).values()) for one in (report, previous))
-    if any(found.isdisjoint(alternative.forms) for found in forms):
+    if any(set(one.forms.values()).isdisjoint(alternative.forms) for one in (now, before)):
         return None
-    now, then = total(report, alternative), total(previous, alternative)
-    if now is None or then is None or now.blank or then.blank or not then.value:
+    own, then = total(now.cells, alternative), total(before.cells, alternative)
+    if own is None or then is None or own.blank or then.blank or not then.value:
         return None
-    growth = (now.value - then.value) / then.value * HUNDRED
+    growth = (own.value - then.value) / then.value * HUNDRED
     short = growth.quantize(Decimal("0.001"), ROUND_HALF_UP)
     return replace(
         blank,
         outcome=Outcome.PASS if agrees(stated, growth) else Outcome.UNCERTAIN,
         right=short,
         difference=stated - short,
-        cells=(*now.cells, *(f"{previous.id}:{cell}" for cell in then.cells)),
+        cells=(*own.cells, *(f"{before.report.id}:{cell}" for cell in then.cells)),
         details=(*blank.details, ("expected_zh", alternative.zh), ("expected_en", alternative.en)),
     )

@@ -6,12 +6,13 @@ from dataclasses import replace
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from sitegen.model import Outcome, Status
+from sitegen.model import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.model import Claim, Finding, Report
+    from sitegen.checks.evidence import Evidence
+    from sitegen.model import Claim, Finding
 
 HUNDRED = Decimal(100)
 TOLERANCE = Decimal("0.01")  # percentage points, beside rounding and truncation
@@ -35,13 +36,13 @@ TOTALS = (
 )
 
 
-def judge_share(blank: Finding, claim: Claim, report: Report) -> Finding:
+def judge_share(blank: Finding, claim: Claim, one: Evidence) -> Finding:
     """Whether the percentage is the share of the figure before it in one of the totals that it may be of."""
     part = claim.parts[0]
     if claim.doubt or claim.value is None or part.value is None or part.qualifier != "exact":
         return replace(blank, reason="claim_unclear")
     best, off = None, HUNDRED
-    for total, zh, en in _totals(claim, report):
+    for total, zh, en in _totals(claim, one):
         if not total or total < part.value:
             continue
         computed = part.value / total * HUNDRED
@@ -71,19 +72,19 @@ def _short(computed: Decimal) -> Decimal:
     return computed.quantize(Decimal("0.001"), ROUND_HALF_UP)
 
 
-def _totals(claim: Claim, report: Report) -> Iterator[tuple[Decimal, str, str]]:
+def _totals(claim: Claim, one: Evidence) -> Iterator[tuple[Decimal, str, str]]:
     """The figures that the share may be of: the parent in the text, then totals of table and text."""
-    by_id = {other.id: other for other in report.claims}
-    own = by_id.get(claim.of)
+    claims = one.report.claims
+    own = next((other for other in claims if other.id == claim.of), None)
     if own and own.value is not None and own.place != claim.parts[0].place:
         yield own.value, "文中的", "the text's"
     if own and own.concept not in REQUESTS and own.place == claim.parts[0].place:
         return
-    cells = {c.cell: c.value for c in report.observations if c.status in {Status.REPORTED, Status.RESOLVED}}
     for addresses, zh, en in TOTALS:
-        values = [cells.get(address) for address in addresses]
-        if all(value is not None for value in values):
-            yield sum((v for v in values if v is not None), Decimal(0)), zh, en
-    for other in report.claims:
+        cells = [one.cells.get(address) for address in addresses]
+        values = [cell.value for cell in cells if cell and cell.value is not None]
+        if len(values) == len(addresses):
+            yield sum(values, Decimal(0)), zh, en
+    for other in claims:
         if other.concept in {"received", "closed", "handled"} and other.value and other is not own:
             yield other.value, "文中的", "the text's"

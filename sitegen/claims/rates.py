@@ -32,8 +32,10 @@ def shares(claims: Sequence[Claim], sentence: Scan) -> Iterator[Claim]:
     """Percentages that say which share of another the figure right before them is."""
     words = sentence.words
     for n, percent in enumerate(words):
+        if not _is_rate(percent):
+            continue
         at = next((m for m in range(n - 1, -1, -1) if words[m].kind == "share"), None)
-        if not _is_rate(percent) or at is None or any(w.code in {FIGURE, PERCENT} for w in words[at:n]):
+        if at is None or any(w.code in {FIGURE, PERCENT} for w in words[at:n]):
             continue
         figure = next((w for w in reversed(words[:at]) if w.code in {FIGURE, PERCENT}), None)
         if figure is None or figure.code == PERCENT or figure.depth != percent.depth:
@@ -55,8 +57,10 @@ def growths(heads: Sequence[tuple[Claim, Word | None]], sentence: Scan) -> Itera
     """Percentages that say how much more or less than in the year before there was of something."""
     words = sentence.outer
     for n, percent in enumerate(words):
+        if not _is_rate(percent):
+            continue
         change = words[n - 1] if n else percent
-        if not _is_rate(percent) or change.kind not in {"up", "down"} or percent.value is None:
+        if change.kind not in {"up", "down"} or percent.value is None:
             continue
         at = next((m for m in range(n - 2, -1, -1) if words[m].kind in {"compare", "figure", "percent"}), None)
         if at is None or words[at].kind != "compare" or GIVEN_YEAR.search(words[at].text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -26,8 +27,9 @@ ENDS = frozenset("。;:!?")
 HEADING = re.compile(r"\(?[一二三四五六七八九十]{1,3}[、)]|\d{1,2}[.、]|第[一二三四五六七八九十]+[章节部]")
 # What may claim something: a figure with a unit, none of something, all of it done; nothing else is looked at.
 CLAIM = re.compile(
+    r"(?=[\d一二两三四五六七八九十百未无没零全所均都])(?:"  # where none of these stands, the rest is not tried
     r"\d[余多来]?.?(?:[件条份宗起项次个例篇部期则元%]|万)|[一二两三四五六七八九十百]余?[件条份宗起项例]"
-    r"|[未无没零][^,。;]{0,40}?(?:申请|复议|诉讼|规范性文件|费)|(?:全部|所有|均|都)[^,。;]{0,24}?(?:答复|办结|办理|回复)"
+    r"|[未无没零][^,。;]{0,40}?(?:申请|复议|诉讼|规范性文件|费)|(?:全部|所有|均|都)[^,。;]{0,24}?(?:答复|办结|办理|回复))"
 )
 SUBJECT = re.compile(r"申请|复议|诉讼|公开|发布|公布|规范性文件|规章|费|办结|答复")
 
@@ -101,14 +103,10 @@ def _goes_on(text: str, line: tuple[int, int], start: int) -> bool:
 
 
 def _lines(text: Stream, tables: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    bounds = [*text.starts, len(text.text)]
-    for start, end in pairwise(bounds):
-        at = start
-        for first, last in tables:
-            if last <= at or first >= end:
-                continue
-            if first > at:
-                yield at, first
-            at = max(at, last)
-        if at < end:
-            yield at, end
+    """The lines between the tables, and what is left of a line where a table begins or ends within it."""
+    at, whole = 0, len(text.text)
+    for first, last in (*tables, (whole, whole)):
+        if first > at:
+            begun = text.starts[bisect_right(text.starts, at) : bisect_left(text.starts, first)]
+            yield from pairwise((at, *begun, first))
+        at = max(at, last)

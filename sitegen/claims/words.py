@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen import numerals
 
@@ -24,13 +24,13 @@ NUMBER = (
     r"(?P<scale>万|亿|千)?(?P<after>余|多|来)?(?P<stray>(?![余多来几万千百亿个月年日号次位人元季度天期点章节款大小名])"
     rf"[\u4e00-\u9fff](?=[条件份]))?(?P<unit>{UNITS})(?!性|工作日|自然日|月|事[,。一])(?P<tail>以上|左右|余|多)?)"
 )
+FIGURE_GROUPS = ("before", "number", "scale", "after", "stray", "unit", "tail")
 SHARE = r"(?P<percent>(?<![\d.])(?P<rate>\d{1,4}(?:\.\d{1,6})?)(?:%|个百分点))"
 SIGNS = r"(?P<open>\()|(?P<close>\))|(?P<mark>[,;:。!?])"
 AT_LEAST, ABOUT, OVER = frozenset("余多来"), frozenset({"约", "近", "大约", "大概"}), frozenset({"多达"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word: its code, its class, its place in the sentence, and how deep in brackets it stands."""
 
     code: str
@@ -50,39 +50,41 @@ class Lexicon:
 
     scanner: re.Pattern[str]
     codes: dict[str, str]
+    kinds: dict[str, str]  # the class that each group of the scanner stands for
 
     def read(self, text: str) -> list[Word]:
         """The words of a sentence with the gaps between them; words that say nothing are left out."""
         words: list[Word] = []
         done = depth = 0
         for found in self.scanner.finditer(text):
-            if found.start() > done:
-                words.append(Word(GAP, "gap", done, found.start(), text[done : found.start()], depth))
-            done = found.end()
-            if found.lastgroup == "open":
+            start, end = found.span()
+            if start > done:
+                words.append(Word(GAP, "gap", done, start, text[done:start], depth))
+            done = end
+            group = found.lastgroup or ""
+            if group == "open":
                 depth += 1
-            elif found.lastgroup == "close":
+            elif group == "close":
                 depth = max(0, depth - 1)
-            word = self._word(found, depth)
-            if word.kind == "manner" and words and words[-1].kind == "none":  # 未按时 is not 未
-                word = replace(word, code=GAP, kind="gap")
-            if word.kind not in SILENT:
-                words.append(word)
+            kind = self.kinds[group]
+            if kind == "manner" and words and words[-1].kind == "none":  # 未按时 is not 未
+                words.append(Word(GAP, "gap", start, end, found[0], depth))
+            elif kind not in SILENT:
+                words.append(self._word(found, group, depth))
         if done < len(text):
             words.append(Word(GAP, "gap", done, len(text), text[done:], depth))
         return words
 
-    def _word(self, found: re.Match[str], depth: int) -> Word:
-        kind = (found.lastgroup or "").removeprefix("w_")
-        if kind == "figure":
+    def _word(self, found: re.Match[str], group: str, depth: int) -> Word:
+        if group == "figure":
             return _figure(found, depth)
-        if found.lastgroup in MARKS:
-            code = CLOSE if found.lastgroup == "close" else "," if found[0] in ",:" else ";"
-            return Word(code, found.lastgroup, found.start(), found.end(), found[0], depth)
-        if kind == "percent":
-            value = numerals.parse(found["rate"]).value
-            return Word(PERCENT, kind, found.start(), found.end(), found[0], depth, value, "%", "exact")
-        return Word(self.codes[kind], kind, found.start(), found.end(), found[0], depth)
+        kind, (start, end) = self.kinds[group], found.span()
+        if group == "percent":
+            return Word(PERCENT, kind, start, end, found[0], depth, numerals.parse(found["rate"]).value, "%", "exact")
+        if group in MARKS:
+            code = CLOSE if group == "close" else "," if found[0] in ",:" else ";"
+            return Word(code, kind, start, end, found[0], depth)
+        return Word(self.codes[kind], kind, start, end, found[0], depth)
 
     def row(self, terms: str, gap: str = f"{GAP}?") -> str:
         """A row of classes as a pattern over codes; between two of its words a gap may stand."""
@@ -104,22 +106,22 @@ def lexicon(prose: Prose) -> Lexicon:
     """The lexicon of a knowledge base, made once."""
     classes = "|".join(f"(?:{pattern})(?P<w_{name}>)" for name, pattern in prose.words)
     codes = {name: chr(0x100 + n) for n, (name, _) in enumerate(prose.words)}
-    return Lexicon(re.compile(f"{NUMBER}|{SHARE}|{SIGNS}|{classes}"), codes)
+    kinds = {f"w_{name}": name for name in codes} | {name: name for name in ("figure", "percent", *MARKS)}
+    return Lexicon(re.compile(f"{NUMBER}|{SHARE}|{SIGNS}|{classes}"), codes, kinds)
 
 
 def _figure(found: re.Match[str], depth: int) -> Word:
-    value = numerals.parse(found["number"]).value
-    unit, marks = found["unit"], {found["after"], found["tail"]}
-    if found["scale"]:
-        unit = found["scale"] + unit
-    if found["stray"]:
+    before, number, scale, after, stray, unit, tail = found.group(*FIGURE_GROUPS)
+    if stray:
         qualifier = "doubtful"
-    elif marks & AT_LEAST:
+    elif after in AT_LEAST or tail in AT_LEAST:
         qualifier = "at_least"
-    elif found["before"] in ABOUT or "左右" in marks:
+    elif before in ABOUT or tail == "左右":
         qualifier = "about"
-    elif found["before"] or "以上" in marks:
+    elif before or tail == "以上":
         qualifier = "over"
     else:
         qualifier = "exact"
-    return Word(FIGURE, "figure", found.start(), found.end(), found[0], depth, value, unit, qualifier)
+    start, end = found.span()
+    value = numerals.parse(number).value
+    return Word(FIGURE, "figure", start, end, found[0], depth, value, (scale or "") + unit, qualifier)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sitegen import recognition
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from sitegen.extraction.leftovers import Leftover
     from sitegen.extraction.resolution import Option
     from sitegen.extraction.tables import Match
-    from sitegen.model import Catalogue, Observation, Report, Rule, Source
+    from sitegen.model import Catalogue, Form, Observation, Report, Rule, Source
     from sitegen.readers.sheets import Entry
 
 MOST_CANDIDATES = 6
@@ -138,13 +139,7 @@ def about_report(report: Report, facts: recognition.Facts, about: About) -> Iter
 
 
 def _about_cells(report: Report, about: About) -> Iterator[Finding]:
-    money = {
-        (form.id, table.id, row.id, column.id)
-        for form in about.catalogue.forms
-        for table in form.tables
-        for _, row, column in table.cells()
-        if column.money
-    }
+    money = _money(about.catalogue.forms)
     for cell in report.observations:
         unread = cell.status is Status.UNREADABLE and cell.printed
         bare = cell.value is not None and not cell.unit and (cell.form, cell.table, cell.row, cell.column) in money
@@ -152,3 +147,15 @@ def _about_cells(report: Report, about: About) -> Iterator[Finding]:
             place = cell.provenance.place if cell.provenance else None
             rule = "R.CELL" if unread else "R.UNIT"
             yield about.finding(rule, cell.cell, place, (cell.cell,), detail=cell.printed, form=cell.form)
+
+
+@lru_cache(maxsize=8)
+def _money(forms: tuple[Form, ...]) -> frozenset[tuple[str, str, str, str]]:
+    """The cells of all forms that hold amounts of money: form, table, row and column."""
+    return frozenset(
+        (form.id, table.id, row.id, column.id)
+        for form in forms
+        for table in form.tables
+        for _, row, column in table.cells()
+        if column.money
+    )

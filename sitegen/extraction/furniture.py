@@ -30,13 +30,12 @@ def cuts(lines: tuple[str, ...], keep: frozenset[int], title: int | None, unwant
     """The lines to cut, as ranges in order; a line in ``keep`` (evidence of a fact or of a figure) is never cut."""
     furniture = _furniture(unwanted.furniture)
     text = [clean(line).text.strip().lstrip("•·-*> ") for line in lines]
-    spam = {n for n in _suspects(text, unwanted.spam) if is_spam(text[n - 1], unwanted)}
-    page = {
-        n for n, line in enumerate(text, 1) if not line.isascii() and n not in spam and _is_furniture(line, furniture)
-    }
+    words = [(n, line) for n, line in enumerate(text, 1) if not line.isascii()]  # the other lines are figures
+    spam = {n for n in _suspects(words, unwanted.spam) if is_spam(text[n - 1], unwanted)}
+    page = {n for n, line in words if n not in spam and _is_furniture(line, furniture)}
     if title:
         page |= {n for n in range(1, title) if text[n - 1]} - spam
-    last = _last_chapter(text, keep)
+    last = _last_chapter(words, keep)
     foot = _foot(text, last, page | spam)
     if foot:
         page |= {n for n in range(foot, len(text) + 1) if text[n - 1] or n == foot} - spam
@@ -58,12 +57,10 @@ def _is_furniture(text: str, furniture: re.Pattern[str]) -> bool:
     return len(text) <= LONGEST and furniture.match(text) is not None and not SENTENCE.search(text)
 
 
-def _suspects(text: list[str], words: tuple[str, ...]) -> set[int]:
+def _suspects(lines: list[tuple[int, str]], words: tuple[str, ...]) -> set[int]:
     """The lines in which any word of spam stands: only those are weighed."""
     lettered, others = _quick_words(words)
-    return {
-        n for n, line in enumerate(text, 1) if not line.isascii() and (others.search(line) or lettered.search(line))
-    }
+    return {n for n, line in lines if others.search(line) or lettered.search(line)}
 
 
 @lru_cache(maxsize=8)
@@ -84,10 +81,10 @@ def _furniture(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
-def _last_chapter(text: list[str], keep: frozenset[int]) -> int:
+def _last_chapter(lines: list[tuple[int, str]], keep: frozenset[int]) -> int:
     """The line of the last chapter heading or of the last figure, whichever comes later."""
-    headings = [n for n, line in enumerate(text, 1) if not line.isascii() and CHAPTER.match(line)]
-    return max([*headings, *keep, 0])
+    heading = next((n for n, line in reversed(lines) if CHAPTER.match(line)), 0)
+    return max(heading, *keep, 0)
 
 
 def _foot(text: list[str], last: int, unwanted: set[int]) -> int | None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # A page number on a line of its own stands between rows and belongs to none; a bare figure may be a cell and stays.
 PAGE_NUMBER = re.compile(r"[-—–－]\s*\d{1,3}\s*[-—–－]|第\s*\d{1,3}\s*页.{0,12}|\d{1,3}\s*/\s*\d{1,3}")
+PAGE_NUMBER_BEGINS = frozenset("-—–－第")  # or with a digit
 QUOTES = "“”\"'‘’「」『』"
 KEPT = re.compile(rf"[^\s|{QUOTES}]+")
 GAP = re.compile(r"[\s|]")
@@ -189,7 +190,8 @@ def stream(document: Document) -> Stream:
             blocks.append(block)
             parts.append((item, cleaned, kept))
             breaks.append(length)
-            breaks += [length + gap for gap in gaps]
+            if gaps:
+                breaks += [length + gap for gap in gaps]
             text.append(printed)
             length += len(kept)
     return Stream("".join(text), tuple(breaks), tuple(starts), tuple(blocks), tuple(parts), tuple(walls))
@@ -198,7 +200,9 @@ def stream(document: Document) -> Stream:
 def _says_nothing(line: str) -> bool:
     """Whether a line is empty or a page number."""
     line = line.strip()
-    return not line or (not line.isdigit() and PAGE_NUMBER.fullmatch(line) is not None)
+    if not line or line.isdigit():
+        return not line
+    return (line[0] in PAGE_NUMBER_BEGINS or line[0].isdigit()) and PAGE_NUMBER.fullmatch(line) is not None
 
 
 def _kept(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
