@@ -33,7 +33,8 @@ class Prepared:
     """A grid with what every form asks of it: its place, the cells of each row once, their texts as labels are matched.
 
     ``widths`` has for rows of so many cells, spans counted once, the place after the last cell that any of them prints;
-    ``before`` are the texts of the rows that end the grid before it, which may be the header of a table cut in two.
+    ``before`` are the texts of the rows that end the grid before it, which may be the header of a table cut in two;
+    ``heads`` are the rows without figures, which may be headers, with the text at each position, from the last up.
     """
 
     block: int
@@ -41,6 +42,7 @@ class Prepared:
     rows: tuple[tuple[Cell, ...], ...]
     texts: tuple[tuple[str, ...], ...]
     widths: Mapping[int, int]
+    heads: tuple[tuple[int, tuple[str, ...]], ...]
     before: tuple[tuple[str, ...], ...] = ()
 
 
@@ -59,7 +61,12 @@ def _prepared(block: int, grid: Grid, before: tuple[tuple[str, ...], ...]) -> Pr
     widths: defaultdict[int, int] = defaultdict(int)
     for row in rows:
         widths[len(row)] = max(widths[len(row)], max((i for i, cell in enumerate(row, 1) if cell.text), default=0))
-    return Prepared(block, grid, rows, texts, widths, before)
+    heads = tuple(
+        (number, tuple(key(cell.text) for cell in grid.rows[number]))
+        for number in range(len(rows) - 1, -1, -1)
+        if not _has_figures(rows[number])
+    )
+    return Prepared(block, grid, rows, texts, widths, heads, before)
 
 
 def labels_of(prepared: tuple[Prepared, ...]) -> set[str]:
@@ -131,7 +138,7 @@ def _row(table: Table, prepared: Prepared, number: int, _: Stream) -> Iterator[C
         coded = bool(row.code) and len(rest) > len(section.columns) and key(rest[0].text).strip("*") == row.code
         if coded:
             rest = rest[1:]
-        named = _named(prepared.grid, number, rest, section)
+        named = _named(prepared, number, rest, section)
         columns, figures = _by_header(named, section) or (section.columns, rest)
         read = tuple(piece(cell.text, cell.place) for cell in figures)
         if figures is rest:
@@ -207,16 +214,24 @@ class Named(NamedTuple):
     aligned: bool
 
 
-def _named(grid: Grid, number: int, cells: tuple[Cell, ...], section: Section) -> tuple[Named, ...]:
+def _named(prepared: Prepared, number: int, cells: tuple[Cell, ...], section: Section) -> tuple[Named, ...]:
     """The cells of a row above which the header names a column, from left to right."""
-    row = grid.rows[number]
+    row = prepared.grid.rows[number]
+    above = [texts for at, texts in prepared.heads if at < number]
+    known = _columns_by_text(section)
     found = []
     for place, cell in enumerate(cells):
         position = next(i for i, other in enumerate(row) if other is cell)
-        if header := _header_above(grid, number, position, section):
-            column, above = header
-            found.append(Named(column, cell, place, len(grid.rows[above]) == len(row)))
+        texts = next((t for t in above if position < len(t) and t[position] in known), None)
+        if texts:
+            found.append(Named(known[texts[position]], cell, place, len(texts) == len(row)))
     return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def _columns_by_text(section: Section) -> dict[str, Column]:
+    """The column that each text of a header names, the first where several are printed alike."""
+    return {text: column for column in reversed(section.columns) for text in column_texts(column)}
 
 
 def _by_header(named: tuple[Named, ...], section: Section) -> tuple[tuple[Column, ...], tuple[Cell, ...]] | None:
@@ -237,16 +252,6 @@ def _first_place(named: tuple[Named, ...], cells: tuple[Cell, ...], section: Sec
     names = [one.column.id for one in named]
     found = {n.place - ids.index(n.column.id) for n in named if n.aligned and names.count(n.column.id) == 1}
     return found.pop() if len(found) == 1 else None
-
-
-def _header_above(grid: Grid, number: int, position: int, section: Section) -> tuple[Column, int] | None:
-    """The column that the nearest header cell above a position names, and its row; a row with figures is no header."""
-    for above in range(number - 1, -1, -1):
-        if position < len(grid.rows[above]) and (text := key(grid.rows[above][position].text)):
-            for column in section.columns:
-                if text in column_texts(column) and not _has_figures(grid.rows[above]):
-                    return column, above
-    return None
 
 
 def _has_figures(row: tuple[Cell, ...]) -> bool:
