@@ -1,7 +1,7 @@
 """Values of the model as JSON and back, exactly: what a worker may tell, checked against the types on arrival.
 
-A codec is made from the type hints of the frozen dataclasses. Values are written in columns (all rows of a table's
-cells, then all their columns ...), which is compact, and lets a column be checked and converted at once.
+A codec is made from the type hints of the frozen dataclasses and named tuples. Values are written in columns (all rows
+of a table's cells, then all their columns ...), which is compact, and lets a column be checked and converted at once.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ class Atom(Kind):
 
 @dataclass(frozen=True, slots=True)
 class Record(Kind):
-    """A dataclass: a column for each field."""
+    """A dataclass or a named tuple: a column for each field."""
 
     cls: type
     columns: tuple[tuple[str, Kind], ...]
@@ -176,9 +176,9 @@ def _kind(hint: Hint) -> Kind:  # noqa: PLR0911  one return a kind of type
         return Atom(str, dt.date.isoformat, _date)
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return Atom(str, None, hint)
-    if isinstance(hint, type) and is_dataclass(hint):
+    if isinstance(hint, type) and (is_dataclass(hint) or hasattr(hint, "_fields")):
         hints = get_type_hints(hint, localns=NAMES)
-        return Record(hint, tuple((f.name, _kind(hints[f.name])) for f in fields(hint)))
+        return Record(hint, tuple((name, _kind(hints[name])) for name in _fields(hint)))
     origin: Hint = get_origin(hint)
     if origin is tuple:
         first, *rest = get_args(hint)
@@ -187,6 +187,11 @@ def _kind(hint: Hint) -> Kind:  # noqa: PLR0911  one return a kind of type
         return _either([t for t in get_args(hint) if t is not NoneType], optional=NoneType in get_args(hint))
     message = f"there is no way to write {hint}"
     raise TypeError(message)
+
+
+def _fields(cls: type) -> tuple[str, ...]:
+    """The names of the fields of a dataclass or of a named tuple."""
+    return tuple(f.name for f in fields(cls)) if is_dataclass(cls) else cls._fields  # type: ignore[attr-defined]
 
 
 def _either(types: list[Hint], *, optional: bool) -> Kind:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -91,8 +91,7 @@ class Source:
     stated: Stated | None = None
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands: a line of the document's text and the characters ``start`` to ``end`` of it.
 
     Where the format has them: page, coordinates in the tables of the file (counted from 1), and the file's own line.

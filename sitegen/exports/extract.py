@@ -97,8 +97,7 @@ def _claim(claim: Claim) -> Json:
 
 
 def _place(place: Place) -> Json:
-    named = {name: getattr(place, name) for name in place.__slots__}
-    return {name: value for name, value in named.items() if value is not None}
+    return {name: value for name, value in place._asdict().items() if value is not None}
 
 
 def _finding(finding: Finding, catalogue: Catalogue) -> Json:
