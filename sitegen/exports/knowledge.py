@@ -71,7 +71,7 @@ DIVISION_FIELDS = (
 
 
 def agencies(catalogue: Catalogue, chosen: Iterable[Agency] | None = None) -> Table:
-    """The agencies of the registry, one row an agency; of a package of some, the ``chosen`` ones and their divisions."""
+    """The agencies of the registry, one row an agency; or the ``chosen`` ones, keyed to the table of divisions."""
     known = {division.code: division for division in catalogue.divisions}
     rows = tuple(
         (

@@ -54,6 +54,7 @@ def artifacts(dataset: Dataset) -> Iterator[Artifact]:
             findings.table(catalogue, dataset.findings, dataset.reports, (columns.TO_REPORT, columns.TO_AGENCY)),
         ),
         dataset.reports,
+        full=True,
     )
     yield from files(package, site)
 
