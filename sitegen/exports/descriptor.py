@@ -50,9 +50,9 @@ def schema(table: Table, *, full: bool = True) -> Json:
 
 
 def _field(field: Field, *, full: bool) -> Json:
-    result: Json = {"name": field.name, "type": field.type, "title": field.title.zh}
+    result: Json = {"name": field.name, "type": field.type, **words("title", field.title)}
     if full:
-        result |= words("title", field.title) | words("description", dictionary.definition(field))
+        result |= words("description", dictionary.definition(field))
     if field.unit:
         result["unit"] = field.unit
     constraints: Json = {}

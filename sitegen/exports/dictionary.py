@@ -1,7 +1,7 @@
 """The data dictionary of a package: what each field means and each of its values, in both languages, said once.
 
 Most fields stand in several tables. Descriptors that repeated all of this for each would be larger than the data of a
-small agency, so that they keep Chinese titles, types, constraints and units, and this table says the rest.
+small agency, so that they keep titles, types, constraints and units, and this table says the rest.
 """
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ def test_there_is_one_row_for_every_cell_of_every_report(read: Read, small: Data
         ("requests/granted/total", ("", "件", "blank", "")),
         ("requests/partial/total", ("", "件", "unreadable", "若干")),
         ("requests/other/total", ("", "件", "absent", "")),
-        ("requests/carried_out/total", ("1", "件", "resolved", "01")),
+        ("requests/carried_out/total", ("1", "件", "resolved", "1")),
         ("requests/received_new/total", ("0", "件", "reported", "0")),
     ],
 )
