@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,7 +65,10 @@ def _bash(code: str) -> str:
 
 
 def _r(code: str) -> str:
-    return _command(["Rscript", "--vanilla", "-e", code])
+    with tempfile.NamedTemporaryFile("w", suffix=".R", encoding="utf-8") as script:
+        script.write(code)
+        script.flush()
+        return _command(["Rscript", "--vanilla", script.name])
 
 
 def _command(command: list[str]) -> str:
