@@ -9,6 +9,8 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
+from sitegen import consistency
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
@@ -36,6 +38,8 @@ def validate(root: Path) -> None:
     ]
     if not descriptors:
         problems.append(f"{root.name}: there is no datapackage.json in this folder or below")
+    if not problems:
+        problems += consistency.between(root, descriptors)
     if problems:
         raise ValidationError(problems)
 
@@ -60,6 +64,7 @@ def _problems(path: Path) -> Iterator[str]:
     yield from found
     if not found:
         descriptor = json.loads(path.read_text(encoding="utf-8"))
+        yield from consistency.of_descriptor(descriptor)
         for resource in descriptor["resources"]:
             for problem in _unchecked(path.parent / resource["path"], resource["schema"]):
                 yield f"{resource['name']}: {problem}"
@@ -82,7 +87,7 @@ def _frictionless(path: Path) -> Iterator[str]:
 
 
 def _unchecked(path: Path, schema: Json) -> Iterator[str]:
-    """Values that are in no category, and combinations of unique keys that occur twice; empty cells never clash."""
+    """Values in no category, combinations of unique keys that occur twice (empty cells never clash), and the rest."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     for field in schema["fields"]:
@@ -97,3 +102,4 @@ def _unchecked(path: Path, schema: Json) -> Iterator[str]:
             values = tuple(row[name] for name in names)
             if all(values) and seen.setdefault(values, number) != number:
                 yield f"row {number}: {', '.join(names)} is the same as in row {seen[values]}: {', '.join(values)}"
+    yield from consistency.of_rows((field["name"] for field in schema["fields"]), rows)

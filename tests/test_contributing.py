@@ -25,6 +25,7 @@ WALKS = (
     "Add a check",
     "Add a correction",
     "Add a download",
+    "Add a recipe",
     "Add an indicator",
     "Add a page",
 )

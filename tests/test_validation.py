@@ -17,7 +17,7 @@ from sitegen.validation import ValidationError, validate
 if TYPE_CHECKING:
     from pathlib import Path
 
-NO = Words("", "")
+NO = Words("无", "none")
 COLOURS = Table(
     "colours",
     "colours.csv",
@@ -52,7 +52,7 @@ THINGS = Table(
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with a valid package of two tables in ``data/toys``."""
-    package = Package("data/toys", "toys", NO, NO, ("toys",), (COLOURS, THINGS), ())
+    package = Package("data/toys", "toys", NO, NO, ("toys",), (COLOURS, THINGS), (), full=True)
     for artifact in files(package, SiteSettings("玩具", "Toys", "1.0.0")):
         file = tmp_path / artifact.path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -122,7 +122,8 @@ def test_a_value_of_no_category_is_refused_even_where_no_constraint_says_so(fold
 
 
 def test_empty_cells_of_a_unique_key_do_not_clash(folder: Path) -> None:
-    edit(folder / "datapackage.json", '"constraints": {"required": true}', '"constraints": {}')
+    empty = '"missingValues": [{"value": "", "label": "无"}]'
+    edit(folder / "datapackage.json", '"constraints": {"required": true}', empty)
     edit(folder / "colours.csv", "700,红", ",红")
     edit(folder / "colours.csv", "450,蓝", ",红")
     reseal(folder)

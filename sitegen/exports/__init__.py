@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.exports import agency, whole
+from sitegen.exports import agency, region, whole
 
 if TYPE_CHECKING:
     from sitegen.model import Artifact, Dataset
 
-EXPORTS = (whole, agency)
+EXPORTS = (whole, region, agency)
 
 
 def exports(dataset: Dataset) -> tuple[Artifact, ...]:

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.exports import csvfile, descriptor
+from sitegen.exports import csvfile, descriptor, dictionary
 from sitegen.exports.reports import dates
 from sitegen.exports.schema import Words
 from sitegen.model import Artifact
@@ -47,7 +47,10 @@ KEYWORDS = (
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A data package to be written to ``folder``: its tables, and the reports that their figures come from."""
+    """A data package to be written to ``folder``: its tables, and the reports that their figures come from.
+
+    The descriptor of a ``full`` one says of each field all that the dictionary says, too.
+    """
 
     folder: str
     name: str
@@ -56,15 +59,20 @@ class Package:
     keywords: tuple[str, ...]
     tables: tuple[Table, ...]
     reports: tuple[Report, ...]
+    full: bool = False
 
 
 def files(package: Package, site: SiteSettings) -> Iterator[Artifact]:
-    """The files of the package: the descriptor, then a CSV file a table."""
-    contents = [csvfile.content(table) for table in package.tables]
-    resources = [descriptor.resource(*pair) for pair in zip(package.tables, contents, strict=True)]
+    """The files of the package: the descriptor, then a CSV file a table, then the dictionary of them all."""
+    explained = dictionary.table(package.tables)
+    tables = (*package.tables, explained)
+    contents = [csvfile.content(table) for table in tables]
+    resources = [
+        descriptor.resource(table, content, full=package.full) for table, content in zip(tables, contents, strict=True)
+    ]
     document = _write(_describe(package, site) | {"resources": resources}, depth=5)
     yield Artifact(f"{package.folder}/datapackage.json", "application/json", f"{document}\n".encode())
-    for table, content in zip(package.tables, contents, strict=True):
+    for table, content in zip(tables, contents, strict=True):
         yield Artifact(f"{package.folder}/{table.path}", csvfile.MEDIA_TYPE, content)
 
 

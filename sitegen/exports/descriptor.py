@@ -5,14 +5,12 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from sitegen.exports import csvfile
+from sitegen.exports import csvfile, dictionary
 
 if TYPE_CHECKING:
     from sitegen.exports.schema import Category, Field, Reference, Table, Words
 
 Json = dict[str, Any]
-GUARD_ZH = "文字以 = + - @ '、制表符或回车开头的,前面加了一个 ',以免被当作公式。"
-GUARD_EN = "A text that begins with = + - @ ' tab or CR has a ' in front, lest it be taken for a formula."
 
 
 def words(key: str, text: Words) -> Json:
@@ -20,8 +18,12 @@ def words(key: str, text: Words) -> Json:
     return {key: text.zh, f"{key}s": {"en": text.en}}
 
 
-def resource(table: Table, content: bytes) -> Json:
-    """The resource of a table whose file is ``content``."""
+def resource(table: Table, content: bytes, *, full: bool = True) -> Json:
+    """The resource of a table whose file is ``content``; unless ``full``, the dictionary says what its fields mean.
+
+    What the standard takes for granted of a CSV file is said by the full one alone.
+    """
+    granted: Json = {"encoding": "utf-8", "dialect": dict(csvfile.DIALECT)} if full else {}
     return {
         "name": table.name,
         "type": "table",
@@ -30,17 +32,16 @@ def resource(table: Table, content: bytes) -> Json:
         **words("description", table.description),
         "format": "csv",
         "mediatype": csvfile.MEDIA_TYPE,
-        "encoding": "utf-8",
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
-        "dialect": dict(csvfile.DIALECT),
-        "schema": schema(table),
+        **granted,
+        "schema": schema(table, full=full),
     }
 
 
-def schema(table: Table) -> Json:
+def schema(table: Table, *, full: bool = True) -> Json:
     """The Table Schema of a table: fields, keys and references."""
-    result: Json = {"fields": [_field(field) for field in table.fields], "primaryKey": list(table.key)}
+    result: Json = {"fields": [_field(field, full=full) for field in table.fields], "primaryKey": list(table.key)}
     if table.unique:
         result["uniqueKeys"] = [list(names) for names in table.unique]
     if table.references:
@@ -48,17 +49,16 @@ def schema(table: Table) -> Json:
     return result
 
 
-def _field(field: Field) -> Json:
+def _field(field: Field, *, full: bool) -> Json:
     result: Json = {"name": field.name, "type": field.type, **words("title", field.title)}
-    result |= words("description", field.description)
-    if field.free:
-        result["description"] += GUARD_ZH
-        result["descriptions"] = {"en": f"{field.description.en} {GUARD_EN}"}
+    if full:
+        result |= words("description", dictionary.definition(field))
     if field.unit:
         result["unit"] = field.unit
     constraints: Json = {}
     if field.missing:
-        result["missingValues"] = [{"value": "", "label": field.missing.zh, "labels": {"en": field.missing.en}}]
+        label = words("label", field.missing) if full else {"label": field.missing.zh}
+        result["missingValues"] = [{"value": "", **label}]
     else:
         constraints["required"] = True
     if field.unique:
@@ -67,7 +67,8 @@ def _field(field: Field) -> Json:
         constraints["pattern"] = f"({field.pattern})"
     if field.categories:
         constraints["enum"] = [category.value for category in field.categories]
-        result["categories"] = [_category(category) for category in field.categories]
+        if full:
+            result["categories"] = [_category(category) for category in field.categories]
     if constraints:
         result["constraints"] = constraints
     return result

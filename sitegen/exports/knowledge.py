@@ -1,14 +1,17 @@
-"""The table of what the registry knows: the agencies."""
+"""The tables of what the registry knows: the agencies, and the divisions that they lie in."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitegen.exports import columns, vocabulary
-from sitegen.exports.schema import Field, Table, Words
+from sitegen.exports.schema import Field, Reference, Table, Words
 
 if TYPE_CHECKING:
-    from sitegen.model import Catalogue
+    from collections.abc import Iterable
+
+    from sitegen.model import Agency, Catalogue
 
 DIVISION = Field(
     "division", "string", Words("行政区划代码", "Division code"),
@@ -55,15 +58,27 @@ AGENCY_FIELDS = (
 )  # fmt: skip
 
 
-def agencies(catalogue: Catalogue) -> Table:
-    """The agencies of the registry, one row an agency."""
-    divisions = {division.code: division for division in catalogue.divisions}
+DIVISION_FIELDS = (
+    DIVISION,
+    columns.NAME_ZH,
+    columns.NAME_EN,
+    replace(
+        DIVISION, name="parent", title=Words("上级行政区划", "Parent division"),
+        description=Words("上一级行政区划的六位代码。", "The six-digit code of the division that it lies in."),
+        missing=Words("没有上级", "there is none"),
+    ),
+)  # fmt: skip
+
+
+def agencies(catalogue: Catalogue, chosen: Iterable[Agency] | None = None) -> Table:
+    """The agencies of the registry, one row an agency; or the ``chosen`` ones, keyed to the table of divisions."""
+    known = {division.code: division for division in catalogue.divisions}
     rows = tuple(
         (
-            a.id, a.zh, a.en, ";".join(a.names) or None, a.division, divisions[a.division].zh, divisions[a.division].en,
+            a.id, a.zh, a.en, ";".join(a.names) or None, a.division, known[a.division].zh, known[a.division].en,
             a.level, a.kind, a.department or None, a.merged, a.uscc,
         )
-        for a in catalogue.agencies
+        for a in (catalogue.agencies if chosen is None else chosen)
     )  # fmt: skip
     return Table(
         "agencies",
@@ -74,4 +89,29 @@ def agencies(catalogue: Catalogue) -> Table:
         rows,
         key=("agency",),
         unique=(("division", "name_zh"),),
+        references=() if chosen is None else (Reference(("division",), "divisions", ("division",)),),
+    )
+
+
+def divisions(catalogue: Catalogue, within: Iterable[Agency]) -> Table:
+    """The divisions that the agencies lie in and all above them, one row a division, by code."""
+    known = {division.code: division for division in catalogue.divisions}
+    codes: set[str] = set()
+    for agency in within:
+        code: str | None = agency.division
+        while code:
+            codes.add(code)
+            code = known[code].parent
+    return Table(
+        "divisions",
+        "divisions.csv",
+        Words("行政区划", "Divisions"),
+        Words(
+            "各机关所在的行政区划及其各级上级,每个一行。",
+            "The divisions that the agencies lie in, and those above them, one row each.",
+        ),
+        DIVISION_FIELDS,
+        tuple((d.code, d.zh, d.en, d.parent or None) for d in map(known.__getitem__, sorted(codes))),
+        key=("division",),
+        references=(Reference(("parent",), "", ("division",)),),
     )

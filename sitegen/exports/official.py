@@ -1,15 +1,20 @@
-"""The official tables as the forms lay them out: one row a form row, one column a form column, years stacked."""
+"""The official tables as the forms lay them out: one row a form row, one column a form column, years stacked.
+
+In a package of several agencies their rows follow one another, each with the agency in front.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitegen.exports import columns, vocabulary
+from sitegen.exports.corrections import CORRECTED, CORRECTED_UNIT
 from sitegen.exports.schema import Category, Field, Reference, Table, Value, Values, Words
 from sitegen.model import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sitegen import model
 
@@ -31,23 +36,47 @@ STATUS_DESCRIPTION = Words(
     "这一格里印的是什么,取值的含义见 observations 的 status。",
     "What stands in the cell; the values are explained at status in observations.",
 )
+AGENCY_NAME = Field(
+    "agency_zh", "string", Words("机关名称", "Agency (Chinese)"),
+    Words("机关的中文名称。", "The agency's Chinese name."),
+)  # fmt: skip
 Cells = dict[tuple[str, str], "model.Observation"]
 
 
-def tables(catalogue: model.Catalogue, reports: Iterable[model.Report]) -> Iterator[Table]:
-    """Each table of each form that the reports hold cells of; rows by year, then in the order of the paper."""
-    found: dict[tuple[str, str], dict[int, Cells]] = {}
-    for report in sorted(reports, key=lambda r: int(r.year.value)):
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A table of one report: what stands in front of its rows, its cells, and what the agency itself corrected."""
+
+    front: Mapping[str, Value]
+    cells: Cells
+    corrections: Mapping[tuple[str, str], model.Correction]
+
+
+def tables(catalogue: model.Catalogue, reports: Iterable[model.Report], *, several: bool = False) -> Iterator[Table]:
+    """Each table of each form that the reports hold cells of; rows by agency and year, then in the order of the paper.
+
+    The agency stands in the rows where there are ``several``; else the year alone tells the report.
+    """
+    names = {agency.id: agency.zh for agency in catalogue.agencies} if several else {}
+    found: dict[tuple[str, str], dict[str, Leaf]] = {}
+    for report in sorted(reports, key=lambda r: (r.agency or "", int(r.year.value))):
+        front = {"agency": report.agency, "year": int(report.year.value), "agency_zh": names.get(report.agency or "")}
+        confirmed: dict[str, dict[tuple[str, str], model.Correction]] = {}
+        for correction in report.corrections:
+            if correction.confirmed:
+                table, row, column = correction.cell.split("/")
+                confirmed.setdefault(table, {})[row, column] = correction
         for o in report.observations:
-            cells = found.setdefault((o.form, o.table), {}).setdefault(int(report.year.value), {})
-            cells[o.row, o.column] = o
+            leaves = found.setdefault((o.form, o.table), {})
+            leaf = leaves.setdefault(report.id, Leaf(front, {}, confirmed.get(o.table, {})))
+            leaf.cells[o.row, o.column] = o
     for form in catalogue.forms:
-        for table in form.tables:
-            if years := found.get((form.id, table.id)):
-                yield _table(form, table, years)
+        for layout in form.tables:
+            if own := found.get((form.id, layout.id)):
+                yield _table(form, layout, tuple(own.values()), several=several)
 
 
-def _table(form: model.Form, table: model.Table, years: Mapping[int, Cells]) -> Table:
+def _table(form: model.Form, table: model.Table, leaves: Sequence[Leaf], *, several: bool) -> Table:
     """Left the row's keys and labels, then the numbers as on paper, then what stands in each cell."""
     parts = {"group": GROUP, "label": LABEL, "label_en": LABEL_EN}
     rows = [row for _, row in table.rows]
@@ -55,12 +84,17 @@ def _table(form: model.Form, table: model.Table, years: Mapping[int, Cells]) -> 
         parts["law"] = columns.LAW
     if any(row.unit for row in rows):
         parts["unit"] = columns.UNIT
-    odd = {column.id for column in table.columns if _own_unit(table, column, years)}
-    key = ("year", "section", "row") if len(table.sections) > 1 else ("year", "row")
-    keys = {"year": columns.YEAR, "section": _section_field(table), "row": _row_field(rows)}
+    if several:
+        parts = {"agency_zh": AGENCY_NAME} | parts
+    odd = {column.id for column in table.columns if _own_unit(table, column, leaves)}
+    mended = {column for leaf in leaves for _, column in leaf.corrections}
+    report = ("agency", "year") if several else ("year",)
+    key = (*report, "section", "row") if len(table.sections) > 1 else (*report, "row")
+    keys = {"agency": columns.AGENCY, "year": columns.YEAR, "section": _section_field(table), "row": _row_field(rows)}
     fields = [keys[name] for name in key] + list(parts.values())
     for column in table.columns:
         fields += [_value_field(column, own=column.id in odd), *([_unit_field(column)] if column.id in odd else [])]
+        fields += _corrected_fields(column) if column.id in mended else ()
     fields += [_status_field(column) for column in table.columns]
     names = (*key, *parts)
     return Table(
@@ -73,45 +107,47 @@ def _table(form: model.Form, table: model.Table, years: Mapping[int, Cells]) -> 
             "columns, then what stands in each cell.",
         ),
         tuple(fields),
-        tuple(_rows(table, years, names, odd)),
+        tuple(row for leaf in leaves for row in _rows(table, leaf, names, odd, mended)),
         key=key,
-        references=(Reference(("year",), "reports", ("year",)),),
+        references=(Reference(report, "reports", report),),
     )
 
 
-def _rows(table: model.Table, years: Mapping[int, Cells], names: tuple[str, ...], odd: set[str]) -> Iterator[Values]:
-    for year, cells in years.items():
-        for section in table.sections:
-            own = {column.id for column in section.columns}
-            for row in section.rows:
-                known: dict[str, Value] = {
-                    "year": year,
-                    "section": section.id,
-                    "row": row.id,
-                    "group": " / ".join(filter(None, (section.zh, *row.path))) or None,
-                    "label": row.label,
-                    "label_en": row.en,
-                    "law": row.law or None,
-                    "unit": row.unit or None,
-                }
-                values: list[Value] = [known[name] for name in names]
-                statuses: list[Value] = []
-                for column in table.columns:
-                    o = cells.get((row.id, column.id)) if column.id in own else None
-                    values.append(o.value if o else None)
-                    if column.id in odd:
-                        values.append((o.unit or None) if o else None)
-                    statuses.append(o.status if o else Status.ABSENT if column.id in own else None)
-                yield (*values, *statuses)
+def _rows(table: model.Table, leaf: Leaf, names: tuple[str, ...], odd: set[str], mended: set[str]) -> Iterator[Values]:
+    for section in table.sections:
+        own = {column.id for column in section.columns}
+        for row in section.rows:
+            known: dict[str, Value] = {
+                **leaf.front,
+                "section": section.id,
+                "row": row.id,
+                "group": " / ".join(filter(None, (section.zh, *row.path))) or None,
+                "label": row.label,
+                "label_en": row.en,
+                "law": row.law or None,
+                "unit": row.unit or None,
+            }
+            values: list[Value] = [known[name] for name in names]
+            statuses: list[Value] = []
+            for column in table.columns:
+                o = leaf.cells.get((row.id, column.id)) if column.id in own else None
+                values.append(o.value if o else None)
+                if column.id in odd:
+                    values.append((o.unit or None) if o else None)
+                if column.id in mended:
+                    right = leaf.corrections.get((row.id, column.id))
+                    values += (right.value, right.unit or None) if right else (None, None)
+                statuses.append(o.status if o else Status.ABSENT if column.id in own else None)
+            yield (*values, *statuses)
 
 
-def _own_unit(table: model.Table, column: model.Column, years: Mapping[int, Cells]) -> bool:
+def _own_unit(table: model.Table, column: model.Column, leaves: Iterable[Leaf]) -> bool:
     """Whether the column's units must be told cell by cell: amounts, and figures printed with a unit of their own."""
     rows = {row.id: row.unit for _, row in table.rows}
     return column.money or any(
         o.value is not None and o.unit != (column.unit or rows[o.row])
-        for cells in years.values()
-        for o in cells.values()
+        for leaf in leaves
+        for o in leaf.cells.values()
         if o.column == column.id
     )
 
@@ -150,6 +186,21 @@ def _unit_field(column: model.Column) -> Field:
     return Field(
         f"{column.id}_unit", "string", Words(f"{title.zh}(单位)", f"{title.en} (unit)"),
         columns.UNIT.description, columns.UNIT.missing,
+    )  # fmt: skip
+
+
+def _corrected_fields(column: model.Column) -> tuple[Field, Field]:
+    """What the agency itself has put in the place of a printed number, and its unit; where any cell has it."""
+    title = _title(column)
+    return (
+        replace(
+            CORRECTED, name=f"{column.id}_corrected",
+            title=Words(f"{title.zh}(更正后)", f"{title.en} (corrected)"),
+        ),
+        replace(
+            CORRECTED_UNIT, name=f"{column.id}_corrected_unit",
+            title=Words(f"{title.zh}(更正后的单位)", f"{title.en} (corrected unit)"),
+        ),
     )  # fmt: skip
 
 

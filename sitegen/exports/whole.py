@@ -17,16 +17,14 @@ from sitegen.exports import (
     series,
 )
 from sitegen.exports.datapackage import KEYWORDS, PROJECT, Package, files
+from sitegen.exports.parts import parts
 from sitegen.exports.schema import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator
 
     from sitegen.exports.schema import Table
-    from sitegen.model import Artifact, Dataset, Report
-
-LARGEST = 250_000
-"""The most rows that observations.csv and series.csv may have; above, there is a file for each province and year."""
+    from sitegen.model import Artifact, Dataset
 
 
 def artifacts(dataset: Dataset) -> Iterator[Artifact]:
@@ -56,6 +54,7 @@ def artifacts(dataset: Dataset) -> Iterator[Artifact]:
             findings.table(catalogue, dataset.findings, dataset.reports, (columns.TO_REPORT, columns.TO_AGENCY)),
         ),
         dataset.reports,
+        full=True,
     )
     yield from files(package, site)
 
@@ -63,27 +62,12 @@ def artifacts(dataset: Dataset) -> Iterator[Artifact]:
 def _observations(dataset: Dataset) -> Iterator[Table]:
     references = (columns.TO_REPORT, columns.TO_AGENCY)
     rows = sum(len(report.observations) for report in dataset.reports)
-    for name, part in _parts(dataset, "observations", rows):
+    for name, part in parts(dataset.catalogue, dataset.reports, "observations", rows):
         yield observations.table(dataset.catalogue, part, references, name)
 
 
 def _series(dataset: Dataset) -> Iterator[Table]:
     references = (columns.TO_REPORT, columns.TO_AGENCY, series.TO_INDICATOR)
     rows = len(dataset.reports) * len(dataset.catalogue.indicators)
-    for name, part in _parts(dataset, "series", rows):
+    for name, part in parts(dataset.catalogue, dataset.reports, "series", rows):
         yield series.table(dataset.catalogue, part, dataset.findings, references, name)
-
-
-def _parts(dataset: Dataset, name: str, rows: int) -> Iterable[tuple[str, Sequence[Report]]]:
-    """The files of a table of so many rows with the reports of each: one, or one for each province and year."""
-    if rows <= LARGEST:
-        return ((name, dataset.reports),)
-    parts: dict[str, list[Report]] = {}
-    for report in dataset.reports:
-        parts.setdefault(f"{name}/{_province(dataset, report)}-{report.year.value}", []).append(report)
-    return sorted(parts.items())
-
-
-def _province(dataset: Dataset, report: Report) -> str:
-    """The code of the province that the report's agency lies in, by the first two digits of its division."""
-    return f"{dataset.catalogue.agency(report.agency).division[:2]}0000" if report.agency else "unknown"

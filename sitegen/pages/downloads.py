@@ -13,15 +13,21 @@ if TYPE_CHECKING:
     from sitegen.rendering import Renderer
 
 WHOLE = "data"
+REGIONS = "data/regions/"
+AGENCIES = "data/agencies/"
 
 
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     """The one page of downloads."""
     found = packages(renderer.downloads)
-    names = {f"data/agencies/{agency.id}": agency.zh for agency in dataset.catalogue.agencies}
+    catalogue = dataset.catalogue
+    names = {f"{AGENCIES}{agency.id}": agency.zh for agency in catalogue.agencies}
+    names |= {f"{REGIONS}{division.code}": division.zh for division in catalogue.divisions}
+    others = [(package, names.get(package.folder, package.title)) for package in found if package.folder != WHOLE]
     yield renderer.page(
         "downloads/",
         "pages/downloads.html",
         whole=next((package for package in found if package.folder == WHOLE), None),
-        others=[(package, names.get(package.folder, package.title)) for package in found if package.folder != WHOLE],
+        regions=[(package, name) for package, name in others if package.folder.startswith(REGIONS)],
+        others=[(package, name) for package, name in others if not package.folder.startswith(REGIONS)],
     )

@@ -123,9 +123,9 @@ def small(knowledge: Catalogue) -> Dataset:
         "requests/granted/total": ("", Status.BLANK, None, "件"),
         "requests/partial/total": ("若干", Status.UNREADABLE, None, "件"),
         "requests/other/total": ("", Status.ABSENT, None, "件"),
-        "requests/carried_out/total": ("01", Status.RESOLVED, "1", "件"),
+        "requests/carried_out/total": ("1", Status.RESOLVED, "1", "件"),
     }
-    later = {"proactive/charges/amount": ("1E+2", Status.REPORTED, "1E+2", "万元")}
+    later = {"proactive/charges/amount": ("100", Status.REPORTED, "1E+2", "万元")}
     old = {
         "statistics/budget/count": ("", Status.BLANK, None, "万元"),
         "statistics/proactive/count": ("4765", Status.REPORTED, "4765", "条"),

@@ -31,6 +31,7 @@ def test_a_package_has_one_file_for_each_table_of_each_form(published: dict[str,
         "series.csv",
         "local_rows.csv",
         "findings.csv",
+        "dictionary.csv",
         "sichuan-commerce.zip",
     ]
 

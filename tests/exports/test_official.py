@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from sitegen.exports.official import tables
+from sitegen.model import Correction, CorrectionStatus
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,3 +95,29 @@ def test_a_column_under_a_common_heading_is_named_with_it(published: dict[str, A
     assert fields["other_org"]["title"] == "法人或其他组织/其他"
     assert fields["other_org"]["titles"]["en"] == "Other organisations"
     assert fields["other_org"]["unit"] == "件"
+
+
+def test_what_the_agency_corrected_stands_beside_the_printed_number(small: Dataset) -> None:
+    """In the columns where there is a correction, and a proposal that the agency has not confirmed is none."""
+    correction = Correction(
+        report="sichuan-commerce-2019",
+        cell="requests/received_new/total",
+        expect="0",
+        value=Decimal(3),
+        unit="件",
+        reason_zh="漏加",
+        reason_en="left out",
+        date=dt.date(2020, 3, 1),
+        status=CorrectionStatus.CONFIRMED,
+        source=None,
+        line=1,
+    )
+    proposed = replace(correction, cell="requests/granted/enterprise", status=CorrectionStatus.PROPOSED)
+    report = replace(small.reports[1], corrections=(correction, proposed))
+    (table,) = (t for t in tables(small.catalogue, (report,)) if t.name == "national-2019-requests")
+    names = [field.name for field in table.fields]
+    assert [name for name in names if "corrected" in name] == ["total_corrected", "total_corrected_unit"]
+    rows = {row[1]: dict(zip(names, row, strict=True)) for row in table.rows}
+    received = rows["received_new"]
+    assert (received["total"], received["total_corrected"], received["total_corrected_unit"]) == (0, 3, "件")
+    assert (rows["granted"]["total_corrected"], rows["granted"]["total_corrected_unit"]) == (None, None)

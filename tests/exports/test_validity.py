@@ -30,7 +30,9 @@ def test_every_package_is_valid(staged: Path) -> None:
     validate(staged)
 
 
-@pytest.mark.parametrize("path", ["datapackage.json", "agencies/quzhou-commerce/quzhou-commerce.zip"])
+@pytest.mark.parametrize(
+    "path", ["datapackage.json", "agencies/quzhou-commerce/quzhou-commerce.zip", "regions/510000/510000.zip"]
+)
 def test_the_command_of_frictionless_agrees(staged: Path, path: str) -> None:
     command = [sys.executable, "-m", "frictionless", "validate", str(staged / "data" / path)]
     run = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  our own files

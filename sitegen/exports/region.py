@@ -1,0 +1,116 @@
+"""A data package for each region, ``data/regions/<division code>/``: all reports of its agencies, and a zip of it.
+
+A region is a province that has a report, or a division below one in which at least two agencies have; an agency counts
+for its own division and for all that this lies in. A lower division with one agency has that agency's package.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitegen.exports import (
+    archive,
+    claims,
+    columns,
+    corrections,
+    findings,
+    knowledge,
+    local_rows,
+    observations,
+    official,
+    reports,
+    series,
+)
+from sitegen.exports.datapackage import KEYWORDS, PROJECT, Package, files
+from sitegen.exports.parts import parts
+from sitegen.exports.schema import Words
+from sitegen.model import Artifact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sitegen.exports.schema import Table
+    from sitegen.model import Agency, Catalogue, Dataset, Division, Finding, Report
+
+SEVERAL = 2
+TO_BOTH = (columns.TO_REPORT, columns.TO_AGENCY)
+
+
+def artifacts(dataset: Dataset) -> Iterator[Artifact]:
+    """Each region's descriptor and CSV files, then the zip that holds them all; regions by code."""
+    found: dict[str, list[Finding]] = {}
+    for finding in dataset.findings:
+        found.setdefault(finding.report or finding.agency or "", []).append(finding)
+    for region, agencies in regions(dataset):
+        ids = {agency.id for agency in agencies}
+        own = tuple(report for report in dataset.reports if report.agency in ids)
+        about = sorted({*ids, *(report.id for report in own)})
+        told = [finding for one in about for finding in found.get(one, ())]
+        package = _package(dataset.catalogue, region, agencies, own, told)
+        content = tuple(files(package, dataset.catalogue.site))
+        yield from content
+        inside = ((file.path.removeprefix(f"{package.folder}/"), file.content) for file in content)
+        yield Artifact(f"{package.folder}/{region.code}.zip", archive.MEDIA_TYPE, archive.archive(inside))
+
+
+def regions(dataset: Dataset) -> tuple[tuple[Division, tuple[Agency, ...]], ...]:
+    """Each region that has a package with its agencies that have reports, by code."""
+    divisions = {division.code: division for division in dataset.catalogue.divisions}
+    having = {report.agency for report in dataset.reports}
+    within: dict[str, list[Agency]] = {}
+    for agency in dataset.catalogue.agencies:
+        code: str | None = agency.division if agency.id in having else None
+        while code:
+            within.setdefault(code, []).append(agency)
+            code = divisions[code].parent
+    return tuple(
+        (divisions[code], tuple(agencies))
+        for code, agencies in sorted(within.items())
+        if not divisions[code].parent or len(agencies) >= SEVERAL
+    )
+
+
+def _package(
+    catalogue: Catalogue, region: Division, agencies: Sequence[Agency], own: tuple[Report, ...], told: list[Finding]
+) -> Package:
+    return Package(
+        f"data/regions/{region.code}",
+        f"{PROJECT}-{region.code}",
+        Words(
+            f"{region.zh}政府信息公开年报数据",
+            f"Government information disclosure in {region.en}: annual reports of its agencies",
+        ),
+        Words(
+            f"{region.zh}各机关各年度政府信息公开工作年度报告的统计表:一份依官方表式排列,一份逐格列出,附核对结果。",
+            f"The statistical tables of the annual reports by agencies in {region.en}: as the official forms lay them "
+            "out, and cell by cell, with the result of checks.",
+        ),
+        (*KEYWORDS, region.zh, region.en),
+        (
+            reports.table(catalogue, own, (columns.TO_AGENCY,)),
+            knowledge.agencies(catalogue, agencies),
+            knowledge.divisions(catalogue, agencies),
+            *official.tables(catalogue, own, several=True),
+            *_in_parts(catalogue, own, told),
+            *_where_there_are_any(catalogue, own),
+            findings.table(catalogue, told, own, TO_BOTH),
+        ),
+        own,
+    )
+
+
+def _in_parts(catalogue: Catalogue, own: tuple[Report, ...], told: Sequence[Finding]) -> Iterator[Table]:
+    cells = sum(len(report.observations) for report in own)
+    for name, part in parts(catalogue, own, "observations", cells):
+        yield observations.table(catalogue, part, TO_BOTH, name)
+    for name, part in parts(catalogue, own, "series", len(own) * len(catalogue.indicators)):
+        yield series.table(catalogue, part, told, TO_BOTH, name)
+
+
+def _where_there_are_any(catalogue: Catalogue, own: tuple[Report, ...]) -> Iterator[Table]:
+    if any(report.local_rows for report in own):
+        yield local_rows.table(catalogue, own, TO_BOTH)
+    if any(report.corrections for report in own):
+        yield corrections.table(catalogue, own, (columns.TO_REPORT,))
+    if any(report.claims for report in own):
+        yield claims.table(catalogue, own, TO_BOTH)
