@@ -2,10 +2,14 @@
 
 A region is a province that has a report, or a division below one in which at least two agencies have; an agency counts
 for its own division and for all that this lies in. A lower division with one agency has that agency's package.
+
+Where the whole is so large that it lists cells and indicators by province and year, these files and the findings are
+not written again for each region, or they would be most of the site: regions keep the tables in the official layout.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitegen.exports import (
@@ -18,11 +22,11 @@ from sitegen.exports import (
     local_rows,
     observations,
     official,
+    parts,
     reports,
     series,
 )
 from sitegen.exports.datapackage import KEYWORDS, PROJECT, Package, files
-from sitegen.exports.parts import parts
 from sitegen.exports.schema import Words
 from sitegen.model import Artifact
 
@@ -41,12 +45,14 @@ def artifacts(dataset: Dataset) -> Iterator[Artifact]:
     found: dict[str, list[Finding]] = {}
     for finding in dataset.findings:
         found.setdefault(finding.report or finding.agency or "", []).append(finding)
+    large = sum(len(report.observations) for report in dataset.reports) > parts.LARGEST
     for region, agencies in regions(dataset):
         ids = {agency.id for agency in agencies}
         own = tuple(report for report in dataset.reports if report.agency in ids)
         about = sorted({*ids, *(report.id for report in own)})
         told = [finding for one in about for finding in found.get(one, ())]
-        package = _package(dataset.catalogue, region, agencies, own, told)
+        package = _package(dataset.catalogue, region, agencies, own)
+        package = _abridged(package) if large else _completed(package, dataset.catalogue, told)
         content = tuple(files(package, dataset.catalogue.site))
         yield from content
         inside = ((file.path.removeprefix(f"{package.folder}/"), file.content) for file in content)
@@ -70,9 +76,7 @@ def regions(dataset: Dataset) -> tuple[tuple[Division, tuple[Agency, ...]], ...]
     )
 
 
-def _package(
-    catalogue: Catalogue, region: Division, agencies: Sequence[Agency], own: tuple[Report, ...], told: list[Finding]
-) -> Package:
+def _package(catalogue: Catalogue, region: Division, agencies: Sequence[Agency], own: tuple[Report, ...]) -> Package:
     return Package(
         f"data/regions/{region.code}",
         f"{PROJECT}-{region.code}",
@@ -81,9 +85,9 @@ def _package(
             f"Government information disclosure in {region.en}: annual reports of its agencies",
         ),
         Words(
-            f"{region.zh}各机关各年度政府信息公开工作年度报告的统计表:一份依官方表式排列,一份逐格列出,附核对结果。",
-            f"The statistical tables of the annual reports by agencies in {region.en}: as the official forms lay them "
-            "out, and cell by cell, with the result of checks.",
+            f"{region.zh}各机关各年度政府信息公开工作年度报告的统计表,依官方表式排列。",
+            f"The statistical tables of the annual reports by agencies in {region.en}, as the official forms lay them "
+            "out.",
         ),
         (*KEYWORDS, region.zh, region.en),
         (
@@ -91,20 +95,36 @@ def _package(
             knowledge.agencies(catalogue, agencies),
             knowledge.divisions(catalogue, agencies),
             *official.tables(catalogue, own, several=True),
-            *_in_parts(catalogue, own, told),
             *_where_there_are_any(catalogue, own),
-            findings.table(catalogue, told, own, TO_BOTH),
         ),
         own,
     )
 
 
-def _in_parts(catalogue: Catalogue, own: tuple[Report, ...], told: Sequence[Finding]) -> Iterator[Table]:
-    cells = sum(len(report.observations) for report in own)
-    for name, part in parts(catalogue, own, "observations", cells):
-        yield observations.table(catalogue, part, TO_BOTH, name)
-    for name, part in parts(catalogue, own, "series", len(own) * len(catalogue.indicators)):
-        yield series.table(catalogue, part, told, TO_BOTH, name)
+def _completed(package: Package, catalogue: Catalogue, told: list[Finding]) -> Package:
+    """The package with its cells one by one, its indicators and its findings."""
+    own = package.reports
+    more = Words("另有逐格清单、指标和核对结果。", " Also cell by cell, as indicators, and with the result of checks.")
+    return replace(
+        package,
+        description=Words(package.description.zh + more.zh, package.description.en + more.en),
+        tables=(
+            *package.tables,
+            observations.table(catalogue, own, TO_BOTH),
+            series.table(catalogue, own, told, TO_BOTH),
+            findings.table(catalogue, told, own, TO_BOTH),
+        ),
+    )
+
+
+def _abridged(package: Package) -> Package:
+    """The package as it is, with a word about where the rest is."""
+    more = Words(
+        "逐格清单和指标按省和年度列在全部数据的 observations 和 series 里,核对结果在 findings.csv 里。",
+        " Cells and indicators are in observations and series of the whole, by province and year; what was found is "
+        "in its findings.csv.",
+    )
+    return replace(package, description=Words(package.description.zh + more.zh, package.description.en + more.en))
 
 
 def _where_there_are_any(catalogue: Catalogue, own: tuple[Report, ...]) -> Iterator[Table]:

@@ -101,11 +101,15 @@ def test_the_zip_holds_exactly_the_files_beside_it(published: dict[str, Artifact
         assert {name: found.read(name) for name in found.namelist()} == beside
 
 
-def test_a_large_region_has_a_file_a_year(small: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_the_whole_is_in_parts_a_region_does_not_repeat_them(
+    small: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The tables in the official layout stay, and the descriptor says where the rest is."""
     monkeypatch.setattr(parts, "LARGEST", 100)
-    made = [artifact.path for artifact in region.artifacts(small)]
-    assert f"data/{SICHUAN}/observations/510000-2019.csv" in made
-    assert f"data/{SICHUAN}/observations.csv" not in made
+    made = {a.path.removeprefix(f"data/{SICHUAN}/"): a for a in region.artifacts(small) if SICHUAN in a.path}
+    assert "national-2019-requests.csv" in made
+    assert not {"observations.csv", "series.csv", "findings.csv"} & set(made)
+    assert "observations 和 series" in json.loads(made["datapackage.json"].content)["description"]
 
 
 def test_numbers_are_those_of_the_agencys_own_package(read: Read) -> None:
