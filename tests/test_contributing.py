@@ -27,6 +27,8 @@ WALKS = (
     "Add a download",
     "Add an indicator",
     "Add a page",
+    "Rename an address",
+    "Release a version of the dataset",
 )
 
 

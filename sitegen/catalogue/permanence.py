@@ -15,6 +15,7 @@ FOLDER = re.compile(rf"({SEGMENT}/)+")
 FILE = re.compile(rf"({SEGMENT}/)*{SEGMENT}\.[a-z0-9]+")
 VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
 COUNTS = ("reports", "agencies", "observations", "values", "corrections", "findings")
+"""What is counted in a release."""
 
 
 def load_redirects(path: Path) -> tuple[Redirect, ...]:

@@ -1,6 +1,6 @@
 """The static API, ``api/v1/``: a JSON file an agency, a report and an indicator, lists of each, and its description.
 
-Tables are arrays below one header, which takes less than half the bytes of an object a row; every row has its own line.
+Tables are arrays below one header, which takes little more than half the bytes of objects; each row has its line.
 """
 
 from __future__ import annotations
