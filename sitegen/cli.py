@@ -27,11 +27,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from sitegen.assembly import AccountingError
     from sitegen.catalogue import KnowledgeError
     from sitegen.explain import UnknownAddressError
+    from sitegen.releases.published import PackageError
     from sitegen.site import SiteError
     from sitegen.validation import ValidationError
     from sitegen.workers import WorkerError
 
-    ours = (AccountingError, KnowledgeError, UnknownAddressError, SiteError, ValidationError, WorkerError, OSError)
+    ours = (
+        *(AccountingError, KnowledgeError, PackageError, UnknownAddressError, SiteError, ValidationError, WorkerError),
+        OSError,
+    )
     try:
         code: int = options.run(options)
     except ours as error:
@@ -56,9 +60,11 @@ def _parser() -> argparse.ArgumentParser:
     explain = _command(commands, "explain", _explain, "the whole life of one number")
     add = _command(commands, "add", _add, "put a report into data/, with its sidecar and its agency, after asking")
     template = _command(commands, "template", _template, "print an empty sheet to key a form's figures into")
-    for command in (check, extract, explain, add, template):
+    compare = _command(commands, "compare", _compare, "print what differs between two versions; exit 1 where any does")
+    release = _command(commands, "release", _release, "build, and record the version of site.toml as released")
+    for command in (check, extract, explain, add, template, release):
         _data(command, argparse.SUPPRESS)
-    for command in (check, extract, explain):
+    for command in (check, extract, explain, release):
         _jobs(command, argparse.SUPPRESS)
     extract.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files or folders")
     extract.add_argument("--format", choices=("jsonl", "json", "csv"), default="jsonl")
@@ -70,6 +76,16 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("--retrieved", type=_day, metavar="YYYY-MM-DD", help="the day it was fetched")
     add.add_argument("--yes", action="store_true", help="do not ask")
     template.add_argument("form", metavar="FORM", help="a form's id, such as national-2021")
+    for name in ("old", "new"):
+        compare.add_argument(
+            name, type=Path, metavar=name.upper(), help=f"the {name} version: a site or a data package"
+        )
+    compare.add_argument("--format", choices=("text", "json"), default="text")
+    release.add_argument("--date", type=_day, required=True, metavar="YYYY-MM-DD", help="the day of the release")
+    for language, name in (("zh", "Chinese"), ("en", "English")):
+        release.add_argument(
+            f"--{language}", action="append", required=True, metavar="TEXT", help=f"what changed, in {name}; repeatable"
+        )
     return parser
 
 
@@ -346,4 +362,53 @@ def _template(options: argparse.Namespace) -> int:
         message = f"there is no form {options.form!r}; there are {', '.join(near)}"
         raise UnknownAddressError(message)
     sys.stdout.write(template(forms[options.form]))
+    return OK
+
+
+# --- compare ---------------------------------------------------------------------------------------------------------
+
+
+def _compare(options: argparse.Namespace) -> int:
+    import json
+
+    from sitegen.releases.comparison import compare
+    from sitegen.releases.published import read
+    from sitegen.releases.telling import as_json, in_words
+
+    found = compare(read(options.old), read(options.new))
+    if options.format == "json":
+        print(json.dumps(as_json(found), ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(in_words(found)))
+    return OK if found.same else FOUND
+
+
+# --- release ---------------------------------------------------------------------------------------------------------
+
+
+def _release(options: argparse.Namespace) -> int:
+    from dataclasses import asdict
+
+    from sitegen.catalogue import load
+    from sitegen.model import Release
+    from sitegen.pipeline import Workplace, build
+    from sitegen.releases import recording
+    from sitegen.releases.counting import count
+
+    catalogue = load(options.data)
+    version = catalogue.site.version
+    if version in {release.version for release in catalogue.releases}:
+        print(f"{version} is recorded already: raise the version in {options.data / 'site.toml'}")
+        return FOUND
+    work = Workplace(data=options.data, **({"out": options.out} if options.out else {}))
+    dataset = build(work, base_url=options.base_url, jobs=options.jobs)
+    files = recording.files_of(work.out)
+    if gone := recording.gone(options.data, files):
+        print("\n".join((*gone, f"these addresses are gone: let {options.data / 'redirects.csv'} say where they lead")))
+        return FOUND
+    release = Release(
+        version, options.date, **asdict(count(dataset)), notes_zh=tuple(options.zh), notes_en=tuple(options.en)
+    )
+    recording.record(options.data, release, files)
+    print(f"recorded: {version}, and the addresses of its site; build again to publish the record")
     return OK

@@ -826,6 +826,34 @@ class Quarantined:
 
 
 @dataclass(frozen=True, slots=True)
+class Redirect:
+    """An address of the site that has become another: a page leads on to it, a file is published at both.
+
+    ``line`` is where it stands in ``data/redirects.csv``.
+    """
+
+    source: str
+    target: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A version of the dataset on the day it was released: how much was in it, and what had changed."""
+
+    version: str
+    date: dt.date
+    reports: int
+    agencies: int
+    observations: int
+    values: int
+    corrections: int
+    findings: int
+    notes_zh: tuple[str, ...]
+    notes_en: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """All knowledge of ``data/``, loaded and checked."""
 
@@ -842,6 +870,8 @@ class Catalogue:
     events: tuple[Event, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     departments: tuple[Department, ...] = ()
+    redirects: tuple[Redirect, ...] = ()
+    releases: tuple[Release, ...] = ()
 
     def form(self, form_id: str) -> Form:
         """The form of that id."""

@@ -146,8 +146,13 @@ class Renderer:
         """The site's address with a slash at its end, where it is known."""
         return self.site.base_url.rstrip("/") + "/" if self.site.base_url else None
 
-    def page(self, address: str, template: str, *, anywhere: bool = False, **values: object) -> Artifact:
-        """Render a page for that address; one shown ``anywhere``, as 404 is, links from the root if that is known."""
+    def page(
+        self, address: str, template: str, *, anywhere: bool = False, moved: str | None = None, **values: object
+    ) -> Artifact:
+        """Render a page for that address; one shown ``anywhere``, as 404 is, links from the root if that is known.
+
+        What has ``moved`` to another address is known by that one.
+        """
         path = path_of(address)
         base = self.base_url
 
@@ -155,7 +160,8 @@ class Renderer:
             relative = link(path, target)
             return urlsplit(base).path + relative if anywhere and base else relative
 
-        canonical = base + address if base and not anywhere else None
+        known = address if moved is None else moved
+        canonical = base + known if base and not anywhere else None
         section = address.partition("/")[0]
         text = self._environment.get_template(template).render(
             {**values, "url": url, "canonical": canonical, "section": section, "address": address}

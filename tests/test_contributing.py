@@ -28,6 +28,8 @@ WALKS = (
     "Add a recipe",
     "Add an indicator",
     "Add a page",
+    "Rename an address",
+    "Release a version of the dataset",
 )
 
 

@@ -9,6 +9,7 @@ from sitegen.catalogue.corrections import load_corrections
 from sitegen.catalogue.entries import KnowledgeError
 from sitegen.catalogue.forms import load_forms
 from sitegen.catalogue.indicators import load_indicators
+from sitegen.catalogue.permanence import load_redirects, load_releases
 from sitegen.catalogue.registry import (
     load_agencies,
     load_chapters,
@@ -48,4 +49,6 @@ def load(data: Path) -> Catalogue:
         events=load_events(data / "events.csv", agencies),
         chapters=load_chapters(data / "chapters.toml"),
         departments=load_departments(data / "departments.csv"),
+        redirects=load_redirects(data / "redirects.csv"),
+        releases=load_releases(data / "releases.toml"),
     )

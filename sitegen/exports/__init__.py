@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.exports import agency, region, whole
+from sitegen.exports import agency, api, region, whole
 
 if TYPE_CHECKING:
     from sitegen.model import Artifact, Dataset
 
-EXPORTS = (whole, region, agency)
+EXPORTS = (whole, region, agency, api)
 
 
 def exports(dataset: Dataset) -> tuple[Artifact, ...]:
-    """Every file that the exports make of the dataset, below ``data/``."""
+    """Every file that the exports make of the dataset, below ``data/`` and ``api/``."""
     return tuple(artifact for export in EXPORTS for artifact in export.artifacts(dataset))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.exports import (
     claims,
+    codebook,
     columns,
     corrections,
     findings,
@@ -46,6 +47,7 @@ def artifacts(dataset: Dataset) -> Iterator[Artifact]:
             indicators.indicators(catalogue),
             indicators.concordance(catalogue),
             indicators.breaks(catalogue),
+            *codebook.tables(catalogue),
             *_observations(dataset),
             *_series(dataset),
             local_rows.table(catalogue, dataset.reports, (columns.TO_REPORT, columns.TO_AGENCY)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen.pages.form import row_address
 from sitegen.pages.parts.series import GRADE_SIGNS, GRADES, SMALL, SMALL_WORDS, all_series
 from sitegen.wording import cell_name
 
@@ -43,8 +44,10 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
 
 def _meaning(
     catalogue: Catalogue, form: Form, equivalent: Equivalent | None
-) -> tuple[Form, Equivalent | None, list[str], list[str]]:
-    """What an indicator is in a form, with its cells in words: those of a count or a numerator, and of the base."""
+) -> tuple[Form, Equivalent | None, list[tuple[str, str]], list[tuple[str, str]]]:
+    """What an indicator is in a form, its cells in words with their entries: of a count or numerator, of the base."""
     sides = (equivalent.cells, equivalent.base) if equivalent else ((), ())
-    cells, base = ([cell_name(catalogue, form.id, cell, "zh") for cell in side] for side in sides)
+    cells, base = (
+        [(cell_name(catalogue, form.id, cell, "zh"), row_address(form.id, cell)) for cell in side] for side in sides
+    )
     return form, equivalent, cells, base

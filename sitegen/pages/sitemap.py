@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen.pages import form, rules
 from sitegen.pages.indicator import address
 
 if TYPE_CHECKING:
@@ -29,6 +30,12 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
         "findings/",
         *(f"findings/{report.id}/" for report in dataset.reports),
         "downloads/",
+        "codebook/",
+        *(form.address(one.id) for one in catalogue.forms),
+        rules.ADDRESS,
+        "codebook/codes/",
+        "api/",
+        "changes/",
         "legend/",
         *(f"{prose.slug}/" for prose in renderer.content.prose),
     ]

@@ -33,6 +33,14 @@ COLUMNS = {
     "numerator,denominator",
     "concordance.csv": "indicator,form,cells,base_cells,grade,reason_zh,reason_en",
     "breaks.csv": "indicator,year,reason_zh,reason_en",
+    "forms.csv": "form,name_zh,name_en,basis_zh,basis_en,first_year,last_year",
+    "tables.csv": "form,table,name_zh,name_en,layout",
+    "rows.csv": "form,table,row,section,section_zh,number,name_zh,name_en,path,unit,law,aliases,first_year,last_year,"
+    "indicators",
+    "columns.csv": "form,table,section,column,name_zh,name_en,path,unit,money,aliases,first_year,last_year",
+    "rules.csv": "rule,name_zh,name_en,severity,kind,explanation_zh,explanation_en,forms,each,formula,first_year,"
+    "last_year",
+    "codes.csv": "vocabulary,code,label_zh,label_en",
     "series.csv": "indicator,report,agency,year,form,grade,value,unit,status,small_base,numerator,denominator,cells,"
     "base_cells,corrected,failing",
 }

@@ -1,0 +1,67 @@
+"""``agencies/<id>.json``: who an agency is, its reports, and the values of every indicator by year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitegen.exports import knowledge, reports
+from sitegen.exports.api.compact import Schema, closed, picked, record
+from sitegen.exports.api.values import columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sitegen.exports.api.envelope import Json
+    from sitegen.exports.api.values import Row
+    from sitegen.model import Catalogue, Dataset, Report
+
+LISTED = ("report", "year", "form", "title", "published_on", "url", "sha256")
+
+
+def documents(dataset: Dataset, values: Mapping[str, dict[str, Row]]) -> Iterator[tuple[str, dict[str, Json]]]:
+    """By id, the document of each agency of the registry."""
+    catalogue = dataset.catalogue
+    table = knowledge.agencies(catalogue)
+    own: dict[str, list[Report]] = {}
+    for report in dataset.reports:
+        own.setdefault(report.agency or "", []).append(report)
+    for row in table.rows:
+        agency = str(row[0])
+        found = sorted(own.get(agency, ()), key=lambda report: report.year.value)
+        listed = reports.table(catalogue, found)
+        at = [[field.name for field in listed.fields].index(name) for name in LISTED]
+        years = [values[report.id] for report in found]
+        yield (
+            agency,
+            {
+                "agency": record(table.fields, row),
+                "page": f"agencies/{agency}/",
+                "reports": picked(listed, *LISTED).table([[line[place] for place in at] for line in listed.rows]),
+                "counts": _values(catalogue, years, rate=False),
+                "rates": _values(catalogue, years, rate=True),
+            },
+        )
+
+
+def _values(catalogue: Catalogue, years: list[dict[str, Row]], *, rate: bool) -> dict[str, Json]:
+    ids = [indicator.id for indicator in catalogue.indicators if indicator.rate is rate]
+    found: dict[str, Json] = {one: [values[one] for values in years] for one in ids}
+    return {"columns": columns(catalogue, rate=rate).names, "indicators": found}
+
+
+def schema(catalogue: Catalogue) -> Schema:
+    """The properties of such a document."""
+    table = knowledge.agencies(catalogue)
+    listed = picked(reports.table(catalogue, ()), *LISTED)
+    return {
+        "agency": picked(table, *(field.name for field in table.fields)).object_schema(),
+        "page": {"type": "string", "description": "网页,相对于本站根目录。Its page, from the root of the site."},
+        "reports": listed.schema(),
+        **{name: _schema(catalogue, rate=name == "rates") for name in ("counts", "rates")},
+    }
+
+
+def _schema(catalogue: Catalogue, *, rate: bool) -> Schema:
+    one = columns(catalogue, rate=rate)
+    rows: Schema = {"type": "array", "items": one.row_schema()}
+    return closed({"columns": {"const": one.names}, "indicators": {"type": "object", "additionalProperties": rows}})

@@ -1,0 +1,45 @@
+"""The rules of the codebook: what each check demands, of which forms, and how often it was met."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from sitegen.meaning import formula, years
+from sitegen.pages.parts.judgement import ORDER
+from sitegen.pages.parts.marks import OUTCOME_SIGNS
+from sitegen.wording import outcome_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.model import Artifact, Dataset
+    from sitegen.rendering import Renderer
+
+ADDRESS = "codebook/rules/"
+SEVERITIES = {"error": "错误", "warning": "警告", "notice": "提示"}
+EACH = {"row": "逐行", "column": "逐列"}
+
+
+def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
+    """The one page."""
+    catalogue = dataset.catalogue
+    counts = Counter((finding.rule, finding.outcome) for finding in dataset.findings)
+    yield renderer.page(
+        ADDRESS,
+        "pages/rules.html",
+        rules=[
+            (
+                rule,
+                [catalogue.form(form) for form in rule.forms],
+                years(catalogue, rule.forms),
+                formula(rule),
+                [(outcome, counts[rule.id, outcome]) for outcome in ORDER if counts[rule.id, outcome]],
+            )
+            for rule in catalogue.rules
+        ],
+        each=EACH,
+        severities=SEVERITIES,
+        signs=OUTCOME_SIGNS,
+        words={outcome: outcome_name(outcome, "zh") for outcome in ORDER},
+    )
