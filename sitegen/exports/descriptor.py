@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from sitegen.exports.schema import Category, Field, Reference, Table, Words
 
 Json = dict[str, Any]
-GUARD_ZH = "文字以 = + - @ '、制表符或回车开头的,前面加了一个 ',以免被当作公式。"
-GUARD_EN = "A text that begins with = + - @ ' tab or CR has a ' in front, lest it be taken for a formula."
+GUARD_ZH = "会被电子表格当作公式的文字,以及以 ' 开头的文字,前面加了一个 ';去掉它就是原文。"
+GUARD_EN = "A text that a spreadsheet would run, or that begins with ', has a ' in front; cut it off to get the text."
 
 
 def words(key: str, text: Words) -> Json:
