@@ -58,8 +58,8 @@ def _copy(parts: list[Table], files: list[str], target: str) -> str:
 def _kind(field: Field, parts: list[Table], place: int) -> str:
     if field.type != "number":
         return TYPES[field.type]
-    most = max((_decimals(row[place]) for part in parts for row in part.rows if row[place] is not None), default=0)
-    return f"DECIMAL({DIGITS}, {max(DECIMALS, most)})"
+    values = {row[place] for part in parts for row in part.rows}
+    return f"DECIMAL({DIGITS}, {max(DECIMALS, *map(_decimals, values), 0)})"
 
 
 def _decimals(value: object) -> int:

@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from sitegen.exports.csvfile import live, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from sitegen.exports.schema import Value
     from xlsxwriter.format import Format
@@ -62,8 +62,7 @@ class Cells:
 
     def rows(self, values: Iterable[Sequence[Value]], types: Sequence[str], first: int) -> list[str]:
         """Each row as XML, the first of them in that row of the sheet, counted from 1."""
-        columns = zip(*values, strict=True)
-        turned = [map(self._writer(kind), column) for kind, column in zip(types, columns, strict=False)]
+        turned = [self._column(kind, column) for kind, column in zip(types, zip(*values, strict=True), strict=False)]
         names = [xl_col_to_name(place) for place in range(len(types))]
         return [
             f'<row r="{number}">'
@@ -72,17 +71,15 @@ class Cells:
             for number, row in enumerate(zip(*turned, strict=True), first)
         ]
 
-    def _writer(self, kind: str) -> Callable[[Value], str]:
-        write = {"number": self._number, "integer": self._number, "date": self._date, "boolean": _boolean}
-        how = write.get(kind, self._text)
-        known: dict[Value, str] = {None: ""}
-
-        def cell(value: Value) -> str:
-            if (written := known.get(value)) is None:
-                written = known[value] = how(value)
-            return written
-
-        return (lambda value: "" if value is None else self._number(value)) if kind == "number" else cell
+    def _column(self, kind: str, values: Sequence[Value]) -> list[str]:
+        """The cells of a column; most values come again and again, and are put down once."""
+        if kind == "number":  # by what is printed: equal numbers may have unequal zeros, 2.5 and 2.50
+            known = {text: "" if text == "None" else self._number(Decimal(text)) for text in dict.fromkeys(map(str, values))}
+            return [known[text] for text in map(str, values)]
+        how = {"integer": _integer, "date": self._date, "boolean": _boolean}.get(kind, self._text)
+        cells: dict[Value, str] = {value: how(value) for value in dict.fromkeys(values) if value is not None}
+        cells[None] = ""
+        return [cells[value] for value in values]
 
     def _text(self, value: Value) -> str:
         text = plain(value)
@@ -93,10 +90,8 @@ class Cells:
             return f'{style} t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
         return f'{style} t="s"><v>{self._texts._get_shared_string_index(text)}</v></c>'  # noqa: SLF001
 
-    def _number(self, value: Value) -> str:
+    def _number(self, value: Decimal) -> str:
         text = plain(value)
-        if not isinstance(value, Decimal):
-            return f"><v>{text}</v></c>"
         if len(value.as_tuple().digits) > EXACT:
             return self._text(text)
         decimals = text.partition(".")[2]
@@ -107,6 +102,10 @@ class Cells:
         if not isinstance(value, dt.date) or value < FIRST_DAY:
             return self._text(value)
         return f' s="{self._day}"><v>{value.toordinal() - DAY_ZERO}</v></c>'
+
+
+def _integer(value: Value) -> str:
+    return f"><v>{value}</v></c>"
 
 
 def _boolean(value: Value) -> str:

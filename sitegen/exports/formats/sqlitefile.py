@@ -5,14 +5,13 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from decimal import Decimal
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from sitegen.exports.csvfile import plain
 from sitegen.exports.formats.about import facts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from sitegen.exports.datapackage import Package
     from sitegen.exports.schema import Field, Table, Value
@@ -54,12 +53,12 @@ def content(package: Package, site: SiteSettings, tables: Sequence[Table]) -> by
 
 
 def _fill(database: sqlite3.Connection, table: Table) -> None:
-    """Make the table and its rows, in the order of its key."""
+    """Make the table and its rows."""
     columns, kinds = [], []
-    for field, values in zip(table.fields, zip(*table.rows, strict=True) if table.rows else ((),) * 99, strict=False):
-        kind, turn = _kind(field, values)
+    for place, field in enumerate(table.fields):
+        kind, values = _column(field, [row[place] for row in table.rows])
         kinds.append(f"{_name(field.name)} {kind}{'' if field.missing else ' NOT NULL'}")
-        columns.append(list(map(turn, values)))
+        columns.append(values)
     kinds += [f"UNIQUE ({_names((field.name,))})" for field in table.fields if field.unique]
     kinds += [f"UNIQUE ({_names(names)})" for names in table.unique]
     kinds += [
@@ -68,38 +67,36 @@ def _fill(database: sqlite3.Connection, table: Table) -> None:
     ]
     key = f"PRIMARY KEY ({_names(table.key)})"
     database.execute(f"CREATE TABLE {_name(table.name)} ({', '.join((*kinds, key))}) WITHOUT ROWID")
-    places = [[field.name for field in table.fields].index(name) for name in table.key]
-    rows = sorted(zip(*columns, strict=True), key=itemgetter(*places))
+    # A table without rowid is a tree in the order of its key, which VACUUM writes anew: that is all the sorting there is.
+    rows = zip(*columns, strict=True)
     database.executemany(f"INSERT INTO {_name(table.name)} VALUES ({_marks(len(table.fields))})", rows)  # noqa: S608
 
 
-def _kind(field: Field, values: Sequence[Value]) -> tuple[str, Callable[[Value], object]]:
-    """The type of a column and how its values are bound; numbers that a double would change make it a column of text."""
-    if field.type == "number" and all(value is None or _exact(value) for value in values):
-        return TYPES["number"], _number
-    if field.type in {"integer", "boolean"}:
-        return TYPES[field.type], _same
-    return ("TEXT" if field.type == "number" else TYPES[field.type]), _text
+def _column(field: Field, values: Sequence[Value]) -> tuple[str, Sequence[object]]:
+    """The type of a column and its values; where a double would change a number, all of them are text."""
+    kind = TYPES[field.type]
+    if field.type == "number":
+        known: dict[Value, object] = {value: _number(value) for value in set(values)}
+        if any(isinstance(value, Decimal) and known[value] is None for value in known):
+            kind, known = "TEXT", {value: _text(value) for value in known}
+    elif set(map(type, values)) <= {str, int, bool, type(None)}:
+        return kind, values
+    else:
+        known = {value: _text(value) for value in set(values)}
+    return kind, [known[value] for value in values]
 
 
-def _exact(value: Value) -> bool:
-    if not isinstance(value, Decimal):
-        return False
-    return abs(value) < LARGEST if value == value.to_integral_value() else Decimal(repr(float(value))) == value
-
-
-def _number(value: Value) -> object:
+def _number(value: Value) -> int | float | None:
+    """The number as SQLite keeps it exactly, or nothing where it cannot."""
     if not isinstance(value, Decimal):
         return None
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
-def _same(value: Value) -> object:
-    return value
+    if value == value.to_integral_value():
+        return int(value) if abs(value) < LARGEST else None
+    return float(value) if Decimal(repr(float(value))) == value else None
 
 
 def _text(value: Value) -> str | None:
-    return None if value is None else value if type(value) is str else plain(value)
+    return None if value is None else plain(value)
 
 
 def _fields(tables: Sequence[Table]) -> Iterator[tuple[object, ...]]:
