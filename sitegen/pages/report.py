@@ -10,6 +10,7 @@ from sitegen.pages.parts import names, years
 from sitegen.pages.parts.corrections import told as told_corrections
 from sitegen.pages.parts.evidence import cut_sentence, line_target, place_name, source_lines
 from sitegen.pages.parts.judgement import Judge, count_by_rule, sorted_by_weight
+from sitegen.pages.parts.packages import package_in
 from sitegen.pages.parts.paper import kinds
 from sitegen.pages.parts.tables import flags, sheets
 from sitegen.wording import cell_name
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sitegen.model import Artifact, Catalogue, Dataset, Fact, Finding, Quarantined, Report
+    from sitegen.pages.parts.packages import Package
     from sitegen.rendering import Renderer
 
 FACTS = (
@@ -66,13 +68,21 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     for finding in dataset.findings:
         findings.setdefault(finding.report or "", []).append(finding)
     judge = Judge(dataset)
+    packages: dict[str | None, Package | None] = {}
     for report in dataset.reports:
+        if report.agency not in packages:
+            packages[report.agency] = package_in(renderer.downloads, f"data/agencies/{report.agency}")
         others = [aside for aside in dataset.duplicates if aside.duplicate_of == report.id]
-        yield _page(report, findings.get(report.id, []), others, judge, renderer)
+        yield _page(report, findings.get(report.id, []), others, judge, renderer, packages[report.agency])
 
 
 def _page(
-    report: Report, findings: list[Finding], others: Iterable[Quarantined], judge: Judge, renderer: Renderer
+    report: Report,
+    findings: list[Finding],
+    others: Iterable[Quarantined],
+    judge: Judge,
+    renderer: Renderer,
+    package: Package | None,
 ) -> Artifact:
     catalogue = judge.catalogue
     told = [judge(finding) for finding in sorted_by_weight(findings) if finding.outcome in TOLD]
@@ -101,6 +111,7 @@ def _page(
         counts=count_by_rule(findings, catalogue),
         outcomes={outcome: sum(1 for finding in findings if finding.outcome is outcome) for outcome in Outcome},
         lines=list(source_lines(report, _glosses(report, catalogue) if keyed else None)),
+        downloads=package.together if package else (),
         cut=[cut_sentence(cut) for cut in report.cuts],
     )
 

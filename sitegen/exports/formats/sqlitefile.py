@@ -56,7 +56,7 @@ def _fill(database: sqlite3.Connection, table: Table) -> None:
     """Make the table and its rows."""
     columns, kinds = [], []
     for place, field in enumerate(table.fields):
-        kind, values = _column(field, [row[place] for row in table.rows])
+        kind, values = column(field, [row[place] for row in table.rows])
         kinds.append(f"{_name(field.name)} {kind}{'' if field.missing else ' NOT NULL'}")
         columns.append(values)
     kinds += [f"UNIQUE ({_names((field.name,))})" for field in table.fields if field.unique]
@@ -72,7 +72,7 @@ def _fill(database: sqlite3.Connection, table: Table) -> None:
     database.executemany(f"INSERT INTO {_name(table.name)} VALUES ({_marks(len(table.fields))})", rows)  # noqa: S608
 
 
-def _column(field: Field, values: Sequence[Value]) -> tuple[str, Sequence[object]]:
+def column(field: Field, values: Sequence[Value]) -> tuple[str, Sequence[object]]:
     """The type of a column and its values; where a double would change a number, all of them are text."""
     kind = TYPES[field.type]
     if field.type == "number":

@@ -55,6 +55,11 @@ class Package:
     files: tuple[File, ...]
 
     @property
+    def together(self) -> tuple[File, ...]:
+        """The files that hold the whole package each."""
+        return tuple(file for file in self.files if file.title in TOGETHER.values())
+
+    @property
     def archive(self) -> File | None:
         """The file that holds the whole package, where there is one."""
         return next((file for file in self.files if file.format == "ZIP"), None)
