@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sitegen.model import Outcome
 from sitegen.pages.parts import names, years
@@ -72,27 +72,22 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     for report in dataset.reports:
         if report.agency not in packages:
             packages[report.agency] = package_in(renderer.downloads, f"data/agencies/{report.agency}")
+        package = packages[report.agency]
         others = [aside for aside in dataset.duplicates if aside.duplicate_of == report.id]
-        yield _page(report, findings.get(report.id, []), others, judge, renderer, packages[report.agency])
+        values = _values(report, findings.get(report.id, []), others, judge)
+        downloads = package.together if package else ()
+        yield renderer.page(f"reports/{report.id}/", "pages/report.html", downloads=downloads, **values)
 
 
-def _page(
-    report: Report,
-    findings: list[Finding],
-    others: Iterable[Quarantined],
-    judge: Judge,
-    renderer: Renderer,
-    package: Package | None,
-) -> Artifact:
+def _values(report: Report, findings: list[Finding], others: Iterable[Quarantined], judge: Judge) -> dict[str, Any]:
+    """What the template shows of a report."""
     catalogue = judge.catalogue
     told = [judge(finding) for finding in sorted_by_weight(findings) if finding.outcome in TOLD]
     tables = list(sheets(report, catalogue, flags(findings)))
     keyed = names.is_keyed(report)
     form = catalogue.form(report.form)
     printed = {table_id for table_id, _ in report.tables}
-    return renderer.page(
-        f"reports/{report.id}/",
-        "pages/report.html",
+    return dict(  # noqa: C408  the names are those of the template
         report=report,
         year=years.year_of(report),
         agency_name=names.agency_name(report, catalogue),
@@ -111,7 +106,6 @@ def _page(
         counts=count_by_rule(findings, catalogue),
         outcomes={outcome: sum(1 for finding in findings if finding.outcome is outcome) for outcome in Outcome},
         lines=list(source_lines(report, _glosses(report, catalogue) if keyed else None)),
-        downloads=package.together if package else (),
         cut=[cut_sentence(cut) for cut in report.cuts],
     )
 

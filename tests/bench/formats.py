@@ -57,7 +57,9 @@ def main(arguments: list[str]) -> None:
         print(f"{name:10} {cost} {sizes[name] / count:15,.0f}")
     whole_cost = sum(spent.values()) * 1000 / count
     print(f"formats beyond the CSV packages: {whole_cost:.2f} ms of CPU a report (goal: at most {GOAL:.0f})")
-    print(f"all exports: {everything * 1000 / count:.2f} ms of CPU and {sum(sizes.values()) / count:,.0f} bytes a report")
+    print(
+        f"all exports: {everything * 1000 / count:.2f} ms of CPU and {sum(sizes.values()) / count:,.0f} bytes a report"
+    )
 
 
 def multiplied(catalogue: Catalogue, count: int, agencies: int) -> Dataset:

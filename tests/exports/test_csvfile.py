@@ -64,9 +64,9 @@ def test_a_negative_number_stays_a_number() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "=1+1", "@SUM(A1)", "\t=1", "\r=1", "'=1", "'甲", " =1", '"=1+1"', "“=1", "\u3000=1", "\ufeff=1", "\u200b@x", "\n=1",
-        "＝1+1", "＠甲", "＋A1", "-2+3+cmd|' /C calc'!A0", "+A1", "-若干", "-SUM(A1)", "+1+1", "-1/2", "--A1", "-(1)",
-        "-6(子项)+1", "\t甲", "\r",
+        "=1+1", "@SUM(A1)", "\t=1", "\r=1", "'=1", "'甲", " =1", '"=1+1"', "“=1", "\u3000=1", "\ufeff=1", "\u200b@x",
+        "\n=1", "＝1+1", "＠甲", "＋A1", "-2+3+cmd|' /C calc'!A0", "+A1", "-若干", "-SUM(A1)", "+1+1", "-1/2", "--A1",
+        "-(1)", "-6(子项)+1", "\t甲", "\r",
     ],
 )  # fmt: skip
 def test_text_that_a_spreadsheet_would_run_gets_an_apostrophe(text: str) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.exports.datapackage import PROJECT
 from sitegen.exports.formats import jsonfile, parquet, sqlitefile, stacking, xlsx
+from sitegen.exports.schema import Words
 from sitegen.model import Artifact, Outcome
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ def of_whole(package: Package, dataset: Dataset, files: Sequence[Artifact]) -> I
         path = f"{package.folder}/{table.path.removesuffix('.csv')}.json"
         yield Artifact(path, jsonfile.MEDIA_TYPE, jsonfile.table_content(table))
     csv = {file.path.removeprefix(f"{package.folder}/"): file.content for file in files}
-    for table, content in parquet.contents(package.tables, csv):
-        yield Artifact(f"{package.folder}/{table}.parquet", parquet.MEDIA_TYPE, content)
+    for stored, content in parquet.contents(package.tables, csv):
+        yield Artifact(f"{package.folder}/{stored}.parquet", parquet.MEDIA_TYPE, content)
 
 
 def joined(tables: Iterable[Table]) -> list[Table]:
@@ -71,4 +72,7 @@ def _sheets(tables: Iterable[Table]) -> list[Table]:
 
 def _told(findings: Table) -> Table:
     at = [field.name for field in findings.fields].index("outcome")
-    return replace(findings, rows=tuple(row for row in findings.rows if row[at] != Outcome.PASS))
+    description = Words("相符以外的核对,每条一行;相符的见 findings.csv。", "What is no pass, one row each.")
+    return replace(
+        findings, description=description, rows=tuple(row for row in findings.rows if row[at] != Outcome.PASS)
+    )

@@ -13,14 +13,19 @@ from sitegen.rendering import typeset
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
+
     from sitegen.exports.datapackage import Package
     from sitegen.exports.formats.sheet import Cells
     from sitegen.exports.schema import Table
     from sitegen.model import SiteSettings
-    from xlsxwriter.workbook import Workbook
 
 NAME = "说明"
 LONGEST = 31
+HEADS = 2
+"""Rows of heads: what the column is called in Chinese, then the name that it has in the other formats."""
+MOST_ROWS = 2**20 - HEADS
+"""What a worksheet holds below the heads."""
 WIDTHS = (26, 30, 24, 10, 70, 40)
 Line = tuple[str | None, ...]
 
@@ -30,19 +35,25 @@ def sheet_name(table: Table) -> str:
     return table.path.removesuffix(".csv").replace("/", "-")[:LONGEST]
 
 
+def fits(table: Table) -> bool:
+    """Whether a worksheet can hold the table."""
+    return len(table.rows) <= MOST_ROWS
+
+
 def write(
     workbook: Workbook,
     cells: Cells,
     package: Package,
     site: SiteSettings,
-    shown: Sequence[Table],
     tables: Sequence[Table],
 ) -> None:
-    """Put the sheet in front; ``shown`` are those of the tables that a worksheet can hold."""
+    """Put the sheet in front."""
     sheet = workbook.add_worksheet(NAME, Rows)
-    lines = [*_about(package, site), *_sheets(shown, tables), *_statuses(), *_columns(shown)]
+    lines = [*_about(package, site), *_sheets(tables), *_statuses(), *_columns(tables)]
     width = len(WIDTHS)
-    set_in = [tuple(typeset(text) if text else None for text in (*line, *(None,) * (width - len(line)))) for line in lines]
+    set_in = [
+        tuple(typeset(text) if text else None for text in (*line, *(None,) * (width - len(line)))) for line in lines
+    ]
     sheet.write_string(0, 0, package.title.zh, workbook.add_format({"bold": True, "font_size": 14}))
     sheet.put(1, width, cells.rows(set_in, ["string"] * width, 2))
     for place, wide in enumerate(WIDTHS):
@@ -67,10 +78,10 @@ def _about(package: Package, site: SiteSettings) -> Iterator[Line]:
     yield ()
 
 
-def _sheets(shown: Sequence[Table], tables: Sequence[Table]) -> Iterator[Line]:
+def _sheets(tables: Sequence[Table]) -> Iterator[Line]:
     yield ("工作表", "内容", "英文", "行数", "说明")
     for table in tables:
-        left_out = None if table in shown else "行数太多,工作表装不下,请用其他格式"
+        left_out = None if fits(table) else "行数太多,工作表装不下,请用其他格式"
         words = (table.title.zh, table.title.en, str(len(table.rows)), table.description.zh)
         yield (sheet_name(table), *words, left_out)
     yield ()
@@ -84,9 +95,9 @@ def _statuses() -> Iterator[Line]:
     yield ()
 
 
-def _columns(shown: Sequence[Table]) -> Iterator[Line]:
+def _columns(tables: Sequence[Table]) -> Iterator[Line]:
     yield ("工作表", "列", "字段", "单位", "含义", "留空表示")
-    for table in shown:
+    for table in filter(fits, tables):
         for field in table.fields:
             missing = field.missing.zh if field.missing else "不留空"
             words = (field.title.zh, field.name, field.unit or None, field.description.zh, missing)

@@ -43,7 +43,9 @@ def _table(table: Table) -> str:
         return f'{{"columns": {names}, "data": []}}'
     columns = [_plain(field, values) for field, values in zip(table.fields, zip(*table.rows, strict=True), strict=True)]
     rows = list(zip(*columns, strict=True))
-    return f'{{"columns": {names},\n"data": [\n{_at_once(rows, _marks(table, columns)) or _one_by_one(table, rows)}\n]}}'
+    return (
+        f'{{"columns": {names},\n"data": [\n{_at_once(rows, _marks(table, columns)) or _one_by_one(table, rows)}\n]}}'
+    )
 
 
 def _plain(field: Field, values: Sequence[Value]) -> Sequence[object]:

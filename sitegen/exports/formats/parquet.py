@@ -27,7 +27,11 @@ def contents(tables: Iterable[Table], csv: Mapping[str, bytes]) -> Iterator[tupl
     parts: dict[str, list[Table]] = {}
     for table in tables:
         parts.setdefault(table.path.partition("/")[0].removesuffix(".csv"), []).append(table)
-    config = {"threads": 1, "autoinstall_known_extensions": False, "autoload_known_extensions": False}
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "threads": 1,
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }
     with tempfile.TemporaryDirectory() as scratch, duckdb.connect(":memory:", config=config) as database:
         source, target = Path(scratch, "in"), Path(scratch, "out.parquet")
         source.mkdir()

@@ -8,17 +8,18 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
-from xlsxwriter.utility import xl_col_to_name
-from xlsxwriter.worksheet import Worksheet
+from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from sitegen.exports.csvfile import live, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from xlsxwriter.format import Format  # type: ignore[import-untyped]
+    from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
+
     from sitegen.exports.schema import Value
-    from xlsxwriter.format import Format
-    from xlsxwriter.workbook import Workbook
 
 EXACT = 15
 """The digits that a spreadsheet keeps of a number; a longer one is put down as text."""
@@ -30,11 +31,12 @@ FIRST_DAY = dt.date(1900, 3, 1)
 DAY_ZERO = dt.date(1899, 12, 30).toordinal()
 
 
-class Rows(Worksheet):
+class Rows(Worksheet):  # type: ignore[misc]  # the library publishes no types
     """A worksheet with rows of XML below those that were written cell by cell."""
 
     body: tuple[str, ...] = ()
     head = 0
+    dim_rowmax: int
 
     def _write_rows(self) -> None:
         last, self.dim_rowmax = self.dim_rowmax, self.head - 1
@@ -74,7 +76,9 @@ class Cells:
     def _column(self, kind: str, values: Sequence[Value]) -> list[str]:
         """The cells of a column; most values come again and again, and are put down once."""
         if kind == "number":  # by what is printed: equal numbers may have unequal zeros, 2.5 and 2.50
-            known = {text: "" if text == "None" else self._number(Decimal(text)) for text in dict.fromkeys(map(str, values))}
+            known = {
+                text: "" if text == "None" else self._number(Decimal(text)) for text in dict.fromkeys(map(str, values))
+            }
             return [known[text] for text in map(str, values)]
         how = {"integer": _integer, "date": self._date, "boolean": _boolean}.get(kind, self._text)
         cells: dict[Value, str] = {value: how(value) for value in dict.fromkeys(values) if value is not None}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "application/vnd.sqlite3"
 TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "BOOLEAN", "date": "DATE"}
-# Where the header keeps the version of the library that wrote the file; here the first that can read such tables, 3.8.2,
+# Where the header keeps the version of the library that wrote the file; here the first that reads such tables, 3.8.2,
 # so that the bytes do not depend on the machine.
 VERSION = slice(96, 100)
 FIRST_ABLE = (3_008_002).to_bytes(4, "big")
@@ -67,7 +67,7 @@ def _fill(database: sqlite3.Connection, table: Table) -> None:
     ]
     key = f"PRIMARY KEY ({_names(table.key)})"
     database.execute(f"CREATE TABLE {_name(table.name)} ({', '.join((*kinds, key))}) WITHOUT ROWID")
-    # A table without rowid is a tree in the order of its key, which VACUUM writes anew: that is all the sorting there is.
+    # A table without rowid is a tree in the order of its key, which VACUUM writes anew: no other sorting is needed.
     rows = zip(*columns, strict=True)
     database.executemany(f"INSERT INTO {_name(table.name)} VALUES ({_marks(len(table.fields))})", rows)  # noqa: S608
 

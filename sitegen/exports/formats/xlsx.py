@@ -6,7 +6,7 @@ import datetime as dt
 import io
 from typing import TYPE_CHECKING
 
-from xlsxwriter import Workbook
+from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
 from sitegen.exports.formats import guide
 from sitegen.exports.formats.about import latest
@@ -20,11 +20,6 @@ if TYPE_CHECKING:
     from sitegen.model import SiteSettings
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-HEADS = 2
-"""Rows of heads: what the column is called in Chinese, then the name that it has in the other formats."""
-MOST_ROWS = 2**20 - HEADS
-"""What a worksheet holds below the heads."""
-LONGEST_NAME = 31
 WIDTHS = {"number": 12, "integer": 10, "boolean": 8, "date": 12}
 WIDE, MIDDLE, NARROW = 60, 28, 16
 LONG_TEXT, SHORT_TEXT = 40, 12
@@ -47,18 +42,21 @@ def content(package: Package, site: SiteSettings, tables: Sequence[Table]) -> by
             }
         )
         cells = Cells(workbook)
-        fitting = [table for table in tables if len(table.rows) <= MOST_ROWS]
-        guide.write(workbook, cells, package, site, fitting, tables)
-        title = workbook.add_format({"bold": True, "bg_color": "#E8ECEF", "bottom": 1, "text_wrap": True, "valign": "top"})
+        guide.write(workbook, cells, package, site, tables)
+        title = workbook.add_format(
+            {"bold": True, "bg_color": "#E8ECEF", "bottom": 1, "text_wrap": True, "valign": "top"}
+        )
         name = workbook.add_format({"font_color": "#5A6570", "bg_color": "#E8ECEF", "bottom": 1})
-        for table in fitting:
+        for table in filter(guide.fits, tables):
             sheet = workbook.add_worksheet(guide.sheet_name(table), Rows)
             for place, field in enumerate(table.fields):
                 sheet.write_string(0, place, field.title.zh, title)
                 sheet.write_string(1, place, field.name, name)
                 sheet.set_column(place, place, _width(field, place, table))
-            sheet.put(HEADS, len(table.fields), cells.rows(table.rows, [f.type for f in table.fields], HEADS + 1))
-            sheet.freeze_panes(HEADS, len(table.key))
+            sheet.put(
+                guide.HEADS, len(table.fields), cells.rows(table.rows, [f.type for f in table.fields], guide.HEADS + 1)
+            )
+            sheet.freeze_panes(guide.HEADS, len(table.key))
             sheet.autofilter(1, 0, max(len(table.rows), 1) + 1, len(table.fields) - 1)
     return buffer.getvalue()
 
