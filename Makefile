@@ -10,6 +10,8 @@ PYTEST_ARGS ?=
 LOCK_ARGS ?=
 COUNT ?= 2000
 SEED ?= 1
+REPORTS ?= 100
+AGENCIES ?= 10
 
 VENV = .venv
 RUN = $(VENV)/bin/python
@@ -19,7 +21,7 @@ UV_COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --only-
 # Selenium is given its browser and driver: it may neither look for others nor report back.
 SELENIUM = SE_OFFLINE=true SE_AVOID_STATS=true
 
-.PHONY: help site check test lint format prove bench serve lock clean distclean
+.PHONY: help site check test lint format prove bench bench-formats serve lock clean distclean
 
 help:
 	@echo 'make site    build dist/ from data/             (SITE_ARGS="--base-url URL --jobs N --strict")'
@@ -28,7 +30,7 @@ help:
 	@echo 'make lint    ruff check, ruff format --check and mypy'
 	@echo 'make format  sort imports, mend and format the code'
 	@echo 'make prove   read 2,000 invented reports back   (COUNT=2000 SEED=1)'
-	@echo 'make bench   print what reading costs'
+	@echo 'make bench   print what reading costs; make bench-formats what each download does (REPORTS=100 AGENCIES=10)'
 	@echo 'make serve   show dist/ at http://127.0.0.1:8000/ (PORT=8000)'
 	@echo 'make lock    pin what pyproject.toml asks for; needs uv (LOCK_ARGS=--upgrade for newer versions)'
 	@echo 'make clean   delete what was built; make distclean deletes .venv too'
@@ -58,6 +60,9 @@ prove: $(VENV)/.test-installed
 
 bench: $(VENV)/.test-installed
 	$(RUN) -m tests.bench
+
+bench-formats: $(VENV)/.test-installed
+	$(RUN) -m tests.bench.formats $(REPORTS) $(AGENCIES)
 
 # Later targets (fuzz ...) go here: let them need $(VENV)/.test-installed, and name them in help and .PHONY.
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen import site
 from sitegen.assembly import assemble
+from sitegen.bundle import with_copy
 from sitegen.exports import exports
-from sitegen.pages import pages
+from sitegen.pages import downloads, pages
 from sitegen.rendering import Renderer, load_content
 from sitegen.validation import validate
 
@@ -35,7 +37,9 @@ def build(work: Workplace, *, base_url: str | None = None, jobs: int | None = No
     settings = dataset.catalogue.site
     exported = exports(dataset)
     renderer = Renderer(work.templates, settings, load_content(work.content), exported)
-    site.write((*exported, *pages(dataset, renderer)), work.out, verify=validate, base_url=settings.base_url)
+    made = (*exported, *pages(dataset, renderer))
+    copied = with_copy(made, partial(downloads.page, dataset, renderer))
+    site.write(copied, work.out, verify=validate, base_url=settings.base_url)
     return dataset
 
 

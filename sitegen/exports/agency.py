@@ -10,6 +10,7 @@ from sitegen.exports import (
     columns,
     corrections,
     findings,
+    formats,
     local_rows,
     observations,
     official,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def artifacts(dataset: Dataset) -> Iterator[Artifact]:
-    """Each agency's descriptor and CSV files, then the zip that holds them all."""
+    """Each agency's descriptor and CSV files, the zip that holds them all, then other formats."""
     by_agency: dict[str, list[Report]] = {}
     for report in dataset.reports:
         by_agency.setdefault(report.agency or "", []).append(report)
@@ -43,6 +44,7 @@ def artifacts(dataset: Dataset) -> Iterator[Artifact]:
             yield from content
             inside = ((file.path.removeprefix(f"{package.folder}/"), file.content) for file in content)
             yield Artifact(f"{package.folder}/{agency.id}.zip", archive.MEDIA_TYPE, archive.archive(inside))
+            yield from formats.of_agency(package, dataset.catalogue.site)
 
 
 def _package(dataset: Dataset, agency: Agency, own: tuple[Report, ...], found: list[Finding]) -> Package:

@@ -11,17 +11,22 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "application/zip"
 EARLIEST = (1980, 1, 1, 0, 0, 0)
+COMPRESSED = (".zip", ".xlsx", ".parquet", ".png")
 UNIX = 3
 REGULAR_FILE = 0o100644 << 16
 
 
 def archive(files: Iterable[tuple[str, bytes]]) -> bytes:
-    """A zip of the files, given as path and content; each is a regular file that all may read."""
+    """A zip of the files, given as path and content; each is a regular file that all may read.
+
+    What is compressed already is stored as it is.
+    """
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as target:
         for path, content in files:
             entry = zipfile.ZipInfo(path, EARLIEST)
             entry.create_system = UNIX
             entry.external_attr = REGULAR_FILE
-            target.writestr(entry, content, zipfile.ZIP_DEFLATED, 6)
+            stored = path.endswith(COMPRESSED)
+            target.writestr(entry, content, zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED, 6)
     return buffer.getvalue()

@@ -23,8 +23,8 @@ LONGEST = 12
 SAID = Words("名称已经说明", "the title says all")
 NEVER = Words("没有空格", "there are none")
 GUARD = Words(
-    "文字以 = + - @ '、制表符或回车开头的,前面加了一个 ',以免被当作公式。",
-    "A text that begins with = + - @ ' tab or CR has a ' in front, lest it be taken for a formula.",
+    "会被电子表格当作公式的文字,以及以 ' 开头的文字,前面加了一个 ';去掉它就是原文。",
+    "A text that a spreadsheet would run, or that begins with ', has a ' in front; cut it off to get the text.",
 )
 BESIDE = ("_status", "_unit", "_corrected")
 """Ends of the names of columns that tell more about the number of another column: they are explained with it."""

@@ -10,6 +10,7 @@ from sitegen.exports import (
     columns,
     corrections,
     findings,
+    formats,
     indicators,
     knowledge,
     local_rows,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def artifacts(dataset: Dataset) -> Iterator[Artifact]:
-    """The descriptor and the CSV files of the whole dataset."""
+    """The descriptor and the CSV files of the whole dataset, then other formats."""
     catalogue, site = dataset.catalogue, dataset.catalogue.site
     package = Package(
         "data",
@@ -58,7 +59,9 @@ def artifacts(dataset: Dataset) -> Iterator[Artifact]:
         dataset.reports,
         full=True,
     )
-    yield from files(package, site)
+    written = tuple(files(package, site))
+    yield from written
+    yield from formats.of_whole(package, dataset, written)
 
 
 def _observations(dataset: Dataset) -> Iterator[Table]:

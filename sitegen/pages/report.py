@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sitegen.model import Outcome
 from sitegen.pages.parts import names, years
 from sitegen.pages.parts.corrections import told as told_corrections
 from sitegen.pages.parts.evidence import cut_sentence, line_target, place_name, source_lines
 from sitegen.pages.parts.judgement import Judge, count_by_rule, sorted_by_weight
+from sitegen.pages.parts.packages import package_in
 from sitegen.pages.parts.paper import kinds
 from sitegen.pages.parts.tables import flags, sheets
 from sitegen.wording import cell_name
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sitegen.model import Artifact, Catalogue, Dataset, Fact, Finding, Quarantined, Report
+    from sitegen.pages.parts.packages import Package
     from sitegen.rendering import Renderer
 
 FACTS = (
@@ -66,23 +68,26 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     for finding in dataset.findings:
         findings.setdefault(finding.report or "", []).append(finding)
     judge = Judge(dataset)
+    packages: dict[str | None, Package | None] = {}
     for report in dataset.reports:
+        if report.agency not in packages:
+            packages[report.agency] = package_in(renderer.downloads, f"data/agencies/{report.agency}")
+        package = packages[report.agency]
         others = [aside for aside in dataset.duplicates if aside.duplicate_of == report.id]
-        yield _page(report, findings.get(report.id, []), others, judge, renderer)
+        values = _values(report, findings.get(report.id, []), others, judge)
+        downloads = package.together if package else ()
+        yield renderer.page(f"reports/{report.id}/", "pages/report.html", downloads=downloads, **values)
 
 
-def _page(
-    report: Report, findings: list[Finding], others: Iterable[Quarantined], judge: Judge, renderer: Renderer
-) -> Artifact:
+def _values(report: Report, findings: list[Finding], others: Iterable[Quarantined], judge: Judge) -> dict[str, Any]:
+    """What the template shows of a report."""
     catalogue = judge.catalogue
     told = [judge(finding) for finding in sorted_by_weight(findings) if finding.outcome in TOLD]
     tables = list(sheets(report, catalogue, flags(findings)))
     keyed = names.is_keyed(report)
     form = catalogue.form(report.form)
     printed = {table_id for table_id, _ in report.tables}
-    return renderer.page(
-        f"reports/{report.id}/",
-        "pages/report.html",
+    return dict(  # noqa: C408  the names are those of the template
         report=report,
         year=years.year_of(report),
         agency_name=names.agency_name(report, catalogue),

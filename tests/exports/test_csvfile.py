@@ -61,13 +61,26 @@ def test_a_negative_number_stays_a_number() -> None:
     assert column(NUMBER, Decimal(-6), Decimal(0), None) == ["-6", "0", ""]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-", "-6(子项)", "@SUM(A1)", "\t=1", "\r=1", "'=1"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1", "@SUM(A1)", "\t=1", "\r=1", "'=1", "'甲", " =1", '"=1+1"', "“=1", "\u3000=1", "\ufeff=1", "\u200b@x",
+        "\n=1", "＝1+1", "＠甲", "＋A1", "-2+3+cmd|' /C calc'!A0", "+A1", "-若干", "-SUM(A1)", "+1+1", "-1/2", "--A1",
+        "-(1)", "-6(子项)+1", "\t甲", "\r",
+    ],
+)  # fmt: skip
 def test_text_that_a_spreadsheet_would_run_gets_an_apostrophe(text: str) -> None:
     assert column(TEXT, text) == [f"'{text}"]
 
 
-@pytest.mark.parametrize("text", ["", "0", "规章", "a=1", " =1", "1-2", "/"])
-def test_other_text_is_left_alone(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "0", "规章", "a=1", "1-2", "/", " 甲", "“甲”", "-", "--", "-/-", "-6", "-6(子项)", "+12", "-6(子項(xiàng))",
+        "-1,234.5", "- 6", "-12件", "+3.5%",
+    ],
+)  # fmt: skip
+def test_other_text_is_left_alone_a_printed_number_with_its_sign_too(text: str) -> None:
     assert column(TEXT, text) == [text]
 
 

@@ -66,9 +66,9 @@ def test_there_is_one_row_for_every_cell_of_every_report(read: Read, small: Data
     ("cell", "expected"),
     [
         ("proactive/procurement/amount", ("326.60", "万元", "reported", "326.60万元")),
-        ("proactive/licensing/items_change", ("-6", "项", "reported", "'-6(子项)")),
-        ("proactive/penalties/items_change", ("-1", "项", "reported", "'-1")),
-        ("proactive/coercion/decisions", ("", "件", "not_applicable", "'-")),
+        ("proactive/licensing/items_change", ("-6", "项", "reported", "-6(子项)")),
+        ("proactive/penalties/items_change", ("-1", "项", "reported", "-1")),
+        ("proactive/coercion/decisions", ("", "件", "not_applicable", "-")),
         ("requests/granted/total", ("", "件", "blank", "")),
         ("requests/partial/total", ("", "件", "unreadable", "若干")),
         ("requests/other/total", ("", "件", "absent", "")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,11 +21,12 @@ def test_every_exported_file_can_be_found(site: Site, page: Callable[[str], Html
     assert links == {path for path in site if path.startswith("data/")}
 
 
-def test_sizes_and_formats_are_told(page: Callable[[str], HtmlElement]) -> None:
+def test_size_format_and_the_date_of_the_data_are_told(page: Callable[[str], HtmlElement]) -> None:
     """Before anyone downloads."""
     for row in page("downloads/").xpath("//table/tbody/tr"):
-        assert row.xpath("./td")[1].text_content() in {"CSV", "JSON", "ZIP"}
+        assert row.xpath("./td")[1].text_content() in {"CSV", "JSON", "ZIP", "Excel", "SQLite", "Parquet"}
         assert row.xpath("./td")[2].text_content().endswith("B")
+        assert re.fullmatch(r"\d{4}-\d\d-\d\d", row.xpath("./td")[3].text_content())
 
 
 def test_files_are_named_by_the_titles_of_their_descriptor(page: Callable[[str], HtmlElement]) -> None:

@@ -118,8 +118,8 @@ def test_no_word_of_spam_is_anywhere(site: Site, catalogue: Catalogue) -> None:
     """The tail of one of the files is cut, and the cut is marked without repeating it."""
     words = re.compile("|".join(map(re.escape, catalogue.unwanted.spam)))
     for path, artifact in site.items():
-        if not path.endswith(".zip"):
-            assert not words.search(artifact.content.decode()), path
+        if not path.endswith((".zip", ".xlsx", ".parquet")):  # compressed; what they hold is in the other formats too
+            assert not words.search(artifact.content.decode(errors="ignore")), path
 
 
 def test_the_style_sheet_is_small_and_old_browsers_can_read_it(site: Site) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from sitegen.model import Artifact
 
@@ -24,6 +24,13 @@ FORMATS = {
     "xlsx": "Excel",
     "zip": "ZIP",
 }
+TOGETHER = {
+    "json": "各表合为一个 JSON 文件",
+    "sqlite": "数据库：各表连同字段说明",
+    "xlsx": "工作簿：官方统计表、相符以外的核对结果，附说明",
+    "zip": PACKED,
+}
+FIRST = ("xlsx", "zip", "sqlite", "json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,8 @@ class File:
     title: str
     format: str
     size: int
+    date: str
+    """The date of the data, the last day that is known of any of the reports; empty where none is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,36 +55,61 @@ class Package:
     files: tuple[File, ...]
 
     @property
+    def together(self) -> tuple[File, ...]:
+        """The files that hold the whole package each."""
+        return tuple(file for file in self.files if file.title in TOGETHER.values())
+
+    @property
     def archive(self) -> File | None:
         """The file that holds the whole package, where there is one."""
         return next((file for file in self.files if file.format == "ZIP"), None)
 
 
 def packages(artifacts: Iterable[Artifact]) -> tuple[Package, ...]:
-    """All packages in order of folder, their files as they come; a file belongs to the folder that it lies in."""
-    folders: dict[str, list[Artifact]] = {}
-    for artifact in artifacts:
-        folders.setdefault(posixpath.dirname(artifact.path), []).append(artifact)
-    return tuple(_package(folder, files) for folder, files in sorted(folders.items()) if _descriptor(files))
+    """All packages in order of folder; a file belongs to the nearest folder above it that has a descriptor."""
+    files = tuple(artifacts)
+    found = {posixpath.dirname(file.path): [file] for file in files if posixpath.basename(file.path) == DESCRIPTOR}
+    for file in files:
+        if posixpath.basename(file.path) != DESCRIPTOR and (folder := _home(file.path, found)) is not None:
+            found[folder].append(file)
+    return tuple(_package(folder, files) for folder, files in sorted(found.items()))
 
 
 def package_in(artifacts: Iterable[Artifact], folder: str) -> Package | None:
     """The package of that folder."""
-    return next((package for package in packages(artifacts) if package.folder == folder), None)
+    files = [file for file in artifacts if file.path.startswith(f"{folder}/")]
+    above = {posixpath.dirname(file.path) for file in files if posixpath.basename(file.path) == DESCRIPTOR}
+    if folder not in above:
+        return None
+    own = [file for file in files if _home(file.path, above) == folder]
+    return _package(folder, sorted(own, key=lambda file: posixpath.basename(file.path) != DESCRIPTOR))
 
 
-def _descriptor(files: Iterable[Artifact]) -> Artifact | None:
-    return next((file for file in files if posixpath.basename(file.path) == DESCRIPTOR), None)
+def _home(path: str, folders: Container[str]) -> str | None:
+    folder = posixpath.dirname(path)
+    while folder and folder not in folders:
+        folder = posixpath.dirname(folder)
+    return folder or None
 
 
 def _package(folder: str, files: list[Artifact]) -> Package:
-    descriptor = _descriptor(files)
-    content = json.loads(descriptor.content) if descriptor else {}
-    titles = {resource.get("path"): resource.get("title", "") for resource in content.get("resources", ())}
+    """The package whose descriptor is the first of the files: what holds all of it in front, then table by table."""
+    content = json.loads(files[0].content)
+    titles = {resource["path"].rpartition(".")[0]: resource.get("title", "") for resource in content["resources"]}
+    date = content.get("created", "").partition("T")[0]
     found = []
     for file in files:
-        name = posixpath.basename(file.path)
-        suffix = name.rpartition(".")[2]
-        title = titles.get(name) or (DESCRIBED if name == DESCRIPTOR else PACKED if suffix == "zip" else "")
-        found.append(File(file.path, name, title, FORMATS.get(suffix, suffix.upper()), len(file.content)))
-    return Package(folder, content.get("title", ""), tuple(found))
+        name = file.path.removeprefix(f"{folder}/")
+        stem, _, suffix = name.rpartition(".")
+        title = titles.get(stem) or (DESCRIBED if name == DESCRIPTOR else TOGETHER.get(suffix, ""))
+        kind = FORMATS.get(suffix, suffix.upper())
+        found.append((stem in titles, File(file.path, name, title, kind, len(file.content), date)))
+    order = [FORMATS[suffix] for suffix in FIRST]
+    whole = sorted((file for part, file in found if not part), key=lambda file: _rank(file, order))
+    places = {stem: place for place, stem in enumerate(titles)}
+    parts = sorted((file for part, file in found if part), key=lambda file: places[file.name.rpartition(".")[0]])
+    return Package(folder, content.get("title", ""), (*whole, *parts))
+
+
+def _rank(file: File, order: list[str]) -> tuple[bool, int]:
+    return file.name == DESCRIPTOR, order.index(file.format) if file.format in order else len(order)

@@ -1,0 +1,290 @@
+"""Every format, read by a reader that others wrote: the same values, the same types, nothing where nothing is."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import hashlib
+import io
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import openpyxl  # type: ignore[import-untyped]
+import pandas as pd  # type: ignore[import-untyped]
+import polars as pl
+import pytest
+from xlsxwriter import Workbook  # type: ignore[import-untyped]
+
+from sitegen.exports import exports, formats
+from sitegen.exports.csvfile import plain
+from sitegen.exports.formats import sqlitefile, stacking
+from sitegen.exports.formats.sheet import Cells, Rows
+from sitegen.exports.schema import Field, Table, Words
+from sitegen.model import Outcome
+from sitegen.readers import doc
+from tests.exports.readback import decimal_json, rows_of, typed
+
+if TYPE_CHECKING:
+    from sitegen.exports.datapackage import Package
+    from sitegen.model import Artifact, Dataset
+
+AGENCY = "data/agencies/sichuan-commerce/sichuan-commerce"
+WHOLE = "data/ogi-annual-reports"
+LIVE = "@四川省商务厅2019年年度报告"
+HASHES = """
+import hashlib, sys
+sys.path.insert(0, "")
+from tests.exports.readback import again
+for path, content in again():
+    print(path, hashlib.sha256(content).hexdigest())
+"""
+
+
+@pytest.fixture(scope="session")
+def packages(small: Dataset) -> dict[str, Package]:
+    """The packages that the formats are made of, by folder."""
+    found: dict[str, Package] = {}
+
+    def keep(package: Package, *_: object) -> tuple[Artifact, ...]:
+        found[package.folder] = package
+        return ()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(formats, "of_whole", keep)
+        patch.setattr(formats, "of_agency", keep)
+        assert exports(small)
+    return found
+
+
+@pytest.fixture(scope="session")
+def tables(packages: dict[str, Package]) -> dict[str, Table]:
+    """The tables of the whole, as they are before any format."""
+    return {table.name: table for table in formats.joined(packages["data"].tables)}
+
+
+@pytest.fixture(scope="session")
+def own(packages: dict[str, Package]) -> dict[str, Table]:
+    """The tables of one agency."""
+    return {table.path.removesuffix(".csv"): table for table in packages["data/agencies/sichuan-commerce"].tables}
+
+
+def test_json_has_the_tables_of_the_csv_with_their_names_and_values(
+    published: dict[str, Artifact], own: dict[str, Table]
+) -> None:
+    found = decimal_json(published[f"{AGENCY}.json"].content)
+    assert list(found) == list(own)
+    for name, table in own.items():
+        assert found[name]["columns"] == [field.name for field in table.fields]
+        assert found[name]["data"] == [[typed(value) for value in row] for row in table.rows]
+
+
+def test_json_numbers_keep_the_decimals_that_are_printed(published: dict[str, Artifact]) -> None:
+    assert ',326.60,"万元","reported","326.60万元",' in published["data/observations.json"].content.decode()
+
+
+def test_the_whole_has_a_json_file_beside_each_csv(published: dict[str, Artifact], tables: dict[str, Table]) -> None:
+    for name, table in tables.items():
+        frame = pd.DataFrame(**json.loads(published[f"data/{name}.json"].content))
+        assert frame.shape == (len(table.rows), len(table.fields))
+        found = decimal_json(published[f"data/{name}.json"].content)
+        assert found["data"] == [[typed(value) for value in row] for row in table.rows]
+
+
+@pytest.mark.parametrize("text", ["],[", '"],["', "\x001.5", "\x00", "],[1"])
+def test_json_is_not_misled_by_text_that_looks_like_its_own_marks(text: str) -> None:
+    words = Words("", "")
+    fields = (Field("t", "string", words, words), Field("n", "number", words, words, words))
+    table = Table("t", "t.csv", words, words, fields, ((text, Decimal("2.50")), ("b", None), ("c", Decimal(3))), ("t",))
+    found = decimal_json(rows_of(table))
+    assert found["data"] == [[text, Decimal("2.50")], ["b", None], ["c", 3]]
+
+
+def test_sqlite_has_every_table_with_types_keys_and_references(
+    published: dict[str, Artifact], tables: dict[str, Table], tmp_path: Path
+) -> None:
+    file = tmp_path / "all.sqlite"
+    file.write_bytes(published[f"{WHOLE}.sqlite"].content)
+    with sqlite3.connect(file) as database:
+        assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+        references = database.execute("PRAGMA foreign_key_list(observations)").fetchall()
+        assert {(one[2], one[3]) for one in references} == {("reports", "report"), ("agencies", "agency")}
+        for name, table in tables.items():
+            columns = database.execute(f'PRAGMA table_info("{name}")').fetchall()
+            assert [(c[1], c[2]) for c in columns] == [(f.name, sqlitefile.TYPES[f.type]) for f in table.fields]
+            assert [c[1] for c in sorted(columns, key=lambda c: c[5]) if c[5]] == list(table.key)
+            rows = database.execute(f'SELECT * FROM "{name}"').fetchall()  # noqa: S608
+            assert sorted(map(repr, rows)) == sorted(repr(tuple(map(_bound, row))) for row in table.rows)
+            at = [[f.name for f in table.fields].index(k) for k in table.key]
+            assert rows == sorted(rows, key=lambda row, at=at: [row[n] for n in at])  # type: ignore[misc]
+        explained = database.execute("SELECT count(*) FROM _fields WHERE title_en <> ''").fetchone()
+        assert explained == (sum(len(table.fields) for table in tables.values()),)
+        assert dict(database.execute("SELECT * FROM _package"))["license"] == "CC-BY-4.0"
+
+
+def _bound(value: Any) -> object:  # noqa: ANN401
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, bool):
+        return int(value)
+    return value if value is None or isinstance(value, int) else plain(value)
+
+
+def test_the_database_does_not_tell_which_library_wrote_it(published: dict[str, Artifact]) -> None:
+    head = published[f"{WHOLE}.sqlite"].content[:100]
+    assert int.from_bytes(head[96:100], "big") == 3_008_002
+
+
+def test_a_number_that_a_double_would_change_makes_its_column_text() -> None:
+    words = Words("", "")
+    field = Field("n", "number", words, words)
+    exact, odd = Decimal("2.50"), Decimal("123456789012345.678901")
+    assert sqlitefile.column(field, [exact]) == ("NUMERIC", [2.5])
+    assert sqlitefile.column(field, [exact, odd]) == ("TEXT", ["2.50", "123456789012345.678901"])
+
+
+def test_parquet_is_read_by_polars_and_duckdb_with_types_and_in_order(
+    published: dict[str, Artifact], tables: dict[str, Table], tmp_path: Path
+) -> None:
+    kinds = {"string": pl.String(), "integer": pl.Int64(), "number": pl.Decimal(38, 6), "boolean": pl.Boolean()}
+    for name, table in tables.items():
+        content = published[f"data/{name}.parquet"].content
+        frame = pl.read_parquet(io.BytesIO(content))
+        assert dict(frame.schema) == {f.name: kinds.get(f.type, pl.Date()) for f in table.fields}
+        at = [[f.name for f in table.fields].index(k) for k in table.key]
+        wanted = sorted(
+            (
+                tuple(v if v is None or isinstance(v, int | Decimal | dt.date) else str(v) for v in row)
+                for row in table.rows
+            ),
+            key=lambda row, at=at: [row[n] for n in at],  # type: ignore[misc]
+        )
+        assert frame.rows() == wanted
+        (tmp_path / "t.parquet").write_bytes(content)
+        found = duckdb.execute("SELECT * FROM read_parquet(?)", [str(tmp_path / "t.parquet")]).fetchall()
+        assert found == wanted
+
+
+def test_text_is_raw_in_every_format_for_programs(published: dict[str, Artifact]) -> None:
+    assert LIVE in pl.read_parquet(io.BytesIO(published["data/reports.parquet"].content))["title"].to_list()
+    assert LIVE in [row[4] for row in json.loads(published["data/reports.json"].content)["data"]]
+    reports = list(csv.DictReader(io.StringIO(published["data/reports.csv"].content.decode("utf-8-sig"))))
+    assert "'" + LIVE in [row["title"] for row in reports]
+    cells = published["data/observations.csv"].content.decode("utf-8-sig")
+    assert ",-6(子项)," in cells
+
+
+def book(published: dict[str, Artifact], path: str) -> openpyxl.Workbook:
+    """A published workbook as openpyxl reads it, formulas shown as formulas."""
+    return openpyxl.load_workbook(io.BytesIO(published[path].content))
+
+
+def test_the_workbook_of_an_agency_has_typed_cells(published: dict[str, Artifact], own: dict[str, Table]) -> None:
+    found = book(published, f"{AGENCY}.xlsx")
+    assert found.sheetnames == ["说明", *(name for name in own if name not in {"observations", "series"})]
+    for name in found.sheetnames[1:]:
+        table = own[name]
+        rows = [row for row in table.rows if name != "findings" or row[2] != Outcome.PASS]
+        head, names, *cells = found[name].iter_rows(values_only=True)
+        assert head == tuple(field.title.zh for field in table.fields)
+        assert names == tuple(field.name for field in table.fields)
+        assert [tuple(map(_seen, row)) for row in cells] == [tuple(map(_shown, row)) for row in rows]
+
+
+def _seen(value: Any) -> object:  # noqa: ANN401
+    return value.date() if isinstance(value, dt.datetime) else value
+
+
+def _shown(value: Any) -> object:  # noqa: ANN401
+    if isinstance(value, Decimal):
+        return _bound(value)
+    return value if value is None or isinstance(value, int | dt.date) else str(value)
+
+
+def test_no_cell_of_a_workbook_is_a_formula_and_what_looks_like_one_is_quoted(published: dict[str, Artifact]) -> None:
+    cells = [c for s in book(published, f"{AGENCY}.xlsx") for row in s.iter_rows() for c in row if c.value is not None]
+    assert not [cell for cell in cells if cell.data_type == "f"]
+    (title,) = (cell for cell in cells if cell.value == LIVE)
+    assert title.quotePrefix
+
+
+def test_heads_are_frozen_and_can_be_filtered(published: dict[str, Artifact]) -> None:
+    found = book(published, f"{AGENCY}.xlsx")["national-2019-requests"]
+    assert found.freeze_panes == "C3"
+    assert found.auto_filter.ref == f"A2:T{found.max_row}"
+
+
+def test_amounts_keep_their_decimals_on_the_screen(published: dict[str, Artifact]) -> None:
+    cells = [c for row in book(published, f"{AGENCY}.xlsx")["national-2019-proactive"].iter_rows() for c in row]
+    (amount,) = (cell for cell in cells if cell.value == 326.6)
+    assert amount.number_format == "0.00"
+
+
+def test_the_first_sheet_explains_sheets_columns_statuses_source_and_licence(published: dict[str, Artifact]) -> None:
+    told = list(book(published, f"{AGENCY}.xlsx")["说明"].iter_rows(values_only=True))
+    first = {row[0] for row in told}
+    assert {"数据日期", "来源", "许可", "reported", "absent", "national-2019-requests"} <= first
+    assert ("数据日期", "2024-05-06") in [row[:2] for row in told]
+
+
+def test_the_workbook_of_the_whole_stacks_the_official_tables(small: Dataset, published: dict[str, Artifact]) -> None:
+    found = book(published, f"{WHOLE}.xlsx")
+    for table in stacking.official_tables(small):
+        rows = list(found[table.name].iter_rows(min_row=3, values_only=True))
+        assert [tuple(map(_seen, row)) for row in rows] == [tuple(map(_shown, row)) for row in table.rows]
+        assert table.fields[0].name == "agency"
+
+
+@pytest.mark.parametrize("text", ["<r><t>x</t></r>", "<r>&</r>", " =1", "]]>", "a & b", "行\n行"])
+def test_any_text_survives_a_workbook(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "t.xlsx"
+    with Workbook(file) as workbook:
+        workbook.add_worksheet("t", Rows).put(0, 1, Cells(workbook).rows([(text,)], ["string"], 1))
+    assert openpyxl.load_workbook(file)["t"]["A1"].value == text
+
+
+def test_everything_is_the_same_bytes_whatever_the_zone_the_locale_and_the_hash_seed(root: Path) -> None:
+    outputs = set()
+    for zone, language, seed in (("UTC", "C.UTF-8", "1"), ("Asia/Shanghai", "zh_CN.UTF-8", "2")):
+        environment = {**os.environ, "TZ": zone, "LC_ALL": language, "PYTHONHASHSEED": seed}
+        command = [sys.executable, "-c", HASHES]
+        done = subprocess.run(command, cwd=root, env=environment, capture_output=True, check=True)  # noqa: S603
+        outputs.add(done.stdout)
+    (output,) = outputs
+    assert len(output.splitlines()) > 40
+    assert hashlib.sha256(output).hexdigest()
+
+
+@pytest.fixture(scope="session")
+def office() -> str:
+    """LibreOffice, where its Calc is installed; on a machine that was set up for these tests it must be."""
+    found = doc.libreoffice()
+    if found and (Path(found).resolve().parent / "libsclo.so").exists():
+        return found
+    assert not os.environ.get("CI"), "LibreOffice Calc is missing"
+    pytest.skip("LibreOffice Calc is not installed here, so it can open no CSV file")
+
+
+@pytest.mark.parametrize("path", ["data/reports.csv", "data/observations.csv", f"{AGENCY}.xlsx"])
+def test_libreoffice_shows_chinese_and_runs_nothing(
+    office: str, path: str, published: dict[str, Artifact], tmp_path: Path
+) -> None:
+    file = tmp_path / path.rpartition("/")[2]
+    file.write_bytes(published[path].content)
+    csv_filter = (
+        ["--infilter=CSV:44,34,76,1,,2052,false,true,false,false,false,-1,true"] if path.endswith("csv") else []
+    )
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [office, profile, "--headless", *csv_filter, "--convert-to", "fods", "--outdir", str(tmp_path), str(file)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)  # noqa: S603
+    shown = file.with_suffix(".fods").read_text(encoding="utf-8")
+    assert "table:formula" not in shown
+    assert "四川省商务厅" in shown or "子项" in shown
+    assert "Ã" not in shown
