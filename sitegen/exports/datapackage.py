@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.exports import csvfile, descriptor
+from sitegen.exports import csvfile, csvw, descriptor
 from sitegen.exports.reports import dates
 from sitegen.exports.schema import Words
 from sitegen.model import Artifact
@@ -59,13 +59,14 @@ class Package:
 
 
 def files(package: Package, site: SiteSettings) -> Iterator[Artifact]:
-    """The files of the package: the descriptor, then a CSV file a table."""
+    """The files of the package: the descriptor, then a CSV file a table, each with its CSVW description beside it."""
     contents = [csvfile.content(table) for table in package.tables]
     resources = [descriptor.resource(*pair) for pair in zip(package.tables, contents, strict=True)]
     document = _write(_describe(package, site) | {"resources": resources}, depth=5)
     yield Artifact(f"{package.folder}/datapackage.json", "application/json", f"{document}\n".encode())
     for table, content in zip(package.tables, contents, strict=True):
         yield Artifact(f"{package.folder}/{table.path}", csvfile.MEDIA_TYPE, content)
+        yield Artifact(f"{package.folder}/{csvw.path(table.path)}", csvw.MEDIA_TYPE, csvw.content(table))
 
 
 def _describe(package: Package, site: SiteSettings) -> Json:
