@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.exports.discovery.citations import of_report
 from sitegen.model import Outcome
-from sitegen.pages.parts import names, years
+from sitegen.pages.parts import citation, names, years
 from sitegen.pages.parts.corrections import told as told_corrections
 from sitegen.pages.parts.evidence import cut_sentence, line_target, place_name, source_lines
 from sitegen.pages.parts.judgement import Judge, count_by_rule, sorted_by_weight
@@ -61,32 +62,35 @@ class FactLine:
 
 
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
-    """One page a report."""
+    """One page a report, and its citation as files."""
     findings: dict[str, list[Finding]] = {}
     for finding in dataset.findings:
         findings.setdefault(finding.report or "", []).append(finding)
     judge = Judge(dataset)
     for report in dataset.reports:
         others = [aside for aside in dataset.duplicates if aside.duplicate_of == report.id]
-        yield _page(report, findings.get(report.id, []), others, judge, renderer)
+        yield from _files(report, findings.get(report.id, []), others, judge, renderer)
 
 
-def _page(
+def _files(
     report: Report, findings: list[Finding], others: Iterable[Quarantined], judge: Judge, renderer: Renderer
-) -> Artifact:
+) -> Iterator[Artifact]:
     catalogue = judge.catalogue
+    agency = next((agency for agency in catalogue.agencies if agency.id == report.agency), None)
+    box = citation.box(of_report(renderer.site, report, agency), f"reports/{report.id}/")
+    yield from box.artifacts
     told = [judge(finding) for finding in sorted_by_weight(findings) if finding.outcome in TOLD]
     tables = list(sheets(report, catalogue, flags(findings)))
     keyed = names.is_keyed(report)
     form = catalogue.form(report.form)
     printed = {table_id for table_id, _ in report.tables}
-    return renderer.page(
+    yield renderer.page(
         f"reports/{report.id}/",
         "pages/report.html",
         report=report,
         year=years.year_of(report),
         agency_name=names.agency_name(report, catalogue),
-        known_agency=any(agency.id == report.agency for agency in catalogue.agencies),
+        known_agency=agency is not None,
         form=form,
         facts=list(_facts(report)),
         keyed=keyed,
@@ -102,6 +106,7 @@ def _page(
         outcomes={outcome: sum(1 for finding in findings if finding.outcome is outcome) for outcome in Outcome},
         lines=list(source_lines(report, _glosses(report, catalogue) if keyed else None)),
         cut=[cut_sentence(cut) for cut in report.cuts],
+        citation=box,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,6 +13,8 @@ from sitegen.exports.discovery.times import published
 from sitegen.exports.schema import Words
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from sitegen.exports.discovery.holdings import Holding
     from sitegen.model import Agency, Report, SiteSettings
 
@@ -94,6 +95,7 @@ def gb7714(one: Citation) -> str:
     days += f"[{one.accessed.isoformat()}]" if one.accessed else ""
     if one.author and one.within:
         kind = "[R/OL]" if one.url else "[R]"
+        days = days if one.url else days.strip("()")
         parts = [f"{_line(one.author.zh)}", f"{one.title.zh}{kind}", days, one.url]
         parts += [f"数据见{one.within.zh}:{one.version} 版[DS/OL]", one.page]
     else:
@@ -113,7 +115,8 @@ def apa(one: Citation) -> str:
         host = f"In {one.within.en}" if one.within else ""
         when = str(one.date.year) if one.date else "n.d."
         parts = [f"{one.title.en} (Version {one.version}) [Data set]", f"({when})", host, one.page]
-    return _sentences([*parts, f"SHA-256 of the {one.hash_of.en}: {one.sha256}"])
+    cited = _sentences([*parts, f"SHA-256 of the {one.hash_of.en}: {one.sha256}"])
+    return re.sub(r"(https?://\S+)\.(?= |$)", r"\1", cited)  # no full stop after an address in this style
 
 
 def bibtex(one: Citation) -> str:
@@ -126,7 +129,7 @@ def bibtex(one: Citation) -> str:
         fields += [("year", str(one.date.year)), ("month", str(one.date.month)), ("date", one.date.isoformat())]
     if one.accessed:
         fields.append(("urldate", one.accessed.isoformat()))
-    if address := one.url or one.page:
+    if address := _address(one):
         fields.append(("url", quote(address, safe=":/?#[]@!$&'()*+,;=%-._~")))
     fields += [("version", one.version), ("note", _tex(_note(one)))]
     kind = "techreport" if one.report else "misc"
@@ -144,15 +147,20 @@ def ris(one: Citation) -> str:
         lines += [("PY", str(one.date.year)), ("DA", f"{one.date:%Y/%m/%d}")]
     if one.accessed:
         lines.append(("Y2", f"{one.accessed:%Y/%m/%d}"))
-    if address := one.url or one.page:
+    if address := _address(one):
         lines.append(("UR", address))
     lines += [("ET", one.version), ("N1", _note(one)), ("ID", one.key), ("ER", "")]
     return "".join(f"{tag}  - {_line(value)}\r\n" for tag, value in lines)
 
 
+def _address(one: Citation) -> str:
+    """Where to find what is cited: this site's page is no address of somebody else's report."""
+    return one.url if one.report else one.page
+
+
 def _note(one: Citation) -> str:
     told = [f"{one.within.zh},{one.version} 版"] if one.within else []
-    told += [f"本站页面:{one.page}"] if one.url and one.page else []
+    told += [f"本站页面:{one.page}"] if one.report and one.page else []
     return ";".join([*told, f"{one.hash_of.zh} SHA-256:{one.sha256}"])
 
 
@@ -170,4 +178,4 @@ def _tex(text: str) -> str:
 
 
 def _sentences(parts: list[str]) -> str:
-    return " ".join(f"{part}." if not part.endswith(".") else part for part in map(_line, parts) if part)
+    return " ".join(part if part.endswith(".") else f"{part}." for part in map(_line, parts) if part)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from sitegen.exports.discovery.times import instant, modified
 from sitegen.model import Artifact, Outcome
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from sitegen.model import Dataset, Report, SiteSettings
@@ -59,12 +59,12 @@ def _feed(
     feed = E.feed(
         E.id(_id(site, path)),
         E.title(title),
-        E.subtitle("新收录和有更正的年报;日期是数据的日期,不是建站的日期。"),
+        E.subtitle("新收录和有更正的年报；日期是数据的日期，不是建站的日期。没有日期的年报不在其中。"),
         E.updated(instant(newest[0][0])),
         E.link(rel="self", type=MEDIA_TYPE, href=_relative(site, address, path)),
         E.link(rel="alternate", type="text/html", href=_relative(site, address, links.page(site, address))),
         E.author(E.name(site.title_zh)),
-        E.rights("官方数字可自由使用;所加的整理和核对按 CC BY 4.0 提供。"),
+        E.rights("官方数字可自由使用；所加的整理和核对按 CC BY 4.0 提供。"),
         *(_entry(dataset, address, day, report, counts.get(report.id, Counter())) for day, report in newest),
     )
     feed.set("{http://www.w3.org/XML/1998/namespace}lang", "zh-Hans")
@@ -78,8 +78,8 @@ def _entry(dataset: Dataset, address: str, day: dt.date, report: Report, counts:
     own = f"reports/{report.id}/"
     agency = next((one for one in catalogue.agencies if one.id == report.agency), None)
     name = agency.zh if agency else report.agency_name.value if report.agency_name else report.id
-    told = f"表式:{catalogue.form(report.form).zh}。核对:不符 {counts[Outcome.FAIL]} 处,存疑 "
-    told += f"{counts[Outcome.UNCERTAIN]} 处,相符 {counts[Outcome.PASS]} 处。"
+    told = f"表式：{catalogue.form(report.form).zh}。核对：不符 {counts[Outcome.FAIL]} 处，存疑 "
+    told += f"{counts[Outcome.UNCERTAIN]} 处，相符 {counts[Outcome.PASS]} 处。"
     told += f"更正 {len(report.corrections)} 处。" if report.corrections else ""
     return E.entry(
         E.id(_id(site, own)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import json
 import posixpath
@@ -15,6 +14,7 @@ from sitegen.exports.discovery.times import modified
 from sitegen.exports.schema import Words
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from sitegen.model import Agency, Artifact, Catalogue, Dataset, Division, Report
@@ -81,7 +81,9 @@ def holdings(dataset: Dataset, artifacts: Iterable[Artifact]) -> tuple[Holding, 
     folders: dict[str, list[Artifact]] = {}
     for artifact in artifacts:
         folders.setdefault(posixpath.dirname(artifact.path), []).append(artifact)
-    roots = {folder: own for folder, own in folders.items() if any(posixpath.basename(a.path) == DESCRIPTOR for a in own)}
+    roots = {
+        folder: own for folder, own in folders.items() if any(posixpath.basename(a.path) == DESCRIPTOR for a in own)
+    }
     parts: dict[str, list[Artifact]] = {folder: list(own) for folder, own in roots.items()}
     for folder, own in folders.items():  # a large table's files lie in folders of their own, below the package
         root = posixpath.dirname(folder)
@@ -132,7 +134,9 @@ def _within(agency: Agency, parent: str, own: str, catalogue: Catalogue) -> bool
 
 def _file(artifact: Artifact, resource: Json | None, described: set[str]) -> File:
     known = str((resource or {}).get("hash", ""))
-    sha256 = known.removeprefix("sha256:") if known.startswith("sha256:") else hashlib.sha256(artifact.content).hexdigest()
+    sha256 = (
+        known.removeprefix("sha256:") if known.startswith("sha256:") else hashlib.sha256(artifact.content).hexdigest()
+    )
     beside = csvw.path(artifact.path)
     return File(
         artifact.path,

@@ -7,6 +7,8 @@ import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.exports import csvw
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -74,6 +76,8 @@ def _package(folder: str, files: list[Artifact]) -> Package:
     titles = {resource.get("path"): resource.get("title", "") for resource in content.get("resources", ())}
     found = []
     for file in files:
+        if file.path.endswith(csvw.SUFFIX):
+            continue  # it lies beside the file that it describes, for programs
         name = posixpath.basename(file.path)
         suffix = name.rpartition(".")[2]
         title = titles.get(name) or (DESCRIBED if name == DESCRIPTOR else PACKED if suffix == "zip" else "")
