@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.exports.discovery.citation_file import citation_file
-from sitegen.exports.discovery.croissant import croissant
-from sitegen.exports.discovery.dcat import catalogue
-from sitegen.exports.discovery.feeds import feeds
+from sitegen.exports.discovery import citation_file, croissant, dcat, feeds
 from sitegen.exports.discovery.holdings import DESCRIPTOR, WHOLE, holdings
 
 if TYPE_CHECKING:
@@ -22,7 +19,7 @@ def artifacts(dataset: Dataset, exported: Sequence[Artifact]) -> Iterator[Artifa
     held = holdings(dataset, exported)
     if whole := next((holding for holding in held if holding.whole), None):
         descriptor = next(artifact for artifact in exported if artifact.path == f"{WHOLE}/{DESCRIPTOR}")
-        yield catalogue(site, held)
-        yield from croissant(site, whole, descriptor)
-        yield citation_file(site, whole)
-    yield from feeds(dataset)
+        yield dcat.catalogue(site, held)
+        yield from croissant.croissant(site, whole, descriptor)
+        yield citation_file.citation_file(site, whole)
+    yield from feeds.feeds(dataset)

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from sitegen.exports.discovery.holdings import Holding
     from sitegen.exports.discovery.jsonld import Json
-    from sitegen.model import Artifact as ArtifactType
     from sitegen.model import SiteSettings
 
 PATH = "croissant.json"
@@ -49,7 +48,7 @@ CONTEXT: Json = {
 }
 
 
-def croissant(site: SiteSettings, whole: Holding, descriptor: ArtifactType) -> Iterator[Artifact]:
+def croissant(site: SiteSettings, whole: Holding, descriptor: Artifact) -> Iterator[Artifact]:
     """The description; none where no report has a date, for the format wants one and none is made up."""
     if whole.modified is None:
         return
@@ -92,6 +91,7 @@ def croissant(site: SiteSettings, whole: Holding, descriptor: ArtifactType) -> I
 
 
 def _record_set(path: str, resource: Json) -> Json:
+    """A table; a reference names its field in the way that the format's own reader understands."""
     name, schema = resource["name"], resource["schema"]
     references = {
         field: f"{key['reference']['resource'] or name}/{target}"
@@ -102,18 +102,24 @@ def _record_set(path: str, resource: Json) -> Json:
         "@type": "cr:RecordSet",
         "@id": name,
         "name": name,
-        "description": {"zh": resource["description"], "en": resource["descriptions"]["en"]},
+        "description": _told(resource),
         "key": [{"@id": f"{name}/{field}"} for field in schema["primaryKey"]],
         "field": [
             {
                 "@type": "cr:Field",
                 "@id": f"{name}/{field['name']}",
                 "name": field["name"],
-                "description": {"zh": field["description"], "en": field["descriptions"]["en"]},
+                "description": _told(field),
                 "dataType": TYPES[field["type"]],
-                **({"references": {"@id": found}} if (found := references.get(field["name"])) else {}),
+                **({"references": {"field": {"@id": found}}} if (found := references.get(field["name"])) else {}),
                 "source": {"fileObject": {"@id": path}, "extract": {"column": field["name"]}},
             }
             for field in schema["fields"]
         ],
     }
+
+
+def _told(one: Json) -> Json:
+    """What the descriptor says of a table or a field, else how it is called."""
+    key = "description" if "description" in one else "title"
+    return {"zh": one[key], "en": one[f"{key}s"]["en"]}

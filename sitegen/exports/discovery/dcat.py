@@ -131,7 +131,7 @@ def _dataset(site: SiteSettings, holding: Holding, held: Sequence[Holding]) -> J
 
 def _distribution(site: SiteSettings, holding: Holding, file: File) -> Json:
     title = file.title or Words(file.path.rpartition("/")[2], file.path.rpartition("/")[2])
-    standards = _standards(file)
+    standards = _standards(site, file)
     return {
         "@id": f"#{file.path}",
         "@type": "dcat:Distribution",
@@ -139,7 +139,7 @@ def _distribution(site: SiteSettings, holding: Holding, file: File) -> Json:
         "accessURL": links.page(site, holding.address),
         "downloadURL": links.file(site, file.path),
         "mediaType": IANA + file.media_type,
-        **({"conformsTo": [links.file(site, one) for one in standards]} if standards else {}),
+        **({"conformsTo": standards} if standards else {}),
         "byteSize": file.size,
         "license": LICENCE,
         "checksum": {
@@ -150,11 +150,11 @@ def _distribution(site: SiteSettings, holding: Holding, file: File) -> Json:
     }
 
 
-def _standards(file: File) -> list[str]:
+def _standards(site: SiteSettings, file: File) -> list[str]:
     """What the file conforms to: its own description and the format's standard."""
     if file.path.endswith("datapackage.json"):
         return [PROFILE]
-    return [file.described, RFC_4180] if file.described else []
+    return [links.file(site, file.described), RFC_4180] if file.described else []
 
 
 def _named(held: Sequence[Holding]) -> list[Json]:
