@@ -139,7 +139,8 @@ class Renderer:
             keep_trailing_newline=True,
         )
         self._environment.filters.update(number=number, grouped=grouped, size=size, zh=typeset, unbroken=unbroken)
-        self._environment.globals.update(site=site, menu=content.menu)
+        exported = frozenset(artifact.path for artifact in downloads)
+        self._environment.globals.update(site=site, menu=content.menu, exported=exported)
 
     @property
     def base_url(self) -> str | None:

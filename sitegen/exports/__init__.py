@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.exports import agency, api, region, whole
+from sitegen.exports import agency, api, discovery, region, whole
 
 if TYPE_CHECKING:
     from sitegen.model import Artifact, Dataset
@@ -13,5 +13,6 @@ EXPORTS = (whole, region, agency, api)
 
 
 def exports(dataset: Dataset) -> tuple[Artifact, ...]:
-    """Every file that the exports make of the dataset, below ``data/`` and ``api/``."""
-    return tuple(artifact for export in EXPORTS for artifact in export.artifacts(dataset))
+    """Every file that the exports make, below ``data/`` and ``api/``; then what tells catalogues of them."""
+    files = tuple(artifact for export in EXPORTS for artifact in export.artifacts(dataset))
+    return (*files, *discovery.artifacts(dataset, files))

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.exports import csvfile, descriptor, dictionary
+from sitegen.exports import csvfile, csvw, descriptor, dictionary
 from sitegen.exports.reports import dates
 from sitegen.exports.schema import Words
 from sitegen.model import Artifact
@@ -63,7 +63,7 @@ class Package:
 
 
 def files(package: Package, site: SiteSettings) -> Iterator[Artifact]:
-    """The files of the package: the descriptor, then a CSV file a table, then the dictionary of them all."""
+    """The files of the package: descriptor, a CSV file a table, dictionary; beside each CSV its CSVW description."""
     explained = dictionary.table(package.tables)
     tables = (*package.tables, explained)
     contents = [csvfile.content(table) for table in tables]
@@ -74,6 +74,7 @@ def files(package: Package, site: SiteSettings) -> Iterator[Artifact]:
     yield Artifact(f"{package.folder}/datapackage.json", "application/json", f"{document}\n".encode())
     for table, content in zip(tables, contents, strict=True):
         yield Artifact(f"{package.folder}/{table.path}", csvfile.MEDIA_TYPE, content)
+        yield Artifact(f"{package.folder}/{csvw.path(table.path)}", csvw.MEDIA_TYPE, csvw.content(table))
 
 
 def _describe(package: Package, site: SiteSettings) -> Json:

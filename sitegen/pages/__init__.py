@@ -55,7 +55,6 @@ PAGES: tuple[Callable[[Dataset, Renderer], Iterator[Artifact]], ...] = (
     not_found.pages,
     redirects.pages,
     assets.pages,
-    sitemap.pages,
 )
 
 
@@ -67,5 +66,6 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
         renderer = Renderer(root / "templates", dataset.catalogue.site, load_content(root / "content"), exported)
         site.write((*exported, *pages(dataset, renderer)), out, verify=verify, base_url=dataset.catalogue.site.base_url)
     """
-    for kind in PAGES:
-        yield from kind(dataset, renderer)
+    shown = [artifact for kind in PAGES for artifact in kind(dataset, renderer)]
+    yield from shown
+    yield from sitemap.files(dataset, renderer, shown)

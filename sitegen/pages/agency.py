@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen.exports.discovery.citations import of_dataset
+from sitegen.exports.discovery.holdings import Holding, holdings
 from sitegen.model import Outcome
-from sitegen.pages.parts import names, years
+from sitegen.pages.parts import citation, names, structured, years
 from sitegen.pages.parts.judgement import Judge, count_by_rule, sorted_by_weight
 from sitegen.pages.parts.over_years import over_years
 from sitegen.pages.parts.packages import package_in
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
 
 
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
-    """One page an agency of the registry."""
+    """One page an agency of the registry; where it has data, the citation of them as files."""
+    held = {holding.folder: holding for holding in holdings(dataset, renderer.downloads)}
     reports = years.by_agency(dataset)
     judge = Judge(dataset)
     findings: dict[str, list[Finding]] = {}
@@ -29,11 +32,21 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     for agency in dataset.catalogue.agencies:
         found = tuple(report for _, report in sorted(reports[agency.id].items()))
         own = [finding for report in found for finding in findings.get(report.id, [])]
-        yield _page(agency, found, own, judge, renderer)
+        holding = held.get(f"data/agencies/{agency.id}")
+        box = citation.box(of_dataset(renderer.site, holding), f"agencies/{agency.id}/") if holding else None
+        yield _page(agency, found, own, judge, renderer, holding, box)
+        if box:
+            yield from box.artifacts
 
 
-def _page(
-    agency: Agency, reports: tuple[Report, ...], findings: list[Finding], judge: Judge, renderer: Renderer
+def _page(  # noqa: PLR0913, PLR0917  what the page shows
+    agency: Agency,
+    reports: tuple[Report, ...],
+    findings: list[Finding],
+    judge: Judge,
+    renderer: Renderer,
+    holding: Holding | None,
+    box: citation.Box | None,
 ) -> Artifact:
     catalogue = judge.catalogue
     by_id = {report.id: report for report in reports}
@@ -57,4 +70,6 @@ def _page(
         package=package_in(renderer.downloads, f"data/agencies/{agency.id}"),
         judgements=[(by_id[finding.report], judge(finding)) for finding in sorted_by_weight(told) if finding.report],
         counts=count_by_rule(findings, catalogue),
+        structured=structured.data(renderer.site, holding, f"agencies/{agency.id}/") if holding else "",
+        citation=box,
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sitegen.exports.discovery.citations import of_report
 from sitegen.model import Outcome
-from sitegen.pages.parts import names, years
+from sitegen.pages.parts import citation, names, years
 from sitegen.pages.parts.corrections import told as told_corrections
 from sitegen.pages.parts.evidence import cut_sentence, line_target, place_name, source_lines
 from sitegen.pages.parts.judgement import Judge, count_by_rule, sorted_by_weight
@@ -63,7 +64,7 @@ class FactLine:
 
 
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
-    """One page a report."""
+    """One page a report, and its citation as files."""
     findings: dict[str, list[Finding]] = {}
     for finding in dataset.findings:
         findings.setdefault(finding.report or "", []).append(finding)
@@ -74,9 +75,19 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
             packages[report.agency] = package_in(renderer.downloads, f"data/agencies/{report.agency}")
         package = packages[report.agency]
         others = [aside for aside in dataset.duplicates if aside.duplicate_of == report.id]
-        values = _values(report, findings.get(report.id, []), others, judge)
         downloads = package.together if package else ()
-        yield renderer.page(f"reports/{report.id}/", "pages/report.html", downloads=downloads, **values)
+        agency = next((one for one in dataset.catalogue.agencies if one.id == report.agency), None)
+        box = citation.box(of_report(renderer.site, report, agency), f"reports/{report.id}/")
+        values = _values(report, findings.get(report.id, []), others, judge)
+        yield renderer.page(
+            f"reports/{report.id}/",
+            "pages/report.html",
+            known_agency=agency is not None,
+            downloads=downloads,
+            citation=box,
+            **values,
+        )
+        yield from box.artifacts
 
 
 def _values(report: Report, findings: list[Finding], others: Iterable[Quarantined], judge: Judge) -> dict[str, Any]:
@@ -91,7 +102,6 @@ def _values(report: Report, findings: list[Finding], others: Iterable[Quarantine
         report=report,
         year=years.year_of(report),
         agency_name=names.agency_name(report, catalogue),
-        known_agency=any(agency.id == report.agency for agency in catalogue.agencies),
         form=form,
         facts=list(_facts(report)),
         keyed=keyed,

@@ -2,42 +2,79 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.pages import form, rules
-from sitegen.pages.indicator import address
+from sitegen.exports.discovery.times import modified
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sitegen.model import Artifact, Dataset
     from sitegen.rendering import Renderer
 
+LARGEST = 50_000
+"""The most addresses that a map may have by its standard; above, there are several, and an index of them."""
 
-def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
-    """``sitemap.xml`` and ``robots.txt``; nothing where the address is unknown."""
+NOWHERE = "404.html"
+REDIRECT = b'http-equiv="refresh"'
+REPORT = re.compile(rb'href="(?:[^"#]*/)?(?:reports|findings)/([a-z0-9-]+)/')
+PACKAGE = re.compile(rb'href="(?:[^"#]*/)?data/(?:agencies/([a-z0-9-]+)/)?[^"/]+"')
+ITSELF = re.compile(r"(?:reports|findings)/([a-z0-9-]+)/index\.html")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An address, and the last day that is known of the data that it shows."""
+
+    address: str
+    modified: dt.date | None
+
+
+def files(
+    dataset: Dataset, renderer: Renderer, pages: Iterable[Artifact], largest: int = LARGEST
+) -> Iterator[Artifact]:
+    """``sitemap.xml`` and ``robots.txt`` for those pages; nothing where the site's address is unknown."""
     base = renderer.base_url
     if base is None:
         return
-    catalogue = dataset.catalogue
-    addresses = [
-        "",
-        "agencies/",
-        *(f"agencies/{agency.id}/" for agency in catalogue.agencies),
-        *(f"reports/{report.id}/" for report in dataset.reports),
-        "indicators/",
-        *(address(indicator.id) for indicator in catalogue.indicators),
-        "findings/",
-        *(f"findings/{report.id}/" for report in dataset.reports),
-        "downloads/",
-        "codebook/",
-        *(form.address(one.id) for one in catalogue.forms),
-        rules.ADDRESS,
-        "codebook/codes/",
-        "api/",
-        "changes/",
-        "legend/",
-        *(f"{prose.slug}/" for prose in renderer.content.prose),
-    ]
-    yield renderer.page("sitemap.xml", "pages/sitemap.xml", addresses=[base + one for one in addresses])
+    entries = _entries(dataset, base, pages)
+    if len(entries) <= largest:
+        yield renderer.page("sitemap.xml", "pages/sitemap.xml", entries=entries)
+    else:
+        parts: list[Entry] = []
+        for number, start in enumerate(range(0, len(entries), largest), 1):
+            own = entries[start : start + largest]
+            yield renderer.page(f"sitemap-{number}.xml", "pages/sitemap.xml", entries=own)
+            parts.append(Entry(f"{base}sitemap-{number}.xml", _latest(one.modified for one in own)))
+        yield renderer.page("sitemap.xml", "pages/sitemap_index.xml", entries=parts)
     yield renderer.page("robots.txt", "pages/robots.txt", base=base)
+
+
+def _entries(dataset: Dataset, base: str, pages: Iterable[Artifact]) -> Sequence[Entry]:
+    """Every page that is a place to go: no redirect and not what is shown where there is no page."""
+    days = {report.id.encode(): modified(report) for report in dataset.reports}
+    agencies: dict[bytes, list[bytes]] = {}
+    for report in dataset.reports:
+        agencies.setdefault((report.agency or "").encode(), []).append(report.id.encode())
+    return [
+        Entry(base + page.path.removesuffix("index.html"), _latest(days.get(one) for one in _shown(page, agencies)))
+        for page in pages
+        if page.path.endswith(".html") and page.path != NOWHERE and REDIRECT not in page.content
+    ]
+
+
+def _shown(page: Artifact, agencies: Mapping[bytes, Sequence[bytes]]) -> set[bytes]:
+    """The reports whose data the page shows: its own, those that it leads to, and those of the files that it offers."""
+    found = set(REPORT.findall(page.content))
+    if own := ITSELF.fullmatch(page.path):
+        found.add(own[1].encode())
+    for agency in set(PACKAGE.findall(page.content)):
+        found.update(agencies.get(agency, ()) if agency else (one for ids in agencies.values() for one in ids))
+    return found
+
+
+def _latest(days: Iterable[dt.date | None]) -> dt.date | None:
+    return max((day for day in days if day), default=None)

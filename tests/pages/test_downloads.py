@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 def test_every_exported_file_can_be_found(site: Site, page: Callable[[str], HtmlElement]) -> None:
-    """The whole dataset and each agency's package."""
+    """The whole dataset and each agency's package; what describes a CSV for programs lies beside it."""
     links = {href.removeprefix("../") for href in page("downloads/").xpath("//td/a/@href")}
-    assert links == {path for path in site if path.startswith("data/")}
+    assert links == {path for path in site if path.startswith("data/") and not path.endswith("-metadata.json")}
 
 
 def test_size_format_and_the_date_of_the_data_are_told(page: Callable[[str], HtmlElement]) -> None:

@@ -28,7 +28,7 @@ def test_no_table_uses_a_mark_that_the_legend_lacks(
     known = kinds(parse(worse_site, "legend/")) | {"none", "flagged", "broken", "apart", "v", *OUTCOME_SIGNS}
     used: set[str] = set()
     for path in worse_site:
-        if path.startswith(("reports/", "agencies/", "indicators/")):
+        if path.startswith(("reports/", "agencies/", "indicators/")) and path.endswith(".html"):
             used |= kinds(parse(worse_site, path))
     assert {"blank", "not_applicable", "unreadable", "absent", "resolved", "zero", "number"} <= used <= known
 

@@ -7,6 +7,8 @@ import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.exports import csvw
+
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
@@ -99,6 +101,8 @@ def _package(folder: str, files: list[Artifact]) -> Package:
     date = content.get("created", "").partition("T")[0]
     found = []
     for file in files:
+        if file.path.endswith(csvw.SUFFIX):
+            continue  # it lies beside the file that it describes, for programs
         name = file.path.removeprefix(f"{folder}/")
         stem, _, suffix = name.rpartition(".")
         title = titles.get(stem) or (DESCRIBED if name == DESCRIPTOR else TOGETHER.get(suffix, ""))

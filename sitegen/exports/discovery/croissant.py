@@ -1,0 +1,125 @@
+"""The whole dataset in Croissant 1.1, for those who train models: ``croissant.json``."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from sitegen.exports.datapackage import LICENCES, PROJECT
+from sitegen.exports.discovery import citations, jsonld, links
+from sitegen.model import Artifact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.exports.discovery.holdings import Holding
+    from sitegen.exports.discovery.jsonld import Json
+    from sitegen.model import SiteSettings
+
+PATH = "croissant.json"
+VERSION = "http://mlcommons.org/croissant/1.1"
+TYPES = {
+    "string": "sc:Text",
+    "integer": "sc:Integer",
+    "number": "sc:Float",
+    "boolean": "sc:Boolean",
+    "date": "sc:Date",
+}
+TERMS = (
+    "arrayShape", "citeAs", "column", "containedIn", "equivalentProperty", "extract", "field", "fileProperty",
+    "fileObject", "fileSet", "format", "includes", "isArray", "isLiveDataset", "jsonPath", "key", "md5", "parentField",
+    "path", "recordSet", "references", "regex", "repeated", "replace", "samplingRate", "separator", "source",
+    "subField", "transform",
+)  # fmt: skip
+CONTEXT: Json = {
+    "@language": "zh",
+    "@vocab": "https://schema.org/",
+    "sc": "https://schema.org/",
+    "cr": "http://mlcommons.org/croissant/",
+    "rai": "http://mlcommons.org/croissant/RAI/",
+    "dct": "http://purl.org/dc/terms/",
+    "conformsTo": "dct:conformsTo",
+    **{term: f"cr:{term}" for term in TERMS},
+    "data": {"@id": "cr:data", "@type": "@json"},
+    "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
+    "examples": {"@id": "cr:examples", "@type": "@json"},
+    "description": {"@container": "@language"},
+    "name": {"@container": "@language"},
+}
+
+
+def croissant(site: SiteSettings, whole: Holding, descriptor: Artifact) -> Iterator[Artifact]:
+    """The description; none where no report has a date, for the format wants one and none is made up."""
+    if whole.modified is None:
+        return
+    content = json.loads(descriptor.content)
+    own = {f"{whole.folder}/{resource['path']}": resource for resource in content["resources"]}
+    context = {"@base": links.file(site, PATH), **CONTEXT} if site.base_url else CONTEXT
+    publisher = {"@type": "Organization", "name": {"zh": site.title_zh, "en": site.title_en}}
+    head: Json = {
+        "@context": context,
+        "@type": "sc:Dataset",
+        "conformsTo": VERSION,
+        "name": {"zh": whole.title.zh, "en": whole.title.en},
+        "alternateName": PROJECT,
+        "description": {"zh": whole.description.zh, "en": whole.description.en},
+        "license": LICENCES[0]["path"],
+        "url": links.page(site, whole.address),
+        "creator": publisher,
+        "publisher": publisher,
+        "datePublished": whole.modified.isoformat(),
+        "dateModified": whole.modified.isoformat(),
+        "version": site.version,
+        "inLanguage": ["zh", "en"],
+        "keywords": list(whole.keywords),
+        "citeAs": citations.bibtex(citations.of_dataset(site, whole)),
+    }
+    files = [
+        {
+            "@type": "cr:FileObject",
+            "@id": file.path,
+            "name": file.path.rpartition("/")[2],
+            "contentUrl": links.file(site, file.path),
+            "contentSize": f"{file.size} B",
+            "encodingFormat": file.media_type,
+            "sha256": file.sha256,
+        }
+        for file in whole.files
+    ]
+    records = [_record_set(path, resource) for path, resource in own.items()]
+    yield Artifact(PATH, jsonld.MEDIA_TYPE, jsonld.document(head, distribution=files, recordSet=records))
+
+
+def _record_set(path: str, resource: Json) -> Json:
+    """A table; a reference names its field in the way that the format's own reader understands."""
+    name, schema = resource["name"], resource["schema"]
+    references = {
+        field: f"{key['reference']['resource'] or name}/{target}"
+        for key in schema.get("foreignKeys", ())
+        for field, target in zip(key["fields"], key["reference"]["fields"], strict=True)
+    }
+    return {
+        "@type": "cr:RecordSet",
+        "@id": name,
+        "name": name,
+        "description": _told(resource),
+        "key": [{"@id": f"{name}/{field}"} for field in schema["primaryKey"]],
+        "field": [
+            {
+                "@type": "cr:Field",
+                "@id": f"{name}/{field['name']}",
+                "name": field["name"],
+                "description": _told(field),
+                "dataType": TYPES[field["type"]],
+                **({"references": {"field": {"@id": found}}} if (found := references.get(field["name"])) else {}),
+                "source": {"fileObject": {"@id": path}, "extract": {"column": field["name"]}},
+            }
+            for field in schema["fields"]
+        ],
+    }
+
+
+def _told(one: Json) -> Json:
+    """What the descriptor says of a table or a field, else how it is called."""
+    key = "description" if "description" in one else "title"
+    return {"zh": one[key], "en": one[f"{key}s"]["en"]}

@@ -1,0 +1,199 @@
+"""The catalogue in DCAT 3, as its application profile for public data wants it: ``catalog.jsonld``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitegen.exports.datapackage import LICENCES, PROFILE
+from sitegen.exports.discovery import jsonld, links
+from sitegen.exports.schema import Words
+from sitegen.model import Artifact
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sitegen.exports.discovery.holdings import File, Holding
+    from sitegen.exports.discovery.jsonld import Json
+    from sitegen.model import SiteSettings
+
+PATH = "catalog.jsonld"
+IANA = "https://www.iana.org/assignments/media-types/"
+AUTHORITY = "http://publications.europa.eu/resource/authority/"
+CHINA = f"{AUTHORITY}country/CHN"
+LANGUAGES = (f"{AUTHORITY}language/ZHO", f"{AUTHORITY}language/ENG")
+GOVERNMENT = f"{AUTHORITY}data-theme/GOVE"
+RFC_4180 = "https://www.rfc-editor.org/info/rfc4180"
+LICENCE = LICENCES[0]["path"]
+
+
+def _iri(name: str) -> Json:
+    return {"@id": name, "@type": "@id"}
+
+
+def _worded(name: str) -> Json:
+    return {"@id": name, "@container": "@language"}
+
+
+CONTEXT: Json = {
+    "adms": "http://www.w3.org/ns/adms#",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "spdx": "http://spdx.org/rdf/terms#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "title": _worded("dct:title"),
+    "description": _worded("dct:description"),
+    "keyword": _worded("dcat:keyword"),
+    "name": _worded("foaf:name"),
+    "prefLabel": _worded("skos:prefLabel"),
+    "accessURL": _iri("dcat:accessURL"),
+    "algorithm": _iri("spdx:algorithm"),
+    "byteSize": {"@id": "dcat:byteSize", "@type": "xsd:nonNegativeInteger"},
+    "checksum": "spdx:checksum",
+    "checksumValue": {"@id": "spdx:checksumValue", "@type": "xsd:hexBinary"},
+    "conformsTo": _iri("dct:conformsTo"),
+    "dataset": _iri("dcat:dataset"),
+    "distribution": "dcat:distribution",
+    "downloadURL": _iri("dcat:downloadURL"),
+    "endDate": {"@id": "dcat:endDate", "@type": "xsd:date"},
+    "hasPart": _iri("dct:hasPart"),
+    "homepage": _iri("foaf:homepage"),
+    "identifier": "dct:identifier",
+    "isPartOf": _iri("dct:isPartOf"),
+    "landingPage": _iri("dcat:landingPage"),
+    "language": _iri("dct:language"),
+    "license": _iri("dct:license"),
+    "mediaType": _iri("dcat:mediaType"),
+    "modified": {"@id": "dct:modified", "@type": "xsd:date"},
+    "publisher": _iri("dct:publisher"),
+    "source": _iri("dct:source"),
+    "spatial": "dct:spatial",
+    "startDate": {"@id": "dcat:startDate", "@type": "xsd:date"},
+    "temporal": "dct:temporal",
+    "theme": _iri("dcat:theme"),
+    "version": "dcat:version",
+}
+
+
+def catalogue(site: SiteSettings, held: Sequence[Holding]) -> Artifact:
+    """The catalogue with every dataset; its context is its own, so that it reads without a network."""
+    whole = next(holding for holding in held if holding.whole)
+    context = {"@base": links.file(site, PATH), **CONTEXT} if site.base_url else CONTEXT
+    graph = [
+        {
+            "@id": "#catalog",
+            "@type": "dcat:Catalog",
+            "title": _words(whole.title),
+            "description": _words(whole.description),
+            "publisher": "#publisher",
+            "language": list(LANGUAGES),
+            "license": LICENCE,
+            "homepage": links.page(site, ""),
+            **({"modified": whole.modified.isoformat()} if whole.modified else {}),
+            "spatial": _place(whole),
+            "dataset": [_id(holding) for holding in held],
+        },
+        {
+            "@id": "#publisher",
+            "@type": "foaf:Agent",
+            "name": _words(Words(site.title_zh, site.title_en)),
+            **({"homepage": site.repository} if site.repository else {}),
+        },
+        *(_dataset(site, holding, held) for holding in held),
+        *_named(held),
+    ]
+    return Artifact(PATH, jsonld.MEDIA_TYPE, jsonld.document({"@context": context}, **{"@graph": graph}))
+
+
+def _dataset(site: SiteSettings, holding: Holding, held: Sequence[Holding]) -> Json:
+    known = sorted({report.source.url for report in holding.reports if report.source.url})
+    return {
+        "@id": _id(holding),
+        "@type": "dcat:Dataset",
+        "title": _words(holding.title),
+        "description": _words(holding.description),
+        "identifier": holding.name,
+        "publisher": "#publisher",
+        "keyword": _keywords(holding.keywords),
+        "theme": GOVERNMENT,
+        "language": list(LANGUAGES),
+        "landingPage": links.page(site, holding.address),
+        "version": site.version,
+        **({"modified": holding.modified.isoformat()} if holding.modified else {}),
+        **({"temporal": _period(holding.years)} if holding.years else {}),
+        "spatial": _place(holding),
+        **({"source": known} if known else {}),
+        **({"hasPart": [_id(one) for one in held if not one.whole]} if holding.whole else {"isPartOf": "#data"}),
+        "distribution": [_distribution(site, holding, file) for file in holding.files],
+    }
+
+
+def _distribution(site: SiteSettings, holding: Holding, file: File) -> Json:
+    title = file.title or Words(file.path.rpartition("/")[2], file.path.rpartition("/")[2])
+    standards = _standards(site, file)
+    return {
+        "@id": f"#{file.path}",
+        "@type": "dcat:Distribution",
+        "title": _words(title),
+        "accessURL": links.page(site, holding.address),
+        "downloadURL": links.file(site, file.path),
+        "mediaType": IANA + file.media_type,
+        **({"conformsTo": standards} if standards else {}),
+        "byteSize": file.size,
+        "license": LICENCE,
+        "checksum": {
+            "@type": "spdx:Checksum",
+            "algorithm": "spdx:checksumAlgorithm_sha256",
+            "checksumValue": file.sha256,
+        },
+    }
+
+
+def _standards(site: SiteSettings, file: File) -> list[str]:
+    """What the file conforms to: its own description and the format's standard."""
+    if file.path.endswith("datapackage.json"):
+        return [PROFILE]
+    return [links.file(site, file.described), RFC_4180] if file.described else []
+
+
+def _named(held: Sequence[Holding]) -> list[Json]:
+    """What the catalogue names by address alone, each with its class, as the profile wants it."""
+    files = [file for holding in held for file in holding.files]
+    classes = {
+        LICENCE: "dct:LicenseDocument",
+        **dict.fromkeys(LANGUAGES, "dct:LinguisticSystem"),
+        GOVERNMENT: "skos:Concept",
+        **{IANA + file.media_type: "dct:MediaType" for file in files},
+        PROFILE: "dct:Standard",
+        RFC_4180: "dct:Standard",
+        "spdx:checksumAlgorithm_sha256": "spdx:ChecksumAlgorithm",
+    }
+    nodes: list[Json] = [{"@id": name, "@type": kind} for name, kind in classes.items()]
+    theme = next(node for node in nodes if node["@id"] == GOVERNMENT)
+    theme["prefLabel"] = {"zh": "政府与公共部门", "en": "Government and public sector"}
+    return nodes + [{"@id": file.described, "@type": "dct:Standard"} for file in files if file.described]
+
+
+def _id(holding: Holding) -> str:
+    return f"#{holding.folder}"
+
+
+def _words(words: Words) -> Json:
+    return {"zh": words.zh, "en": words.en}
+
+
+def _keywords(words: Sequence[str]) -> Json:
+    english = [word for word in words if word.isascii()]
+    return {"zh": [word for word in words if word not in english], "en": english}
+
+
+def _period(years: Sequence[int]) -> Json:
+    return {"@type": "dct:PeriodOfTime", "startDate": f"{years[0]}-01-01", "endDate": f"{years[-1]}-12-31"}
+
+
+def _place(holding: Holding) -> Json:
+    place = holding.place
+    if place is None:
+        return {"@id": CHINA, "@type": "dct:Location", "prefLabel": {"zh": "中国", "en": "China"}}
+    return {"@type": "dct:Location", "identifier": place.code, "prefLabel": {"zh": place.zh, "en": place.en}}
