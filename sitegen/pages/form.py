@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from sitegen.model import Artifact, Column, Dataset, Heading, Row, Section, Table
     from sitegen.rendering import Renderer
 
+FEW = 12  # reports that are named on a form's page; of more only the number is told
+
 
 @dataclass(frozen=True, slots=True)
 class RowEntry:
@@ -63,6 +65,7 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
             grades=GRADES,
             rules=[rule for rule in catalogue.rules if form.id in rule.forms],
             reports=reports.get(form.id, []),
+            few=FEW,
         )
 
 
