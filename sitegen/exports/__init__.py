@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sitegen.exports import agency, whole
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sitegen.model import Artifact, Dataset
 
 EXPORTS = (whole, agency)
@@ -14,4 +18,17 @@ EXPORTS = (whole, agency)
 
 def exports(dataset: Dataset) -> tuple[Artifact, ...]:
     """Every file that the exports make of the dataset, below ``data/``."""
-    return tuple(artifact for export in EXPORTS for artifact in export.artifacts(dataset))
+    with _uncollected():
+        return tuple(artifact for export in EXPORTS for artifact in export.artifacts(dataset))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for garbage meanwhile: rows by the hundred thousand hold none, and all would be looked at repeatedly."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
