@@ -24,7 +24,7 @@ def exports(dataset: Dataset) -> tuple[Artifact, ...]:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """No search for garbage meanwhile: rows by the hundred thousand hold none, and all would be looked at repeatedly."""
+    """No search for garbage meanwhile: rows by the hundred thousand hold none, and would be looked at again and again."""
     running = gc.isenabled()
     gc.disable()
     try:
