@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from sitegen.catalogue import load
 from sitegen.checks import check_all
 from sitegen.cli import DATA
-from sitegen.exports import agency, whole
+from sitegen.exports import exports
 from sitegen.exports.formats import jsonfile, parquet, sqlitefile, xlsx
 from sitegen.model import Dataset
 from tests.proving.generator import reports as invent
@@ -47,7 +47,7 @@ def main(arguments: list[str]) -> None:
     for name, module, function in TIMED:
         setattr(module, function, _timed(getattr(module, function), name, spent))
     started = time.process_time()
-    files = [artifact for export in (whole, agency) for artifact in export.artifacts(dataset)]
+    files = list(exports(dataset))
     everything = time.process_time() - started
     sizes = _sizes(files)
     print(f"{len(dataset.reports)} reports of {agencies} agencies, {len(dataset.findings)} findings")
