@@ -25,7 +25,7 @@ def exports(dataset: Dataset) -> tuple[Artifact, ...]:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """No search for garbage meanwhile: rows by the hundred thousand hold none, and would be looked at again and again."""
+    """No search for garbage meanwhile: rows by the hundred thousand hold none, and would be looked at each time."""
     running = gc.isenabled()
     gc.disable()
     try:

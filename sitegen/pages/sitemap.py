@@ -68,9 +68,9 @@ def _entries(dataset: Dataset, base: str, pages: Iterable[Artifact]) -> Sequence
 
 def _shown(page: Artifact, agencies: Mapping[bytes, Sequence[bytes]]) -> set[bytes]:
     """The reports whose data the page shows: its own, those that it leads to, and those of the files that it offers."""
-    found = set(REPORT.findall(page.content))
     if own := ITSELF.fullmatch(page.path):
-        found.add(own[1].encode())
+        return {own[1].encode()}  # the files of other years that it offers too are not what it is about
+    found = set(REPORT.findall(page.content))
     for agency in set(PACKAGE.findall(page.content)):
         found.update(agencies.get(agency, ()) if agency else (one for ids in agencies.values() for one in ids))
     return found

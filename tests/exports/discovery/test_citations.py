@@ -70,7 +70,8 @@ def test_this_sites_page_is_no_address_of_the_agencys_report() -> None:
 
 
 def test_a_dataset_has_no_author_but_a_version(small: Dataset, published: dict[str, Artifact]) -> None:
-    whole, own, _ = holdings(small, published.values())
+    held = holdings(small, published.values())
+    whole, own = held[0], next(one for one in held if not one.whole)
     site = small.catalogue.site
     cited = of_dataset(site, whole)
     stated = next(file.sha256 for file in whole.files if file.path == "data/datapackage.json")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from rdflib import RDF, Graph, Namespace
 
-from sitegen.exports import exports, whole
+from sitegen.exports import exports, parts
 
 if TYPE_CHECKING:
     from sitegen.model import Artifact, Dataset
@@ -103,7 +103,7 @@ def test_there_is_none_where_no_report_has_a_date(small: Dataset) -> None:
 
 def test_the_parts_of_large_tables_are_listed_too(small: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
     """They lie in folders of their own, below the package."""
-    monkeypatch.setattr(whole, "LARGEST", 1)
+    monkeypatch.setattr(parts, "LARGEST", 1)
     files = {artifact.path: artifact for artifact in exports(small)}
     content = read(("", files))
     part = "data/observations/330000-2013.csv"

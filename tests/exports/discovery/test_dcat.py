@@ -77,7 +77,12 @@ def test_it_lists_the_whole_and_each_agency_with_time_and_place(site: Site) -> N
     root, graph = read(site)
     catalogue = URIRef(f"{root}catalog.jsonld#catalog")
     listed = {str(one).partition("#")[2] for one in graph.objects(catalogue, DCAT.dataset)}
-    assert listed == {"data", "data/agencies/quzhou-commerce", "data/agencies/sichuan-commerce"}
+    agencies, regions = ("quzhou-commerce", "sichuan-commerce"), ("330000", "510000")
+    assert listed == {
+        "data",
+        *(f"data/agencies/{one}" for one in agencies),
+        *(f"data/regions/{one}" for one in regions),
+    }
     own = URIRef(f"{root}catalog.jsonld#data/agencies/sichuan-commerce")
     period = graph.value(own, DCT.temporal)
     assert [str(graph.value(period, DCAT[name])) for name in ("startDate", "endDate")] == ["2019-01-01", "2023-12-31"]
