@@ -7,6 +7,7 @@ ended by its time. In both places the watchdog of :mod:`sitegen.workers` has the
 from __future__ import annotations
 
 import contextlib
+import gc
 import math
 import os
 import sys
@@ -45,6 +46,7 @@ def serve(line: Connection, task: Task, shared: object, limits: Limits, scratch:
         os.setsid()
     os.dup2(2, 1)  # what a library prints is no output of a command
     _limit_space(limits.memory)
+    gc.freeze()  # the knowledge stays as long as the worker does: no search for garbage need look at it
     line.send_bytes(READY)
     with contextlib.suppress(EOFError, OSError):  # the parent has ended
         while True:
