@@ -17,16 +17,19 @@ if TYPE_CHECKING:
 
 def test_every_exported_file_can_be_found(site: Site, page: Callable[[str], HtmlElement]) -> None:
     """The whole dataset and each agency's package; what describes a CSV for programs lies beside it."""
-    links = {href.removeprefix("../") for href in page("downloads/").xpath("//td/a/@href")}
+    links = {href.removeprefix("../") for href in page("downloads/").xpath("//td//a/@href")}
     assert links == {path for path in site if path.startswith("data/") and not path.endswith("-metadata.json")}
 
 
 def test_size_format_and_the_date_of_the_data_are_told(page: Callable[[str], HtmlElement]) -> None:
     """Before anyone downloads."""
     for row in page("downloads/").xpath("//table/tbody/tr"):
-        assert row.xpath("./td")[1].text_content() in {"CSV", "JSON", "ZIP", "Excel", "SQLite", "Parquet"}
-        assert row.xpath("./td")[2].text_content().endswith("B")
-        assert re.fullmatch(r"\d{4}-\d\d-\d\d", row.xpath("./td")[3].text_content())
+        files, date = row.xpath("./td")
+        assert files.xpath(".//a")
+        for file in files.xpath(".//a"):
+            assert file.text_content() in {"CSV", "JSON", "ZIP", "Excel", "SQLite", "Parquet"}
+            assert file.getnext().text_content().endswith("B")
+        assert re.fullmatch(r"\d{4}-\d\d-\d\d", date.text_content())
 
 
 def test_files_are_named_by_the_titles_of_their_descriptor(page: Callable[[str], HtmlElement]) -> None:

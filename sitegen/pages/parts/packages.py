@@ -62,6 +62,14 @@ class Package:
         return tuple(file for file in self.files if file.title in TOGETHER.values())
 
     @property
+    def by_content(self) -> tuple[tuple[str, tuple[File, ...]], ...]:
+        """The files with the same content, one a format, by their name without the format's ending."""
+        found: dict[str, list[File]] = {}
+        for file in self.files:
+            found.setdefault(file.title and file.name.rpartition(".")[0] + file.title, []).append(file)
+        return tuple((files[0].title, tuple(files)) for files in found.values())
+
+    @property
     def archive(self) -> File | None:
         """The file that holds the whole package, where there is one."""
         return next((file for file in self.files if file.format == "ZIP"), None)
