@@ -56,8 +56,8 @@ def cell_name(catalogue: Catalogue, form_id: str, cell: str, language: Language)
 def message(finding: Finding, catalogue: Catalogue, language: Language) -> str:
     """One sentence that a citizen understands."""
     rule = catalogue.rule(finding.rule)
-    templates = {m.key: m for m in (*catalogue.reasons, *rule.messages)}
-    template = templates[finding.reason or finding.outcome]
+    key = finding.reason or finding.outcome
+    template = next(m for m in (*rule.messages, *catalogue.reasons) if m.key == key)
     words = dict(finding.details)
     places = {name: words.get(name, "") for name in ("detail", "candidates", "expected", "before")}
     places |= {name: words[f"{name}_{language}"] for name in places if f"{name}_{language}" in words}
