@@ -913,6 +913,13 @@ class Dataset:
     findings: tuple[Finding, ...] = ()
     quarantined: tuple[Quarantined, ...] = ()
 
+    def findings_by_report(self) -> dict[str, list[Finding]]:
+        """The findings by the id of their report; those about no report by their agency, or by nothing."""
+        found: dict[str, list[Finding]] = {}
+        for finding in self.findings:
+            found.setdefault(finding.report or finding.agency or "", []).append(finding)
+        return found
+
     @property
     def duplicates(self) -> tuple[Quarantined, ...]:
         """Files that give a report which another file gives too."""

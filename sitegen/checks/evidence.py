@@ -6,13 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.readers.sheets import KEYED
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from sitegen.model import Agency, Catalogue, Event, Form, Observation, Report, Rule, Table
-
-# Sheets that somebody keyed by hand from what was published.
-KEYED = frozenset({"text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"})
 
 
 @dataclass(frozen=True, slots=True)

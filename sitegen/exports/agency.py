@@ -32,14 +32,10 @@ def artifacts(dataset: Dataset) -> Iterator[Artifact]:
     by_agency: dict[str, list[Report]] = {}
     for report in dataset.reports:
         by_agency.setdefault(report.agency or "", []).append(report)
-    by_report: dict[str, list[Finding]] = {}
-    for finding in dataset.findings:
-        by_report.setdefault(finding.report or finding.agency or "", []).append(finding)
+    by_report = dataset.findings_by_report()
     for agency in dataset.catalogue.agencies:
         if own := by_agency.get(agency.id):
-            about = (*(report.id for report in own), agency.id)
-            found = [finding for one in about for finding in by_report.get(one, ())]
-            package = _package(dataset, agency, tuple(own), found)
+            package = _package(dataset, agency, tuple(own), by_report)
             content = tuple(files(package, dataset.catalogue.site))
             yield from content
             inside = ((file.path.removeprefix(f"{package.folder}/"), file.content) for file in content)
@@ -47,8 +43,12 @@ def artifacts(dataset: Dataset) -> Iterator[Artifact]:
             yield from formats.of_agency(package, dataset.catalogue.site)
 
 
-def _package(dataset: Dataset, agency: Agency, own: tuple[Report, ...], found: list[Finding]) -> Package:
+def _package(
+    dataset: Dataset, agency: Agency, own: tuple[Report, ...], findings_of: dict[str, list[Finding]]
+) -> Package:
     catalogue = dataset.catalogue
+    about = (*(report.id for report in own), agency.id)
+    found = [finding for one in about for finding in findings_of.get(one, ())]
     local = [local_rows.table(catalogue, own, (columns.TO_REPORT,))] if any(r.local_rows for r in own) else []
     corrected = [corrections.table(catalogue, own, (columns.TO_REPORT,))] if any(r.corrections for r in own) else []
     told = [claims.table(catalogue, own, (columns.TO_REPORT,))] if any(r.claims for r in own) else []
@@ -68,7 +68,7 @@ def _package(dataset: Dataset, agency: Agency, own: tuple[Report, ...], found: l
             reports.table(catalogue, own),
             *official.tables(catalogue, own),
             observations.table(catalogue, own, (columns.TO_REPORT,)),
-            series.table(catalogue, own, found, (columns.TO_REPORT,)),
+            series.table(catalogue, own, findings_of, (columns.TO_REPORT,)),
             *local,
             *corrected,
             *told,

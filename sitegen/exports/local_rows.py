@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.exports import columns
-from sitegen.exports.corrections import CORRECTED, CORRECTED_UNIT, confirmed
-from sitegen.exports.observations import PLACE, PRINTED, VALUE
+from sitegen.exports.corrections import CORRECTED, CORRECTED_UNIT
+from sitegen.exports.observations import PLACE, PRINTED, VALUE, said
 from sitegen.exports.schema import Field, Reference, Table, Values, Words
 
 if TYPE_CHECKING:
@@ -55,8 +55,4 @@ def _rows(report: Report) -> Iterator[Values]:
     year = int(report.year.value)
     for o in report.local_rows:
         label = o.provenance.row_label if o.provenance else ""
-        place = str(o.provenance.place) if o.provenance else None
-        yield (
-            report.id, report.agency, year, o.form, o.table, o.row, label or None, o.column,
-            o.value, o.unit or None, o.status, o.printed or None, place, *confirmed(report, o.cell),
-        )  # fmt: skip
+        yield (report.id, report.agency, year, o.form, o.table, o.row, label or None, o.column, *said(report, o))

@@ -11,7 +11,7 @@ from sitegen.exports.schema import Field, Reference, Table, Values, Words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sitegen.model import Catalogue, Report
+    from sitegen.model import Catalogue, Observation, Report
 
 VALUE = Field(
     "value", "number", Words("数值", "Value"),
@@ -60,8 +60,10 @@ def table(
 def _rows(report: Report) -> Iterator[Values]:
     year = int(report.year.value)
     for o in report.observations:
-        place = str(o.provenance.place) if o.provenance else None
-        yield (
-            report.id, report.agency, year, o.form, o.table, o.row, o.column,
-            o.value, o.unit or None, o.status, o.printed or None, place, *confirmed(report, o.cell),
-        )  # fmt: skip
+        yield (report.id, report.agency, year, o.form, o.table, o.row, o.column, *said(report, o))
+
+
+def said(report: Report, o: Observation) -> Values:
+    """What a cell says, from its value to its correction."""
+    place = str(o.provenance.place) if o.provenance else None
+    return (o.value, o.unit or None, o.status, o.printed or None, place, *confirmed(report, o.cell))

@@ -42,17 +42,13 @@ TO_BOTH = (columns.TO_REPORT, columns.TO_AGENCY)
 
 def artifacts(dataset: Dataset) -> Iterator[Artifact]:
     """Each region's descriptor and CSV files, then the zip that holds them all; regions by code."""
-    found: dict[str, list[Finding]] = {}
-    for finding in dataset.findings:
-        found.setdefault(finding.report or finding.agency or "", []).append(finding)
+    found = dataset.findings_by_report()
     large = sum(len(report.observations) for report in dataset.reports) > parts.LARGEST
     for region, agencies in regions(dataset):
         ids = {agency.id for agency in agencies}
         own = tuple(report for report in dataset.reports if report.agency in ids)
-        about = sorted({*ids, *(report.id for report in own)})
-        told = [finding for one in about for finding in found.get(one, ())]
         package = _package(dataset.catalogue, region, agencies, own)
-        package = _abridged(package) if large else _completed(package, dataset.catalogue, told)
+        package = _abridged(package) if large else _completed(package, dataset.catalogue, ids, found)
         content = tuple(files(package, dataset.catalogue.site))
         yield from content
         inside = ((file.path.removeprefix(f"{package.folder}/"), file.content) for file in content)
@@ -101,9 +97,13 @@ def _package(catalogue: Catalogue, region: Division, agencies: Sequence[Agency],
     )
 
 
-def _completed(package: Package, catalogue: Catalogue, told: list[Finding]) -> Package:
+def _completed(
+    package: Package, catalogue: Catalogue, agencies: set[str], findings_of: dict[str, list[Finding]]
+) -> Package:
     """The package with its cells one by one, its indicators and its findings."""
     own = package.reports
+    about = sorted({*agencies, *(report.id for report in own)})
+    told = [finding for one in about for finding in findings_of.get(one, ())]
     more = Words("另有逐格清单、指标和核对结果。", " Also cell by cell, as indicators, and with the result of checks.")
     return replace(
         package,
@@ -111,7 +111,7 @@ def _completed(package: Package, catalogue: Catalogue, told: list[Finding]) -> P
         tables=(
             *package.tables,
             observations.table(catalogue, own, TO_BOTH),
-            series.table(catalogue, own, told, TO_BOTH),
+            series.table(catalogue, own, findings_of, TO_BOTH),
             findings.table(catalogue, told, own, TO_BOTH),
         ),
     )

@@ -10,7 +10,7 @@ from sitegen.exports.schema import Field, Reference, Table, Values, Words
 from sitegen.series import SMALL_BASE, point, readings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from sitegen.model import Catalogue, Finding, Report
@@ -94,14 +94,14 @@ BASE_CELLS = replace(indicators.CONCORDANCE_FIELDS[1], missing=NO_RATE)
 def table(
     catalogue: Catalogue,
     reports: Iterable[Report],
-    findings: Iterable[Finding],
+    findings: Mapping[str, Sequence[Finding]],
     references: tuple[Reference, ...],
     name: str = "series",
 ) -> Table:
-    """Every indicator in every one of the reports, by report; ``name`` may hold folders of the package."""
-    by_report: dict[str, list[Finding]] = {}
-    for finding in findings:
-        by_report.setdefault(finding.report or "", []).append(finding)
+    """Every indicator in every one of the reports, by report; ``name`` may hold folders of the package.
+
+    ``findings`` has those of each report by its id.
+    """
     return Table(
         name.replace("/", "-"),
         f"{name}.csv",
@@ -117,7 +117,7 @@ def table(
             VALUE, UNIT, STATUS, SMALL, NUMERATOR, DENOMINATOR, CELLS, BASE_CELLS, CORRECTED,
             FAILING,
         ),
-        tuple(row for report in reports for row in _rows(catalogue, report, by_report.get(report.id, ()))),
+        tuple(row for report in reports for row in _rows(catalogue, report, findings.get(report.id, ()))),
         key=("indicator", "report"),
         references=references,
     )  # fmt: skip

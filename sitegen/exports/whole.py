@@ -74,5 +74,6 @@ def _observations(dataset: Dataset) -> Iterator[Table]:
 def _series(dataset: Dataset) -> Iterator[Table]:
     references = (columns.TO_REPORT, columns.TO_AGENCY, series.TO_INDICATOR)
     rows = len(dataset.reports) * len(dataset.catalogue.indicators)
+    findings = dataset.findings_by_report()
     for name, part in parts(dataset.catalogue, dataset.reports, "series", rows):
-        yield series.table(dataset.catalogue, part, dataset.findings, references, name)
+        yield series.table(dataset.catalogue, part, findings, references, name)

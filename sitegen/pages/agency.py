@@ -10,7 +10,7 @@ from sitegen.model import Outcome
 from sitegen.pages.parts import citation, names, structured, years
 from sitegen.pages.parts.judgement import Judge, count_by_rule, sorted_by_weight
 from sitegen.pages.parts.over_years import over_years
-from sitegen.pages.parts.packages import package_in
+from sitegen.pages.parts.packages import by_folder
 from sitegen.pages.parts.paper import kinds
 from sitegen.pages.parts.tables import flags, sheets
 
@@ -18,23 +18,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.model import Agency, Artifact, Dataset, Finding, Report
+    from sitegen.pages.parts.packages import Package
     from sitegen.rendering import Renderer
 
 
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     """One page an agency of the registry; where it has data, the citation of them as files."""
     held = {holding.folder: holding for holding in holdings(dataset, renderer.downloads)}
+    packages = by_folder(renderer.downloads)
     reports = years.by_agency(dataset)
     judge = Judge(dataset)
-    findings: dict[str, list[Finding]] = {}
-    for finding in dataset.findings:
-        findings.setdefault(finding.report or "", []).append(finding)
+    findings = dataset.findings_by_report()
     for agency in dataset.catalogue.agencies:
         found = tuple(report for _, report in sorted(reports[agency.id].items()))
         own = [finding for report in found for finding in findings.get(report.id, [])]
-        holding = held.get(f"data/agencies/{agency.id}")
+        folder = f"data/agencies/{agency.id}"
+        holding = held.get(folder)
         box = citation.box(of_dataset(renderer.site, holding), f"agencies/{agency.id}/") if holding else None
-        yield _page(agency, found, own, judge, renderer, holding, box)
+        yield _page(agency, found, own, judge, renderer, packages.get(folder), holding, box)
         if box:
             yield from box.artifacts
 
@@ -45,6 +46,7 @@ def _page(  # noqa: PLR0913, PLR0917  what the page shows
     findings: list[Finding],
     judge: Judge,
     renderer: Renderer,
+    package: Package | None,
     holding: Holding | None,
     box: citation.Box | None,
 ) -> Artifact:
@@ -67,7 +69,7 @@ def _page(  # noqa: PLR0913, PLR0917  what the page shows
         papers=papers,
         local=[] if only else [(report, years.year_of(report)) for report in reports if report.local_rows],
         kinds=kinds(*papers, *(table.paper for table in tables)),
-        package=package_in(renderer.downloads, f"data/agencies/{agency.id}"),
+        package=package,
         judgements=[(by_id[finding.report], judge(finding)) for finding in sorted_by_weight(told) if finding.report],
         counts=count_by_rule(findings, catalogue),
         structured=structured.data(renderer.site, holding, f"agencies/{agency.id}/") if holding else "",

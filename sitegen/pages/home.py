@@ -8,7 +8,7 @@ from sitegen.model import Outcome
 from sitegen.pages.parts import names, years
 from sitegen.pages.parts.coverage import coverage
 from sitegen.pages.parts.judgement import Judge
-from sitegen.pages.parts.packages import package_in
+from sitegen.pages.parts.packages import by_folder
 from sitegen.pages.parts.specimen import specimen
 
 if TYPE_CHECKING:
@@ -43,5 +43,5 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
             for report, finding in failures[:STRIKING]
         ],
         failures=len(failures),
-        package=package_in(renderer.downloads, "data"),
+        package=by_folder(renderer.downloads).get("data"),
     )

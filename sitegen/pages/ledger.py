@@ -52,9 +52,7 @@ class Entry:
 
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     """One page a report."""
-    findings: dict[str, list[Finding]] = {}
-    for finding in dataset.findings:
-        findings.setdefault(finding.report or "", []).append(finding)
+    findings = dataset.findings_by_report()
     judge = Judge(dataset)
     for report in dataset.reports:
         own = sorted_by_weight(findings.get(report.id, []))

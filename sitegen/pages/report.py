@@ -11,7 +11,7 @@ from sitegen.pages.parts import citation, names, years
 from sitegen.pages.parts.corrections import told as told_corrections
 from sitegen.pages.parts.evidence import cut_sentence, line_target, place_name, source_lines
 from sitegen.pages.parts.judgement import Judge, count_by_rule, sorted_by_weight
-from sitegen.pages.parts.packages import package_in
+from sitegen.pages.parts.packages import by_folder
 from sitegen.pages.parts.paper import kinds
 from sitegen.pages.parts.tables import flags, sheets
 from sitegen.wording import cell_name
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sitegen.model import Artifact, Catalogue, Dataset, Fact, Finding, Quarantined, Report
-    from sitegen.pages.parts.packages import Package
     from sitegen.rendering import Renderer
 
 FACTS = (
@@ -65,15 +64,11 @@ class FactLine:
 
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     """One page a report, and its citation as files."""
-    findings: dict[str, list[Finding]] = {}
-    for finding in dataset.findings:
-        findings.setdefault(finding.report or "", []).append(finding)
+    findings = dataset.findings_by_report()
     judge = Judge(dataset)
-    packages: dict[str | None, Package | None] = {}
+    packages = by_folder(renderer.downloads)
     for report in dataset.reports:
-        if report.agency not in packages:
-            packages[report.agency] = package_in(renderer.downloads, f"data/agencies/{report.agency}")
-        package = packages[report.agency]
+        package = packages.get(f"data/agencies/{report.agency}")
         others = [aside for aside in dataset.duplicates if aside.duplicate_of == report.id]
         downloads = package.together if package else ()
         agency = next((one for one in dataset.catalogue.agencies if one.id == report.agency), None)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "text/csv"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+KEYED = frozenset({MEDIA_TYPE, WORKBOOK})  # the formats of sheets that somebody keyed from what was published
 HEADER = ("table", "row", "column", "value", "unit")
 NOT_KEYED, ROW = "sheet_not_keyed", "sheet_row"
 

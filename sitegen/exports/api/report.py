@@ -51,9 +51,7 @@ PARTS: Schema = {
 def documents(dataset: Dataset) -> Iterator[tuple[str, dict[str, Json]]]:
     """By id, the document of each report."""
     catalogue = dataset.catalogue
-    found: dict[str, list[Finding]] = {}
-    for finding in dataset.findings:
-        found.setdefault(finding.report or "", []).append(finding)
+    found = dataset.findings_by_report()
     shapes = _shapes(catalogue)
     about = reports.table(catalogue, dataset.reports)
     for report, row in zip(dataset.reports, about.rows, strict=True):

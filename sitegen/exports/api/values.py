@@ -20,12 +20,12 @@ OF_RATES = (*OF_COUNTS, "numerator", "denominator", "small_base")
 
 def columns(catalogue: Catalogue, *, rate: bool) -> Columns:
     """The columns of the values of counts, or of rates."""
-    return picked(series.table(catalogue, (), (), ()), *(OF_RATES if rate else OF_COUNTS))
+    return picked(series.table(catalogue, (), {}, ()), *(OF_RATES if rate else OF_COUNTS))
 
 
 def values_by_report(dataset: Dataset) -> ByReport:
     """The row of every indicator in every report of a registered agency."""
-    table = series.table(dataset.catalogue, [report for report in dataset.reports if report.agency], (), ())
+    table = series.table(dataset.catalogue, [report for report in dataset.reports if report.agency], {}, ())
     at = {one.name: place for place, one in enumerate(table.fields)}
     rates = {indicator.id for indicator in dataset.catalogue.indicators if indicator.rate}
     counts_at, rates_at = ([at[name] for name in names] for names in (OF_COUNTS, OF_RATES))

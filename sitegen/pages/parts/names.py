@@ -23,7 +23,6 @@ MEDIA = {
     sheets.WORKBOOK: "手工录入表（Excel）",
     "application/octet-stream": "格式不明",
 }
-KEYED = frozenset({sheets.MEDIA_TYPE, sheets.WORKBOOK})
 
 
 def divisions(agency: Agency, catalogue: Catalogue) -> tuple[Division, ...]:
@@ -60,7 +59,7 @@ def media(media_type: str) -> str:
 
 def is_keyed(report: Report) -> bool:
     """Whether the file is a keyed sheet: somebody's word for what the report prints, and not the report."""
-    return report.source.media_type in KEYED
+    return report.source.media_type in sheets.KEYED
 
 
 def agency_name(report: Report, catalogue: Catalogue) -> str:

@@ -64,9 +64,9 @@ class Package:
     @property
     def by_content(self) -> tuple[tuple[str, tuple[File, ...]], ...]:
         """The files with the same content, one a format, by their name without the format's ending."""
-        found: dict[str, list[File]] = {}
+        found: dict[tuple[str, str], list[File]] = {}
         for file in self.files:
-            found.setdefault(file.title and file.name.rpartition(".")[0] + file.title, []).append(file)
+            found.setdefault((file.name.rpartition(".")[0], file.title), []).append(file)
         return tuple((files[0].title, tuple(files)) for files in found.values())
 
     @property
@@ -85,14 +85,9 @@ def packages(artifacts: Iterable[Artifact]) -> tuple[Package, ...]:
     return tuple(_package(folder, files) for folder, files in sorted(found.items()))
 
 
-def package_in(artifacts: Iterable[Artifact], folder: str) -> Package | None:
-    """The package of that folder."""
-    files = [file for file in artifacts if file.path.startswith(f"{folder}/")]
-    above = {posixpath.dirname(file.path) for file in files if posixpath.basename(file.path) == DESCRIPTOR}
-    if folder not in above:
-        return None
-    own = [file for file in files if _home(file.path, above) == folder]
-    return _package(folder, sorted(own, key=lambda file: posixpath.basename(file.path) != DESCRIPTOR))
+def by_folder(artifacts: Iterable[Artifact]) -> dict[str, Package]:
+    """All packages by their folder."""
+    return {package.folder: package for package in packages(artifacts)}
 
 
 def _home(path: str, folders: Container[str]) -> str | None:

@@ -17,7 +17,7 @@ from sitegen.wording import cell_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sitegen.model import Agency, Catalogue, Dataset, Finding, Indicator
+    from sitegen.model import Agency, Catalogue, Dataset, Indicator
     from sitegen.series import Point, Readings, Sum
 
 GRADES = {"same": "同口径", "approximate": "近似可比", "not_comparable": "不可比"}
@@ -81,9 +81,7 @@ class Series:
 
 def all_series(dataset: Dataset) -> Iterator[tuple[Indicator, Series]]:
     """Each indicator with its series, in the order of the catalogue."""
-    findings: dict[str, list[Finding]] = {}
-    for finding in dataset.findings:
-        findings.setdefault(finding.report or "", []).append(finding)
+    findings = dataset.findings_by_report()
     reads = tuple(readings(report, findings.get(report.id, ())) for report in dataset.reports)
     for indicator in dataset.catalogue.indicators:
         yield indicator, series(indicator, dataset.catalogue, reads)
