@@ -892,13 +892,14 @@ class Catalogue:
 
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
-    """``data/site.toml``: the site's names, version and addresses."""
+    """``data/site.toml``: the site's names, version, addresses, and the languages that it has pages in."""
 
     title_zh: str
     title_en: str
     version: str
     base_url: str | None = None
     repository: str | None = None
+    languages: tuple[str, ...] = ("zh-Hans",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sitegen.catalogue.entries import read_toml
+from sitegen.languages import EDITIONS, SIMPLIFIED
 from sitegen.model import SiteSettings, Unwanted
 
 if TYPE_CHECKING:
@@ -15,16 +16,21 @@ if TYPE_CHECKING:
 def load_settings(path: Path) -> SiteSettings:
     """``site.toml``."""
     entry = read_toml(path)
-    entry.check(title_zh=str, title_en=str, version=str, base_url_=str, repository_=str)
+    entry.check(title_zh=str, title_en=str, version=str, base_url_=str, repository_=str, languages_=list)
     for key in ("base_url", "repository"):
         if entry.text(key) and not re.fullmatch(r"https?://[^\s\"'<>]+", entry.text(key)):
             entry.fail(f"{key!r} must be an http or https address")
+    languages = entry.texts("languages") or tuple(edition.tag for edition in EDITIONS)
+    if SIMPLIFIED.tag not in languages or not set(languages) <= {edition.tag for edition in EDITIONS}:
+        known = ", ".join(edition.tag for edition in EDITIONS)
+        entry.fail(f"'languages' must hold {SIMPLIFIED.tag} and nothing but {known}")
     return SiteSettings(
         title_zh=entry.text("title_zh"),
         title_en=entry.text("title_en"),
         version=entry.text("version"),
         base_url=entry.text("base_url") or None,
         repository=entry.text("repository") or None,
+        languages=languages,
     )
 
 

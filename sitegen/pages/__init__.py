@@ -59,7 +59,7 @@ PAGES: tuple[Callable[[Dataset, Renderer], Iterator[Artifact]], ...] = (
 
 
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
-    """All pages of the site with their assets.
+    """All pages of the site in each of its languages, with their assets, which all share.
 
     A renderer is made of the templates, the site's settings, the prose and the exported files, which it lists::
 
@@ -67,5 +67,9 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
         site.write((*exported, *pages(dataset, renderer)), out, verify=verify, base_url=dataset.catalogue.site.base_url)
     """
     shown = [artifact for kind in PAGES for artifact in kind(dataset, renderer)]
+    for edition in renderer.editions[1:]:
+        other = renderer.into(edition)
+        made = (artifact for kind in PAGES for artifact in kind(dataset, other))
+        shown += [artifact for artifact in made if artifact.path.startswith(edition.folder)]
     yield from shown
     yield from sitemap.files(dataset, renderer, shown)

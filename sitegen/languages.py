@@ -1,0 +1,86 @@
+"""The editions of the site: Simplified Chinese, Traditional Chinese, which is converted from it, and English.
+
+The Traditional edition is the Simplified one, converted character by character when a page is done;
+what stands under ``lang="zh-Hans"``, as the source of a report does, stays as it was printed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+SHOWN_ATTRIBUTES = re.compile(r'(\s(?:title|alt|aria-label|placeholder|content|label)=")([^"]*)(")')
+PIECES = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
+AS_IT_IS = re.compile(r'\slang="zh-Hans"|\shreflang=')
+VERBATIM = frozenset({"script", "style", "code", "pre", "kbd", "textarea"})
+VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The site in one language: its tag, the folder that its pages lie in, the language that knowledge has for it.
+
+    ``name`` is what the edition calls itself, ``short`` what stands in the switch.
+    """
+
+    tag: str
+    folder: str
+    base: str
+    name: str
+    short: str
+    converted: bool = False
+
+
+SIMPLIFIED = Edition("zh-Hans", "", "zh", "简体中文", "简")
+TRADITIONAL = Edition("zh-Hant", "zh-hant/", "zh", "繁體中文", "繁", converted=True)
+ENGLISH = Edition("en", "en/", "en", "English", "EN")
+EDITIONS = (SIMPLIFIED, TRADITIONAL, ENGLISH)
+
+
+def traditional(page: str) -> str:
+    """The page in Traditional characters, but what is marked as Simplified, code, and what readers do not see."""
+    out: list[str] = []
+    kept: list[str] = []
+    for piece in PIECES.split(page):
+        if not piece.startswith("<") or piece.startswith("<!"):
+            out.append(piece if kept else converted(piece))
+            continue
+        tag = TAG.match(piece)
+        name = tag[2].lower() if tag else ""
+        if kept:
+            out.append(piece)
+            if name == kept[-1] and tag and tag[1]:
+                kept.pop()
+            elif name == kept[-1] and not piece.endswith("/>"):
+                kept.append(name)
+            continue
+        as_it_is = AS_IT_IS.search(piece)
+        out.append(piece if as_it_is else SHOWN_ATTRIBUTES.sub(_attribute, piece))
+        if tag and not tag[1] and (as_it_is or name in VERBATIM) and name not in VOID:
+            kept.append(name)
+    return "".join(out)
+
+
+def _attribute(match: re.Match[str]) -> str:
+    return f"{match[1]}{converted(match[2])}{match[3]}"
+
+
+@lru_cache(maxsize=1 << 16)
+def converted(text: str) -> str:
+    """Text in Traditional characters, by OpenCC's ``s2t``: characters alone, no words of another region."""
+    return str(_opencc().convert(text)) if any(character >= "\u3400" for character in text) else text
+
+
+@lru_cache(maxsize=1)
+def _opencc() -> OpenCC:
+    from opencc import OpenCC  # noqa: PLC0415  loading its dictionaries takes a while
+
+    return OpenCC("s2t")
