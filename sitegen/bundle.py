@@ -12,7 +12,7 @@ from sitegen.exports.archive import MEDIA_TYPE, archive
 from sitegen.model import Artifact
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 PATH = "downloads/site.zip"
 LARGEST = 256 * 1024 * 1024
@@ -22,8 +22,8 @@ LARGEST = 256 * 1024 * 1024
 class Page(Protocol):
     """Makes the page that offers the copy, or says how large the site is that has none."""
 
-    def __call__(self, *, copy: Artifact | None = None, too_large: int = 0) -> Artifact:
-        """The page as an artifact; its path is that of the page without a copy."""
+    def __call__(self, *, copy: Artifact | None = None, too_large: int = 0) -> Iterable[Artifact]:
+        """The page in each language; the paths are those of the page without a copy."""
 
 
 def with_copy(artifacts: Sequence[Artifact], page: Page) -> tuple[Artifact, ...]:
@@ -36,6 +36,7 @@ def with_copy(artifacts: Sequence[Artifact], page: Page) -> tuple[Artifact, ...]
     return (*_with(artifacts, page(copy=copy)), copy)
 
 
-def _with(artifacts: Sequence[Artifact], page: Artifact) -> tuple[Artifact, ...]:
-    """The artifacts with the page in the place of the one that has its path."""
-    return tuple(page if artifact.path == page.path else artifact for artifact in artifacts)
+def _with(artifacts: Sequence[Artifact], pages: Iterable[Artifact]) -> tuple[Artifact, ...]:
+    """The artifacts with the pages in the places of those that have their paths."""
+    new = {page.path: page for page in pages}
+    return tuple(new.get(artifact.path, artifact) for artifact in artifacts)

@@ -50,7 +50,7 @@ def traditional(page: str) -> str:
     out: list[str] = []
     kept: list[str] = []
     for piece in PIECES.split(page):
-        if not piece.startswith("<") or piece.startswith("<!"):
+        if not piece.startswith("<"):
             out.append(piece if kept else converted(piece))
             continue
         tag = TAG.match(piece)

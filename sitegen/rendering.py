@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
@@ -13,11 +13,12 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from sitegen.catalogue.entries import KnowledgeError, read_toml, tables, unique
-from sitegen.interface import Interface, load_interface
+from sitegen.interface import Interface, Printed, Said, load_interface
 from sitegen.languages import EDITIONS, SIMPLIFIED, traditional
 from sitegen.model import Artifact
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from decimal import Decimal
     from pathlib import Path
 
@@ -32,6 +33,7 @@ BESIDE_CJK = re.compile(rf"(?<=[{CJK}])[,:;?!]|[,:;?!](?=[{CJK}])")
 BRACKETS = re.compile(r"\(([^()]*[\u3400-\u9fff][^()]*)\)")
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
 FULL_WIDTH = str.maketrans(",:;?!", "，：；？！")
+SEVERAL = {"zh": "；", "en": "; "}
 SAFE_IN_FRAGMENT = "/:@!$&'()*+,;=-._~"
 
 
@@ -59,7 +61,7 @@ class Content:
 
     menu: tuple[MenuItem, ...]
     prose: tuple[Prose, ...]
-    interface: Interface = Interface()
+    interface: Interface = field(default_factory=Interface)
 
 
 def load_content(folder: Path) -> Content:
@@ -134,15 +136,21 @@ def unbroken(text: str) -> Markup:
     return Markup(DATE.sub(r'<span class="nb">\g<0></span>', str(escape(text))))  # noqa: S704  escaped
 
 
-def is_page(address: str) -> bool:
-    """Whether an address of the site is that of a page, which every edition has; what else there is, all share."""
+def is_page(target: str) -> bool:
+    """Whether a target within the site is a page, which every edition has; what else there is, all share."""
+    address = target.partition("#")[0]
     return not address or address.endswith("/")
 
 
-class Renderer:
-    """Renders templates into pages of one edition; carries the prose and the exported files, which pages need besides.
+def located(edition: Edition, address: str) -> str:
+    """The file of an address in that edition."""
+    return (edition.folder if is_page(address) else "") + path_of(address)
 
-    Templates are compiled once for all editions.
+
+class Renderer:
+    """Renders templates into the pages of every edition; carries the prose and the exported files, which pages need.
+
+    Values given to templates are of no language: codes, things that knowledge names in each, and :class:`Said`.
     """
 
     def __init__(
@@ -152,90 +160,69 @@ class Renderer:
         self.site = site
         self.content = content
         self.downloads = downloads
-        self.edition = SIMPLIFIED
+        self.editions = tuple(edition for edition in EDITIONS if edition.tag in site.languages)
         self._templates = templates
-        self._compiled = _Compiled()
-        self._environment = self._prepared()
-
-    def into(self, edition: Edition) -> Renderer:
-        """The same renderer for another edition."""
-        other = copy(self)
-        other.edition = edition
-        other._environment = other._prepared()
-        return other
-
-    @property
-    def editions(self) -> tuple[Edition, ...]:
-        """The editions that the site has."""
-        return tuple(edition for edition in EDITIONS if edition.tag in self.site.languages)
+        compiled = _Compiled()
+        self._environments = {edition: self._environment(edition, compiled) for edition in self.editions}
 
     @property
     def base_url(self) -> str | None:
         """The site's address with a slash at its end, where it is known."""
         return self.site.base_url.rstrip("/") + "/" if self.site.base_url else None
 
-    def say(self, chinese: str, **values: object) -> str:
-        """A text of the interface in the edition's language, its places filled."""
-        text = self.content.interface.say(self.edition.base, chinese, values)
-        return text % values if values else text
+    def pages(self, address: str, template: str, *, moved: str | None = None, **values: object) -> Iterator[Artifact]:
+        """The page of that address in each edition; what has ``moved`` to another address is known by that one."""
+        known = address if moved is None else moved
+        for edition in self.editions:
+            yield self._page(edition, address, template, values, known)
 
-    def word(self, thing: object, name: str = "") -> str:
-        """What something of the knowledge is called in the edition's language, or what it says under that name."""
-        base = self.edition.base
-        for attribute in (f"{name}_{base}", name if base == "zh" else base) if name else (base,):
-            if (text := getattr(thing, attribute, None)) is not None:
-                return typeset(text) if base == "zh" else str(text)
-        message = f"{thing!r} says nothing of {name or 'its name'} in {base}"
-        raise AttributeError(message)
+    def page(self, address: str, template: str, *, anywhere: bool = False, **values: object) -> Artifact:
+        """What is in no language or in all; shown ``anywhere``, as 404 is, it links from the root if that is known."""
+        return self._page(SIMPLIFIED, address, template, values, None if anywhere else address)
 
-    def page(
-        self, address: str, template: str, *, anywhere: bool = False, moved: str | None = None, **values: object
+    def _page(
+        self, edition: Edition, address: str, template: str, values: Mapping[str, object], known: str | None
     ) -> Artifact:
-        """Render a page for that address; one shown ``anywhere``, as 404 is, links from the root if that is known.
-
-        What has ``moved`` to another address is known by that one.
-        """
-        folder = self.edition.folder if is_page(address) else ""
-        path = folder + path_of(address)
+        """The page in that edition; ``known`` is its address, with none it is shown anywhere."""
+        path = located(edition, address)
         base = self.base_url
 
-        def located(target: str, edition: Edition = self.edition) -> str:
-            own = is_page(target.partition("#")[0])
-            relative = link(path, (edition.folder if own else "") + target)
-            return urlsplit(base).path + relative if anywhere and base else relative
+        def url(target: str, of: Edition = edition) -> str:
+            relative = link(path, of.folder + target if is_page(target) else target)
+            return urlsplit(base).path + relative if known is None and base else relative
 
-        known = address if moved is None else moved
-        canonical = base + folder + known if base and not anywhere else None
-        editions = [
-            (edition, located(known, edition), base + edition.folder + known if base else None)
-            for edition in (self.editions if is_page(address) and not anywhere else ())
+        others = [
+            (other, url(known or "", other), base + other.folder + known if base and known is not None else None)
+            for other in (self.editions if is_page(address) else ())
         ]
-        text = self._environment.get_template(template).render(
-            {
-                **values,
-                "url": located,
-                "canonical": canonical,
-                "editions": editions,
-                "section": address.partition("/")[0],
-                "address": address,
-            }
+        text = (
+            self._environments[edition]
+            .get_template(template)
+            .render(
+                {
+                    **values,
+                    "url": url,
+                    "canonical": base + edition.folder + known if base and known is not None else None,
+                    "editions": others,
+                    "section": address.partition("/")[0],
+                    "address": address,
+                }
+            )
         )
         kind = "text/html" if path.endswith(".html") else "text/plain" if path.endswith(".txt") else "application/xml"
-        if self.edition.converted:
-            text = traditional(text)
-        return Artifact(path, kind, text.encode())
+        return Artifact(path, kind, (traditional(text) if edition.converted else text).encode())
 
     def assets(self) -> tuple[tuple[str, bytes], ...]:
         """The files of ``templates/assets``, in order of name."""
         folder = self._templates / "assets"
         return tuple((file.name, file.read_bytes()) for file in sorted(folder.iterdir()) if file.is_file())
 
-    def _prepared(self) -> Environment:
+    def _environment(self, edition: Edition, compiled: BytecodeCache) -> Environment:
         environment = Environment(
             autoescape=True,
             undefined=StrictUndefined,
             loader=FileSystemLoader(self._templates),
-            bytecode_cache=self._compiled,
+            bytecode_cache=compiled,
             extensions=["jinja2.ext.i18n"],
             trim_blocks=True,
             lstrip_blocks=True,
@@ -243,18 +230,43 @@ class Renderer:
         )
         environment.policies["ext.i18n.trimmed"] = True
         environment.newstyle_gettext = True  # type: ignore[attr-defined]  # of the extension
-        environment.filters.update(
-            number=number, grouped=grouped, size=size, zh=typeset, unbroken=unbroken, word=self.word
-        )
+        environment.filters.update(number=number, grouped=grouped, size=size, zh=typeset, unbroken=unbroken)
+        environment.filters.update(word=partial(_word, edition.base), say=partial(self._say, edition.base))
         exported = frozenset(artifact.path for artifact in self.downloads)
-        environment.globals.update(
-            site=self.site, menu=self.content.menu, exported=exported, edition=self.edition, gettext=self._gettext
-        )
+        environment.globals.update(site=self.site, menu=self.content.menu, exported=exported, edition=edition)
+        environment.globals.update(gettext=partial(self._gettext, edition.base))
         return environment
 
-    def _gettext(self, chinese: str, /, **values: object) -> Markup:
-        """A text of the interface for templates: its own markup is ours, values from outside are escaped."""
-        return Markup(self.content.interface.say(self.edition.base, chinese, values)) % values  # noqa: S704  our own
+    def _gettext(self, language: str, chinese: str, /, **values: object) -> Markup:
+        """A text of the interface: its own markup is ours, values from outside are escaped."""
+        return Markup(self.content.interface.say(language, chinese, values)) % values  # noqa: S704  our own
+
+    def _say(self, language: str, what: object) -> str:
+        """What comes from code in the language: a text of the interface, one with places, printed text, several.
+
+        What has a name in each language is called by it; nothing is nothing.
+        """
+        if not what or isinstance(what, Printed):
+            return str(what or "")
+        if isinstance(what, Said):
+            values = {name: self._said(language, value) for name, value in what.values.items()}
+            return self._gettext(language, what.chinese, **values)
+        if isinstance(what, tuple):
+            return SEVERAL[language].join(self._say(language, one) for one in what if one)
+        return self._gettext(language, what) if isinstance(what, str) else _word(language, what)
+
+    def _said(self, language: str, value: object) -> object:
+        """A value for a place: a text or a thing of knowledge in the language, else as it is."""
+        return self._say(language, value) if isinstance(value, Said) or hasattr(value, "zh") else value
+
+
+def _word(language: str, thing: object, name: str = "") -> str:
+    """What something of the knowledge is called in the language, or what it says there under that name."""
+    for attribute in (f"{name}_{language}", name if language == "zh" else language) if name else (language,):
+        if (text := getattr(thing, attribute, None)) is not None:
+            return typeset(text) if language == "zh" else str(text)
+    message = f"{thing!r} says nothing of {name or 'its name'} in {language}"
+    raise AttributeError(message)
 
 
 class _Compiled(BytecodeCache):

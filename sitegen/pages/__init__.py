@@ -67,9 +67,5 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
         site.write((*exported, *pages(dataset, renderer)), out, verify=verify, base_url=dataset.catalogue.site.base_url)
     """
     shown = [artifact for kind in PAGES for artifact in kind(dataset, renderer)]
-    for edition in renderer.editions[1:]:
-        other = renderer.into(edition)
-        made = (artifact for kind in PAGES for artifact in kind(dataset, other))
-        shown += [artifact for artifact in made if artifact.path.startswith(edition.folder)]
     yield from shown
     yield from sitemap.files(dataset, renderer, shown)

@@ -21,4 +21,4 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
         (row.agency, row.place, names.level(row.agency), names.kind(row.agency), [c for c in row.cells if c])
         for row in matrix.rows
     ]
-    yield renderer.page("agencies/", "pages/agencies.html", rows=rows, coverage=matrix)
+    yield from renderer.pages("agencies/", "pages/agencies.html", rows=rows, coverage=matrix)

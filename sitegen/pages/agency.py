@@ -35,7 +35,7 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
         folder = f"data/agencies/{agency.id}"
         holding = held.get(folder)
         box = citation.box(of_dataset(renderer.site, holding), f"agencies/{agency.id}/") if holding else None
-        yield _page(agency, found, own, judge, renderer, packages.get(folder), holding, box)
+        yield from _page(agency, found, own, judge, renderer, packages.get(folder), holding, box)
         if box:
             yield from box.artifacts
 
@@ -49,7 +49,7 @@ def _page(  # noqa: PLR0913, PLR0917  what the page shows
     package: Package | None,
     holding: Holding | None,
     box: citation.Box | None,
-) -> Artifact:
+) -> Iterator[Artifact]:
     catalogue = judge.catalogue
     by_id = {report.id: report for report in reports}
     told = [finding for finding in findings if finding.outcome in {Outcome.FAIL, Outcome.UNCERTAIN}]
@@ -57,7 +57,7 @@ def _page(  # noqa: PLR0913, PLR0917  what the page shows
     tables = [] if only else list(over_years(reports, catalogue))
     single = list(sheets(only, catalogue, flags(findings), f"reports/{only.id}/")) if only else []
     papers = [paper for sheet in single for paper in (sheet.paper, sheet.local) if paper]
-    return renderer.page(
+    return renderer.pages(
         f"agencies/{agency.id}/",
         "pages/agency.html",
         agency=agency,

@@ -26,7 +26,7 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
         "report": report.id if report else None,
         "indicator": EXAMPLE if EXAMPLE in indicators else next(iter(indicators), None),
     }
-    yield renderer.page(
+    yield from renderer.pages(
         "api/",
         "pages/api.html",
         files=[(path, words, _filled(path, known)) for path, (_, _, words) in PATHS.items()],

@@ -18,4 +18,4 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     releases, now = dataset.catalogue.releases, count(dataset)
     newest = releases[0] if releases else None
     same = newest is not None and newest.version == dataset.catalogue.site.version and now.matches(newest)
-    yield renderer.page("changes/", "pages/changes.html", releases=releases, now=None if same else now)
+    yield from renderer.pages("changes/", "pages/changes.html", releases=releases, now=None if same else now)

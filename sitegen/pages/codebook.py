@@ -19,7 +19,7 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     catalogue = dataset.catalogue
     forms = sorted(catalogue.forms, key=lambda form: (-form.first_year, form.id))
     used = {form for report in dataset.reports for _, form in report.tables}
-    yield renderer.page(
+    yield from renderer.pages(
         "codebook/",
         "pages/codebook.html",
         forms=[(form, address(form.id), sum(len(t.rows) for t in form.tables), form.id in used) for form in forms],

@@ -15,4 +15,6 @@ if TYPE_CHECKING:
 
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     """The one page."""
-    yield renderer.page("codebook/codes/", "pages/codes.html", vocabularies=codebook.vocabularies(dataset.catalogue))
+    yield from renderer.pages(
+        "codebook/codes/", "pages/codes.html", vocabularies=codebook.vocabularies(dataset.catalogue)
+    )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sitegen.bundle import LARGEST
 from sitegen.exports.discovery.citations import of_dataset
 from sitegen.exports.discovery.holdings import holdings
+from sitegen.exports.schema import Words
 from sitegen.pages.parts import citation, structured
 from sitegen.pages.parts.packages import File, packages
 
@@ -31,24 +32,30 @@ DESCRIBED = (
 
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     """The one page of downloads, and the citation of the whole as files."""
-    yield page(dataset, renderer)
+    yield from page(dataset, renderer)
     if whole := _whole(holdings(dataset, renderer.downloads)):
         yield from _box(renderer, whole).artifacts
 
 
-def page(dataset: Dataset, renderer: Renderer, *, copy: Artifact | None = None, too_large: int = 0) -> Artifact:
-    """The page, with the copy of the whole site, or its size where it is too large for one."""
+def page(
+    dataset: Dataset, renderer: Renderer, *, copy: Artifact | None = None, too_large: int = 0
+) -> Iterator[Artifact]:
+    """The page in each edition, with the copy of the whole site, or its size where it is too large for one."""
     held = holdings(dataset, renderer.downloads)
     all_of_it = _whole(held)
     present = {artifact.path for artifact in renderer.downloads}
     found = packages(renderer.downloads)
     catalogue = dataset.catalogue
-    names = {f"{AGENCIES}{agency.id}": agency.zh for agency in catalogue.agencies}
-    names |= {f"{REGIONS}{division.code}": division.zh for division in catalogue.divisions}
-    others = [(package, names.get(package.folder, package.title)) for package in found if package.folder != WHOLE]
+    names = {f"{AGENCIES}{agency.id}": Words(agency.zh, agency.en) for agency in catalogue.agencies}
+    names |= {f"{REGIONS}{division.code}": Words(division.zh, division.en) for division in catalogue.divisions}
+    others = [
+        (package, names.get(package.folder, Words(package.title, package.title)))
+        for package in found
+        if package.folder != WHOLE
+    ]
     whole = next((package for package in found if package.folder == WHOLE), None)
     date = whole.files[0].date if whole else ""
-    return renderer.page(
+    yield from renderer.pages(
         ADDRESS,
         "pages/downloads.html",
         whole=whole,

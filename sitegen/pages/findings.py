@@ -14,6 +14,7 @@ from sitegen.wording import outcome_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sitegen.exports.schema import Words
     from sitegen.model import Agency, Artifact, Dataset, Finding, Report
     from sitegen.rendering import Renderer
 
@@ -33,7 +34,7 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     judge = Judge(dataset)
     of_reports = [finding for finding in dataset.findings if finding.report in judge.reports]
     counts = Counter((finding.report, finding.outcome) for finding in of_reports)
-    yield renderer.page(
+    yield from renderer.pages(
         "findings/",
         "pages/findings.html",
         sections=[
@@ -67,7 +68,7 @@ def _missing(findings: Iterable[Finding], judge: Judge) -> list[tuple[Agency, li
     return [(judge.catalogue.agency(agency), told) for agency, told in groups.items()]
 
 
-def _grouped(findings: Iterable[Finding], judge: Judge) -> list[tuple[Report, str, list[Judgement]]]:
+def _grouped(findings: Iterable[Finding], judge: Judge) -> list[tuple[Report, Words, list[Judgement]]]:
     """The findings by report, in the order of the findings."""
     groups: dict[str, list[Judgement]] = {}
     for finding in findings:

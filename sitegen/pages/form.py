@@ -56,7 +56,7 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
             reports.setdefault(form_id, []).append(report.id)
     for form in catalogue.forms:
         used = measures(catalogue, form.id)
-        yield renderer.page(
+        yield from renderer.pages(
             address(form.id),
             "pages/form.html",
             form=form,

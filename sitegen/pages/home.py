@@ -29,7 +29,7 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
         if finding.outcome is Outcome.FAIL and finding.report in judge.reports
     ]
     observations = [observation for report in dataset.reports for observation in report.observations]
-    yield renderer.page(
+    yield from renderer.pages(
         "",
         "pages/home.html",
         reports=len(dataset.reports),

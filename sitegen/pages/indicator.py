@@ -27,7 +27,7 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     names = {indicator.id: indicator.zh for indicator in catalogue.indicators}
     for indicator, table in all_series(dataset):
         meanings = [_meaning(catalogue, form, indicator.equivalent(form.id)) for form in forms]
-        yield renderer.page(
+        yield from renderer.pages(
             address(indicator.id),
             "pages/indicator.html",
             indicator=indicator,

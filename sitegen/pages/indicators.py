@@ -18,4 +18,4 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     rows = [(indicator, series.count) for indicator, series in all_series(dataset)]
     groups = dict.fromkeys(indicator.group for indicator, _ in rows)
     listed = [(group, [row for row in rows if row[0].group == group]) for group in groups]
-    yield renderer.page("indicators/", "pages/indicators.html", groups=listed, count=len(rows))
+    yield from renderer.pages("indicators/", "pages/indicators.html", groups=listed, count=len(rows))

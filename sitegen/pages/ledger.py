@@ -14,6 +14,7 @@ from sitegen.wording import because, cell_name, message, outcome_name
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sitegen.interface import Said
     from sitegen.model import Artifact, Catalogue, Dataset, Finding, Place, Report
     from sitegen.rendering import Renderer
 
@@ -29,7 +30,7 @@ class Quoted:
     before: str
     printed: str
     after: str
-    place: str
+    place: Said | str
     target: str
     other: str = ""
 
@@ -57,7 +58,7 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     for report in dataset.reports:
         own = sorted_by_weight(findings.get(report.id, []))
         entries = [_entry(finding, report, judge) for finding in own]
-        yield renderer.page(
+        yield from renderer.pages(
             f"findings/{report.id}/",
             "pages/ledger.html",
             report=report,
@@ -101,7 +102,7 @@ def _name(report: Report, address: str, catalogue: Catalogue) -> str:
     return cell_name(catalogue, form, address, "zh")
 
 
-def _line(report: Report, place: Place) -> tuple[str, str, str, str, str] | None:
+def _line(report: Report, place: Place) -> tuple[str, str, str, Said | str, str] | None:
     """What stands before, at and after a place in its line, the place in words, and where the page shows it."""
     target = line_target(report, place)
     if not target:

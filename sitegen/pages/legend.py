@@ -51,7 +51,7 @@ SERIES = (
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     """The one legend."""
     del dataset  # marks are the same whatever the data
-    yield renderer.page(
+    yield from renderer.pages(
         "legend/",
         "pages/legend.html",
         cells=[

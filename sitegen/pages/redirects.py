@@ -20,7 +20,7 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     files = {artifact.path: artifact for artifact in renderer.downloads}
     for one in dataset.catalogue.redirects:
         if one.source.endswith("/"):
-            yield renderer.page(
+            yield from renderer.pages(
                 one.source, "pages/redirects.html", moved=one.target, source=one.source, target=one.target
             )
         elif one.target in files:

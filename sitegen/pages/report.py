@@ -19,6 +19,8 @@ from sitegen.wording import cell_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sitegen.exports.schema import Words
+    from sitegen.interface import Said
     from sitegen.model import Artifact, Catalogue, Dataset, Fact, Finding, Quarantined, Report
     from sitegen.rendering import Renderer
 
@@ -58,7 +60,7 @@ class FactLine:
     name: str
     value: str
     how: str = ""
-    place: str = ""
+    place: Said | str = ""
     target: str = ""
 
 
@@ -74,7 +76,7 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
         agency = next((one for one in dataset.catalogue.agencies if one.id == report.agency), None)
         box = citation.box(of_report(renderer.site, report, agency), f"reports/{report.id}/")
         values = _values(report, findings.get(report.id, []), others, judge)
-        yield renderer.page(
+        yield from renderer.pages(
             f"reports/{report.id}/",
             "pages/report.html",
             known_agency=agency is not None,
@@ -129,6 +131,6 @@ def _facts(report: Report) -> Iterator[FactLine]:
             yield FactLine(name, "", NOT_KEYED if names.is_keyed(report) else NOT_PRINTED[key])
 
 
-def _glosses(report: Report, catalogue: Catalogue) -> dict[str, str]:
+def _glosses(report: Report, catalogue: Catalogue) -> dict[str, Words]:
     """The cells of a report in words."""
-    return {cell.cell: cell_name(catalogue, cell.form, cell.cell, "zh") for cell in report.observations}
+    return {cell.cell: names.in_both(cell_name, catalogue, cell.form, cell.cell) for cell in report.observations}

@@ -25,7 +25,7 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     """The one page."""
     catalogue = dataset.catalogue
     counts = Counter((finding.rule, finding.outcome) for finding in dataset.findings)
-    yield renderer.page(
+    yield from renderer.pages(
         ADDRESS,
         "pages/rules.html",
         rules=[

@@ -52,6 +52,9 @@ def build(root: Path) -> Callable[[Dataset], Site]:
     content = load_content(root / "content")
 
     def built(dataset: Dataset) -> Site:
+        """The Simplified pages, which most tests are about; the other editions are made of the same templates."""
+        settings = replace(dataset.catalogue.site, languages=("zh-Hans",))
+        dataset = replace(dataset, catalogue=replace(dataset.catalogue, site=settings))
         renderer = Renderer(root / "templates", dataset.catalogue.site, content, exports(dataset))
         return {artifact.path: artifact for artifact in (*renderer.downloads, *pages(dataset, renderer))}
 
@@ -62,6 +65,14 @@ def build(root: Path) -> Callable[[Dataset], Site]:
 def site(dataset: Dataset, build: Callable[[Dataset], Site]) -> Site:
     """The pages of the real dataset."""
     return build(dataset)
+
+
+@pytest.fixture(scope="session")
+def editions(root: Path, dataset: Dataset) -> Site:
+    """The pages of the real dataset in all languages."""
+    content = load_content(root / "content")
+    renderer = Renderer(root / "templates", dataset.catalogue.site, content, exports(dataset))
+    return {artifact.path: artifact for artifact in (*renderer.downloads, *pages(dataset, renderer))}
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.exports.schema import Words
 from sitegen.pages.parts.marks import shown
+from sitegen.pages.parts.names import in_both
 from sitegen.wording import cell_name
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 class Told:
     """A correction: the cell in words, its anchor, the number with the mark of the correction, and the rest of it."""
 
-    name: str
+    name: Words
     anchor: str
     shown: Shown
     unit: str
@@ -32,7 +34,8 @@ def told(report: Report, catalogue: Catalogue) -> Iterator[Told]:
     cells = {cell.cell: cell for cell in (*report.observations, *report.local_rows)}
     for correction in report.corrections:
         cell = cells[correction.cell]
-        name = cell_name(catalogue, forms.get(cell.table, cell.form), cell.cell, "zh")
+        name = in_both(cell_name, catalogue, forms.get(cell.table, cell.form), cell.cell)
         if cell in report.local_rows and cell.provenance:
-            name = cell.provenance.row_label or name
+            label = cell.provenance.row_label
+            name = Words(label, label) if label else name
         yield Told(name, cell.cell, shown(cell, correction=correction), cell.unit, correction)

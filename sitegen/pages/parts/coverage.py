@@ -9,6 +9,7 @@ from sitegen.model import Outcome
 from sitegen.pages.parts import names, years
 
 if TYPE_CHECKING:
+    from sitegen.exports.schema import Words
     from sitegen.model import Agency, Dataset, Report
 
 
@@ -25,7 +26,7 @@ class CoverageRow:
     """An agency and what there is of it in each column."""
 
     agency: Agency
-    place: str
+    place: Words
     cells: tuple[Covered | None, ...]
 
 

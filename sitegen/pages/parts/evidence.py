@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.interface import Said, msg, said
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from sitegen.exports.schema import Words
     from sitegen.model import Cut, Place, Report
 
-CUT_WORDS = {"spam": "垃圾内容"}
+CUT_WORDS = {"spam": msg("〔此处略去垃圾内容 %(count)s 行〕")}
+FURNITURE = msg("〔此处略去与年报无关的页面内容 %(count)s 行〕")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +35,12 @@ class SourceLine:
 
     number: int
     pieces: tuple[Piece, ...] = ()
-    cut: str = ""
+    cut: Said | None = None
     page: int | None = None
-    gloss: str = ""
+    gloss: tuple[Words, ...] = ()
 
 
-def source_lines(report: Report, glosses: Mapping[str, str] | None = None) -> Iterator[SourceLine]:
+def source_lines(report: Report, glosses: Mapping[str, Words] | None = None) -> Iterator[SourceLine]:
     """The lines of the report's source that are shown, in order; empty ones only where something was read from them.
 
     ``glosses`` are the names of cells, for a source whose lines do not say them.
@@ -49,13 +53,13 @@ def source_lines(report: Report, glosses: Mapping[str, str] | None = None) -> It
                 yield SourceLine(number, cut=cut_sentence(cut))
         elif text.strip() or number in spans:
             found = spans.get(number, [])
-            gloss = "；".join(names[cell] for _, _, cell in found if cell in names)
+            gloss = tuple(names[cell] for _, _, cell in found if cell in names)
             yield SourceLine(number, tuple(_pieces(text.rstrip(), found)), page=pages.get(number), gloss=gloss)
 
 
-def cut_sentence(cut: Cut) -> str:
+def cut_sentence(cut: Cut) -> Said:
     """What stands in the place of lines that are not shown."""
-    return f"〔此处略去{CUT_WORDS.get(cut.reason, '与年报无关的页面内容')} {cut.last - cut.first + 1} 行〕"
+    return said(CUT_WORDS.get(cut.reason, FURNITURE), count=cut.last - cut.first + 1)
 
 
 def line_target(report: Report, place: Place | None) -> str:
@@ -66,20 +70,22 @@ def line_target(report: Report, place: Place | None) -> str:
     return "" if empty and place.line not in _spans(report) else f"#L{place.line}"
 
 
-def place_name(place: Place | None) -> str:
+def place_name(place: Place | None) -> Said | str:
     """A place in words: the page where there are pages, and the line; nothing for no place."""
     if place is None:
         return ""
-    return f"第 {place.page} 页，第 {place.line} 行" if place.page is not None else f"第 {place.line} 行"
+    if place.page is not None:
+        return said("第 %(page)s 页，第 %(line)s 行", page=place.page, line=place.line)
+    return said("第 %(line)s 行", line=place.line)
 
 
-def whereabouts(place: Place | None) -> str:
+def whereabouts(place: Place | None) -> tuple[Said, ...]:
     """What the number of the line does not tell: the page, and the line of the file where that is another."""
     if place is None:
-        return ""
-    page = f"第 {place.page} 页" if place.page is not None else ""
-    own = f"文件第 {place.file_line} 行" if place.file_line not in {None, place.line} else ""
-    return "，".join(filter(None, (page, own)))
+        return ()
+    page = (said("第 %(page)s 页", page=place.page),) if place.page is not None else ()
+    own = place.file_line not in {None, place.line}
+    return (*page, said("文件第 %(line)s 行", line=place.file_line)) if own else page
 
 
 def _pages(report: Report) -> dict[int, int]:

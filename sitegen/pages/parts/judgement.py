@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 from sitegen.model import Outcome
 from sitegen.pages.parts.evidence import line_target, place_name
 from sitegen.pages.parts.marks import OUTCOME_SIGNS, Shown, shown
+from sitegen.pages.parts.names import in_both
 from sitegen.wording import because, cell_name, message, outcome_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sitegen.exports.schema import Words
+    from sitegen.interface import Said
     from sitegen.model import Catalogue, Dataset, Finding, Observation, Report, Rule
 
 ORDER = (Outcome.FAIL, Outcome.UNCERTAIN, Outcome.NOT_ASSESSABLE, Outcome.PASS)
@@ -24,7 +27,7 @@ SILENT = frozenset({"zero", "blank"})  # terms of a sum that need not be written
 class Term:
     """A cell that a finding is about: its name, its value as shown, and the address of the cell."""
 
-    name: str
+    name: Words
     shown: Shown
     target: str
 
@@ -37,14 +40,14 @@ class Judgement:
     address: str
     outcome: str
     sign: str
-    word: str
+    word: Words
     rule: Rule
-    message: str
-    because: str = ""
+    message: Words
+    because: Words | None = None
     left: tuple[Term, ...] = ()
     right: tuple[Term, ...] = ()
     cells: tuple[Term, ...] = ()
-    place: str = ""
+    place: Said | str = ""
     line_target: str = ""
 
 
@@ -77,10 +80,10 @@ class Judge:
             address=f"findings/{report.id}/#{anchor(finding)}" if report else "",
             outcome=finding.outcome.value,
             sign=OUTCOME_SIGNS[finding.outcome],
-            word=outcome_name(finding.outcome, "zh"),
+            word=in_both(outcome_name, finding.outcome),
             rule=rule,
-            message=message(finding, self.catalogue, "zh"),
-            because=because(finding, self.catalogue, "zh"),
+            message=in_both(message, finding, self.catalogue),
+            because=grounds if (grounds := in_both(because, finding, self.catalogue)).zh else None,
             left=tuple(terms[cell] for cell in left),
             right=tuple(terms[cell] for cell in right if terms[cell].shown.kind not in SILENT),
             cells=tuple(terms.values()),
@@ -95,7 +98,7 @@ class Judge:
             of = self.reports.get(other) if other else report
             if of:
                 form = dict(of.tables).get(address.partition("/")[0], of.form)
-                name = cell_name(self.catalogue, form, address, "zh")
+                name = in_both(cell_name, self.catalogue, form, address)
                 yield cell, Term(name, shown(self.observations(of).get(address)), f"reports/{of.id}/#{address}")
 
     def observations(self, report: Report) -> dict[str, Observation]:

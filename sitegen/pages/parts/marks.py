@@ -6,22 +6,26 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitegen.cleaning import replay
+from sitegen.exports.schema import Words
+from sitegen.interface import Printed, Said, msg, said
 from sitegen.model import Outcome, Status
-from sitegen.rendering import number, typeset
+from sitegen.rendering import number
 
 if TYPE_CHECKING:
     from sitegen.model import Correction, Observation
 
+Speech = str | Said | Words | tuple["Speech", ...]
+"""What is said in the language of the page: a text of the interface, printed text, words of knowledge, several."""
 WORDS = {
-    Status.BLANK: "空白",
-    Status.NOT_APPLICABLE: "不适用",
-    Status.UNREADABLE: "读不出",
-    Status.ABSENT: "原文没有这一格",
-    Status.RESOLVED: "由连写的数字拆出",
+    Status.BLANK: msg("空白"),
+    Status.NOT_APPLICABLE: msg("不适用"),
+    Status.UNREADABLE: msg("读不出"),
+    Status.ABSENT: msg("原文没有这一格"),
+    Status.RESOLVED: msg("由连写的数字拆出"),
 }
 SIGNS = {Status.BLANK: "·", Status.UNREADABLE: "▯", Status.ABSENT: ""}
 MONEY = frozenset({"元", "万元", "亿元"})
-PROPOSAL = "有更正建议，机关没有确认"
+PROPOSAL = msg("有更正建议，机关没有确认")
 OUTCOME_SIGNS = {Outcome.PASS: "✓", Outcome.FAIL: "✕", Outcome.UNCERTAIN: "?", Outcome.NOT_ASSESSABLE: "–"}
 
 
@@ -31,7 +35,7 @@ class Corrected:
 
     text: str
     kind: str
-    word: str
+    word: Speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +44,15 @@ class Shown:
 
     text: str
     kind: str
-    word: str = ""
-    tip: str = ""
+    word: Speech = ""
+    tip: Speech = ""
     corrected: Corrected | None = None
 
 
 ABSENT = Shown("", "absent", WORDS[Status.ABSENT])
-NO_SUCH_CELL = Shown("", "none", "该年表式没有这一格")
+NO_SUCH_CELL = Shown("", "none", msg("该年表式没有这一格"))
 RULE = Shown("", "rule")  # beside a heading without numbers
-NO_REPORT = Shown("", "none", "没有收录该年年报")
+NO_REPORT = Shown("", "none", msg("没有收录该年年报"))
 
 
 def shown(observation: Observation | None, label: str = "", correction: Correction | None = None) -> Shown:
@@ -63,15 +67,16 @@ def shown(observation: Observation | None, label: str = "", correction: Correcti
     unit = correction.unit
     own = observation is not None and observation.unit == unit and (unit not in MONEY or unit in label)
     beside = corrected(number(correction.value) + ("" if own else unit), confirmed=correction.confirmed)
-    tip = f"{beside.word}：{typeset(correction.reason_zh)}"
-    return replace(mark, corrected=beside, tip="；".join(filter(None, (mark.tip, tip))))
+    reason = Words(correction.reason_zh, correction.reason_en)
+    return replace(mark, corrected=beside, tip=(mark.tip, beside.word, reason))
 
 
 def corrected(text: str, *, confirmed: bool) -> Corrected:
     """The mark of a correction to that number, or of a proposal, which without a number says only that there is one."""
     if confirmed:
-        return Corrected(f"→{text}", "corrected", f"机关更正为 {text}")
-    return Corrected(f"→{text}?", "proposed", f"有人建议更正为 {text}，机关没有确认" if text else PROPOSAL)
+        return Corrected(f"→{text}", "corrected", said("机关更正为 %(text)s", text=text))
+    word = said("有人建议更正为 %(text)s，机关没有确认", text=text) if text else PROPOSAL
+    return Corrected(f"→{text}?", "proposed", word)
 
 
 def _printed(observation: Observation | None, label: str) -> Shown:
@@ -82,14 +87,18 @@ def _printed(observation: Observation | None, label: str) -> Shown:
     if observation.value is not None:
         plain = number(observation.value)
         if status is Status.RESOLVED:
-            return Shown(f"‹{plain}›", "resolved", WORDS[status], f"原文印作「{observation.printed}」")
+            return Shown(f"‹{plain}›", "resolved", WORDS[status], _as_in_source(observation))
         text = as_printed(observation) or plain
         if observation.unit in MONEY and observation.unit not in text + label:
             text += observation.unit
-        return Shown(text, "zero" if observation.value == 0 else "number", tip=observation.note)
+        return Shown(text, "zero" if observation.value == 0 else "number", tip=Printed(observation.note))
     sign = SIGNS.get(status) or as_printed(observation) or "/"
-    tip = f"原文印作「{observation.printed.strip()}」" if status is Status.UNREADABLE else ""
+    tip = _as_in_source(observation) if status is Status.UNREADABLE else ""
     return Shown(sign, status.value, WORDS[status], tip)
+
+
+def _as_in_source(observation: Observation) -> Said:
+    return said("原文印作「%(printed)s」", printed=observation.printed.strip())
 
 
 def as_printed(observation: Observation) -> str:

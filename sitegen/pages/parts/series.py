@@ -152,7 +152,7 @@ def _with_corrections(mark: Shown, one: Point) -> Shown:
     if right.value is None:  # another cell still lacks its number
         return mark
     beside = corrected(_mark(right).text, confirmed=True)
-    return replace(mark, corrected=beside, tip="；".join(filter(None, (mark.tip, beside.word))))
+    return replace(mark, corrected=beside, tip=(mark.tip, beside.word))
 
 
 def _side(side: Sum) -> Shown:

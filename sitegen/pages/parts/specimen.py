@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from sitegen.model import Dataset, Observation, Report, Row, Section
+    from sitegen.exports.schema import Words
+    from sitegen.model import Column, Dataset, Observation, Report, Row, Section
 
 LONGEST = 8  # lines of an excerpt
 TELLING = 3  # numbers that a row must have to make a good specimen
@@ -24,7 +25,7 @@ TELLING = 3  # numbers that a row must have to make a good specimen
 class Example:
     """A cell of the specimen: its column, what it shows, its line."""
 
-    column: str
+    column: Column
     shown: Shown
     line: int
 
@@ -34,7 +35,7 @@ class Specimen:
     """A row of a report's table with its cells, and the lines of the source from its label to its last number."""
 
     report: Report
-    agency: str
+    agency: Words
     section: Section
     row: Row
     examples: tuple[Example, ...]
@@ -52,7 +53,7 @@ def specimen(dataset: Dataset) -> Specimen | None:
         return None
     _, report, section, row, cells = best
     examples = tuple(
-        Example(column.zh, shown(one, correction=report.correction(one.cell)), _line(report, one))
+        Example(column, shown(one, correction=report.correction(one.cell)), _line(report, one))
         for column, one in zip(section.columns, cells, strict=True)
     )
     first, last = min(one.line for one in examples), max(one.line for one in examples)

@@ -15,6 +15,7 @@ from sitegen.pages.parts.paper import Head, Line, Paper, Slot, lay_out
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from sitegen.interface import Said
     from sitegen.model import Catalogue, Column, Finding, Observation, Report, Row, Table
 
 LOCAL = "表外行"
@@ -62,9 +63,9 @@ def sheets(report: Report, catalogue: Catalogue, flagged: Mapping[str, str], els
         yield Sheet(lay_out(table, slot), local)
 
 
-def _placed(mark: Shown, where: str) -> Shown:
+def _placed(mark: Shown, where: tuple[Said, ...]) -> Shown:
     """The mark with a tip that tells its page and the like as well."""
-    return replace(mark, tip="；".join(filter(None, (mark.tip, where)))) if where else mark
+    return replace(mark, tip=(mark.tip, *where)) if where else mark
 
 
 def _local(table: Table, cells: Iterable[tuple[Observation, Slot]]) -> Paper:

@@ -1,0 +1,85 @@
+"""The same pages in every language, each leading to the others."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from lxml import html
+
+from sitegen.languages import EDITIONS, ENGLISH, SIMPLIFIED, TRADITIONAL
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from sitegen.model import Artifact
+
+    Site = dict[str, Artifact]
+
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+SEEN = ("title", "alt", "aria-label", "placeholder", "content")
+
+
+@pytest.fixture(scope="module")
+def trees(editions: Site) -> dict[str, HtmlElement]:
+    """Every page of every edition as a tree."""
+    parser = html.HTMLParser(encoding="utf-8")
+    return {
+        path: html.document_fromstring(file.content, parser=parser)
+        for path, file in editions.items()
+        if path.endswith("index.html")
+    }
+
+
+def edition_of(path: str) -> str:
+    """The folder of the edition that a page belongs to."""
+    return next((e.folder for e in EDITIONS if e.folder and path.startswith(e.folder)), "")
+
+
+def test_every_page_is_there_in_every_language(trees: dict[str, HtmlElement]) -> None:
+    """A link to another language never leads nowhere."""
+    own = {path for path in trees if not edition_of(path)}
+    for edition in EDITIONS:
+        assert {edition.folder + path for path in own} <= set(trees)
+
+
+def test_the_switch_keeps_the_page(trees: dict[str, HtmlElement]) -> None:
+    """Each page links its counterparts, says their languages, and marks its own."""
+    for path, tree in trees.items():
+        links = tree.xpath("//ul[contains(@class, 'editions')]//a")
+        assert [link.get("hreflang") for link in links] == [edition.tag for edition in EDITIONS], path
+        assert [link.get("lang") for link in links if link.get("aria-current")] == [tree.get("lang")], path
+
+
+def test_an_english_page_has_chinese_only_where_it_says_so(trees: dict[str, HtmlElement]) -> None:
+    """What a report prints stands in its own language, marked as such; everything else is English."""
+    found = []
+    for path, tree in trees.items():
+        if edition_of(path) != ENGLISH.folder:
+            continue
+        for element in tree.iter():
+            if not isinstance(element.tag, str) or element.tag == "script":
+                continue
+            marked = element.xpath("ancestor-or-self::*[@lang][1]/@lang")[0]
+            texts = [] if marked.startswith("zh") else [element.text, *(element.get(name) for name in SEEN)]
+            parent = element.getparent()
+            outer = parent is not None and parent.xpath("ancestor-or-self::*[@lang][1]/@lang")[0]
+            texts += [element.tail] if outer and not outer.startswith("zh") else []
+            found += [(path, element.tag, text.strip()[:60]) for text in texts if text and CHINESE.search(text)]
+    assert not found, (len(found), found[:40])
+
+
+def test_the_traditional_edition_is_converted_and_says_so(trees: dict[str, HtmlElement]) -> None:
+    """Its own words are Traditional; the lines of a source are as they were printed."""
+    for path, tree in trees.items():
+        if edition_of(path) == TRADITIONAL.folder:
+            assert tree.get("lang") == TRADITIONAL.tag, path
+            assert "轉換" in tree.findtext(".//footer//p[3]"), path
+    page = trees[f"{TRADITIONAL.folder}reports/sichuan-commerce-2019/index.html"]
+    assert "行政许可" in "".join(page.xpath("//ol[@lang='zh-Hans']//text()"))
+
+
+def test_the_simplified_edition_is_at_the_root(trees: dict[str, HtmlElement]) -> None:
+    """Nothing moved when the other languages came."""
+    assert trees["index.html"].get("lang") == SIMPLIFIED.tag
