@@ -24,7 +24,7 @@ def used_in_templates(root: Path) -> Iterator[tuple[str, str]]:
     environment.policies["ext.i18n.trimmed"] = True
     for path in sorted((root / "templates").rglob("*.html")):
         for _, _, text in environment.extract_translations(path.read_text(encoding="utf-8")):  # type: ignore[attr-defined]
-            yield text, path.name
+            yield (text if isinstance(text, str) else text[0]), path.name
 
 
 def used_in_code(root: Path) -> Iterator[tuple[str, str]]:
