@@ -212,6 +212,11 @@ class Renderer:
         kind = "text/html" if path.endswith(".html") else "text/plain" if path.endswith(".txt") else "application/xml"
         return Artifact(path, kind, (traditional(text) if edition.converted else text).encode())
 
+    def style(self) -> str:
+        """The parts of the style sheet in ``templates/style``, in order of name."""
+        parts = sorted((self._templates / "style").glob("*.css"))
+        return "\n".join(part.read_text(encoding="utf-8") for part in parts)
+
     def assets(self) -> tuple[tuple[str, bytes], ...]:
         """The files of ``templates/assets``, in order of name."""
         folder = self._templates / "assets"

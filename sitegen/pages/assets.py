@@ -1,7 +1,8 @@
-"""The style sheet and icon of ``templates/assets``, and the file that keeps GitHub Pages from changing anything."""
+"""What ``templates/assets`` holds, the style sheet made of ``templates/style``, and the file that keeps GitHub Pages from changing anything."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sitegen.model import Artifact
@@ -18,6 +19,13 @@ MEDIA_TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     """The assets and ``.nojekyll``."""
     del dataset  # assets are the same whatever the data
+    yield Artifact("assets/style.css", "text/css", squeezed(renderer.style()).encode())
     for name, content in renderer.assets():
         yield Artifact(f"assets/{name}", MEDIA_TYPES[name.rpartition(".")[2]], content)
     yield Artifact(".nojekyll", "text/plain", b"")
+
+
+def squeezed(style: str) -> str:
+    """A style sheet without its comments and the space that only its authors need."""
+    bare = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL))
+    return re.sub(r"\s*([{};,])\s*|(:)\s+", r"\1\2", bare).replace(";}", "}").replace("}", "}\n").strip() + "\n"
