@@ -61,7 +61,7 @@ def artifacts(dataset: Dataset) -> Iterator[Artifact]:
     )
     written = tuple(files(package, site))
     yield from written
-    yield from formats.of_whole(package, dataset, written)
+    yield from formats.of_whole(package, site, written)
 
 
 def _observations(dataset: Dataset) -> Iterator[Table]:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitegen.catalogue import load
 from sitegen.checks import check_all
 from sitegen.cli import DATA
-from sitegen.exports import exports
+from sitegen.exports import api, exports
 from sitegen.exports.formats import jsonfile, parquet, sqlitefile, xlsx
 from sitegen.model import Dataset
 from tests.proving.generator import reports as invent
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 TIMED: tuple[tuple[str, ModuleType, str], ...] = (
     ("xlsx", xlsx, "content"),
     ("json", jsonfile, "content"),
-    ("json", jsonfile, "table_content"),
+    ("api", api, "artifacts"),
     ("sqlite", sqlitefile, "content"),
     ("parquet", parquet, "contents"),
 )
@@ -100,7 +101,7 @@ def _timed(function: Callable[..., Any], name: str, spent: Counter[str]) -> Call
     def timed(*arguments: Any) -> Any:  # noqa: ANN401
         started = time.process_time()
         result = function(*arguments)
-        if name == "parquet":  # a generator
+        if isinstance(result, Iterator):
             result = list(result)
         spent[name] += time.process_time() - started  # type: ignore[assignment]
         return result

@@ -11,8 +11,8 @@ from sitegen.exports.api.values import columns
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from sitegen.exports.api.envelope import Json
     from sitegen.exports.api.values import Row
+    from sitegen.exports.jsontext import Json
     from sitegen.model import Catalogue, Dataset, Report
 
 LISTED = ("report", "year", "form", "title", "published_on", "url", "sha256")

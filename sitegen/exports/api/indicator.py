@@ -12,8 +12,8 @@ from sitegen.series import SMALL_BASE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from sitegen.exports.api.envelope import Json
     from sitegen.exports.api.values import Row
+    from sitegen.exports.jsontext import Json
     from sitegen.exports.schema import Table
     from sitegen.model import Catalogue, Dataset
 

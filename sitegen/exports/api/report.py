@@ -13,7 +13,7 @@ from sitegen.wording import because, message
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.exports.api.envelope import Json
+    from sitegen.exports.jsontext import Json
     from sitegen.model import Catalogue, Dataset, Finding, Report
 
 ALREADY_TOLD = ("report", "agency", "year")

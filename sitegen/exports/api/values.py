@@ -8,7 +8,7 @@ from sitegen.exports import series
 from sitegen.exports.api.compact import Columns, picked
 
 if TYPE_CHECKING:
-    from sitegen.exports.api.envelope import Json
+    from sitegen.exports.jsontext import Json
     from sitegen.model import Catalogue, Dataset
 
 Row = list["Json"]
