@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sitegen.exports import agency, api, discovery, region, whole
+from sitegen.exports.shared import Shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,8 @@ EXPORTS = (whole, region, agency, api)
 def exports(dataset: Dataset) -> tuple[Artifact, ...]:
     """Every file that the exports make, below ``data/`` and ``api/``; then what tells catalogues of them."""
     with _uncollected():
-        files = tuple(artifact for export in EXPORTS for artifact in export.artifacts(dataset))
+        shared = Shared(dataset)
+        files = tuple(artifact for export in EXPORTS for artifact in export.artifacts(dataset, shared))
         return (*files, *discovery.artifacts(dataset, files))
 
 
