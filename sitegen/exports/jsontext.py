@@ -20,6 +20,14 @@ Json = Any
 """A value of :mod:`sitegen.exports.schema`, or a list or a dict of such values."""
 
 LINES = ",\n"
+
+
+class Encoded(str):
+    """A value that is JSON already, for rows that stand in several files."""
+
+    __slots__ = ()
+
+
 _MARK, _ESCAPED = "\0", "\\u0000"
 _MARKED = re.compile(r'"\\u0000(-?\d+(?:\.\d+)?)"')
 _BETWEEN, _BELOW = "],[", "],\n["
@@ -35,13 +43,17 @@ _PLAIN: dict[type, Callable[[Json], str]] = {
 
 
 def text(value: Json) -> str:
-    """The value as JSON; of a list of lists each has its line, also where it stands in a dict."""
+    """The value as JSON; of a list of lists, or of rows that are JSON already, each has its line."""
     if type(value) in _PLAIN:
         return _PLAIN[type(value)](value)
     if isinstance(value, dict):
         return ",".join([f"{encode_basestring(key)}:{text(item)}" for key, item in value.items()]).join("{}")
     if isinstance(value, list | tuple) and value and isinstance(value[0], list | tuple):
         return f"[\n{rows(value)}]"
+    if isinstance(value, list) and value and isinstance(value[0], Encoded):
+        return f"[\n{LINES.join(value)}]"
+    if isinstance(value, Encoded):
+        return value
     return _encode(value)
 
 
@@ -51,6 +63,11 @@ def rows(values: Sequence[Json]) -> str:
     if all(isinstance(one, list | tuple) for one in values) and inner.count(_BETWEEN) == len(values) - 1:
         return inner.replace(_BETWEEN, _BELOW)
     return LINES.join(map(text, values))
+
+
+def each(values: Sequence[Json]) -> list[Encoded]:
+    """Each of the values as JSON; none of them may hold lists of lists."""
+    return list(map(Encoded, rows(values).split(LINES)))
 
 
 def _encode(value: Json) -> str:

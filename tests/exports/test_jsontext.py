@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.exports.jsontext import rows, text
+from sitegen.exports.jsontext import each, rows, text
 from sitegen.model import Status
 
 
@@ -42,6 +42,11 @@ def test_a_value_is_written_as_it_stands(value: object, expected: str) -> None:
 def test_what_json_cannot_say_is_refused(value: object) -> None:
     with pytest.raises(TypeError, match="cannot be written"):
         text(value)
+
+
+def test_rows_for_several_files_are_turned_into_json_once() -> None:
+    values = [["a],[b", Decimal("2.50")], ["\n", None], [",\n", True]]
+    assert text({"a": each(values)}) == text({"a": values})
 
 
 @pytest.mark.parametrize("odd", ["],[", '"],["', "\x001.5", "\x00", "],[1", "\\u0000", "\x00-1"])

@@ -12,8 +12,8 @@ from sitegen.series import SMALL_BASE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from sitegen.exports.jsontext import Json
-    from sitegen.exports.schema import Table, Values
+    from sitegen.exports.jsontext import Encoded, Json
+    from sitegen.exports.schema import Table
     from sitegen.model import Catalogue, Dataset
 
 VALUES = (
@@ -23,7 +23,7 @@ VALUES = (
 )
 
 
-def documents(dataset: Dataset, values: Mapping[str, dict[str, Values]]) -> Iterator[tuple[str, dict[str, Json]]]:
+def documents(dataset: Dataset, values: Mapping[str, dict[str, Encoded]]) -> Iterator[tuple[str, dict[str, Json]]]:
     """By id, the document of each indicator."""
     catalogue = dataset.catalogue
     table = indicators.indicators(catalogue)
@@ -32,7 +32,7 @@ def documents(dataset: Dataset, values: Mapping[str, dict[str, Values]]) -> Iter
     no_breaks = without(indicators.breaks(catalogue), "indicator")[0].table([])
     reports = sorted((r.agency, int(r.year.value), r.id) for r in dataset.reports if r.agency)
     for indicator, row in zip(catalogue.indicators, table.rows, strict=True):
-        found: dict[str, list[Values]] = {}
+        found: dict[str, list[Encoded]] = {}
         for agency, _, report in reports:
             found.setdefault(agency, []).append(values[report][indicator.id])
         yield (

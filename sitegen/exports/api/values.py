@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from sitegen.exports import series
 from sitegen.exports.api.compact import Columns, picked
+from sitegen.exports.jsontext import Encoded, each
 
 if TYPE_CHECKING:
-    from sitegen.exports.schema import Values
     from sitegen.exports.shared import Shared
     from sitegen.model import Catalogue, Dataset
 
-ByReport = dict[str, dict[str, "Values"]]
+ByReport = dict[str, dict[str, Encoded]]
 
 OF_COUNTS = ("year", "value", "unit", "status", "grade", "corrected")
 OF_RATES = (*OF_COUNTS, "numerator", "denominator", "small_base")
@@ -25,13 +25,14 @@ def columns(catalogue: Catalogue, *, rate: bool) -> Columns:
 
 
 def values_by_report(dataset: Dataset, shared: Shared) -> ByReport:
-    """The row of every indicator in every report of a registered agency."""
+    """The row of every indicator in every report of a registered agency, as JSON: two files have each."""
     catalogue = dataset.catalogue
     names = [one.name for one in series.fields(catalogue)]
     counts, rates = (itemgetter(*map(names.index, some)) for some in (OF_COUNTS, OF_RATES))
     of_rates = {indicator.id for indicator in catalogue.indicators if indicator.rate}
+    ids = [indicator.id for indicator in catalogue.indicators]
     return {
-        report.id: {str(row[0]): (rates if row[0] in of_rates else counts)(row) for row in shared.series([report])}
+        report.id: dict(zip(ids, each([(rates if row[0] in of_rates else counts)(row) for row in rows]), strict=True))
         for report in dataset.reports
-        if report.agency
+        if report.agency and (rows := shared.series([report]))
     }

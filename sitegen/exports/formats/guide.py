@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sitegen.exports import vocabulary
 from sitegen.exports.datapackage import LICENCES, RIGHTS
 from sitegen.exports.formats.about import latest
 from sitegen.exports.formats.sheet import Rows
-from sitegen.rendering import typeset
+from sitegen.rendering import typeset as typeset_anew
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,6 +29,8 @@ MOST_ROWS = 2**20 - HEADS
 """What a worksheet holds below the heads."""
 WIDTHS = (26, 30, 24, 10, 70, 40)
 Line = tuple[str | None, ...]
+typeset = lru_cache(maxsize=2048)(typeset_anew)
+"""Every workbook says the same of its columns."""
 
 
 def sheet_name(table: Table) -> str:

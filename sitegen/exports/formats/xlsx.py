@@ -23,7 +23,7 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDTHS = {"number": 12, "integer": 10, "boolean": 8, "date": 12}
 WIDE, MIDDLE, NARROW = 60, 28, 16
 LONG_TEXT, SHORT_TEXT = 40, 12
-LOOKED_AT = 200
+LOOKED_AT = 50
 EARLIEST = dt.datetime(1980, 1, 1)  # noqa: DTZ001  workbooks know no zones
 
 
