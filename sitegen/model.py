@@ -896,15 +896,29 @@ class Catalogue:
         return next(d for d in self.divisions if d.code == code)
 
 
+class Part(StrEnum):
+    """A part of the site that can be left out where it would be too large; CSV packages and pages always stay."""
+
+    API = "api"
+    CSVW = "csvw"
+    JSON = "json"
+    PARQUET = "parquet"
+    REGIONS = "regions"
+    SITE_ZIP = "site_zip"
+    SQLITE = "sqlite"
+    XLSX = "xlsx"
+
+
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
-    """``data/site.toml``: the site's names, version and addresses."""
+    """``data/site.toml``: the site's names, version and addresses, and what it leaves out."""
 
     title_zh: str
     title_en: str
     version: str
     base_url: str | None = None
     repository: str | None = None
+    leave_out: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

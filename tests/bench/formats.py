@@ -1,7 +1,9 @@
 """Print what each format costs: ``python -m tests.bench.formats [REPORTS [AGENCIES]]``, CPU and bytes a report.
 
 Ten invented reports are read and then multiplied: so many reports (100) of so many agencies (10), year after year,
-checked like real ones. The CSV packages are made first and not counted; the rest is timed apart. Machines differ.
+checked like real ones. The rows that all formats share and the CSV packages are not counted; the rest is timed apart.
+Then what the parts of a site of 5,000 reports of 500 agencies would weigh, regions as such a site has them and pages
+too, and what its build would say. Machines differ.
 """
 
 from __future__ import annotations
@@ -16,9 +18,13 @@ from typing import TYPE_CHECKING
 from sitegen.catalogue import load
 from sitegen.checks import check_all
 from sitegen.cli import DATA
-from sitegen.exports import api, exports
+from sitegen.exports import api, exports, parts
 from sitegen.exports.formats import jsonfile, parquet, sqlitefile, xlsx
 from sitegen.model import Dataset
+from sitegen.pages import pages
+from sitegen.pipeline import Workplace
+from sitegen.rendering import Renderer, load_content
+from sitegen.weight import MEGA, advice, weights
 from tests.proving.generator import reports as invent
 from tests.proving.scoring import read
 
@@ -36,14 +42,18 @@ TIMED: tuple[tuple[str, ModuleType, str], ...] = (
     ("sqlite", sqlitefile, "content"),
     ("parquet", parquet, "contents"),
 )
+WORK = Workplace()
 GOAL = 4.0
+LARGE, SAMPLE = 5_000, (100, 10)
+"""The reports of a large site, and how many of how many agencies it is estimated by."""
 LAST_YEAR = 2025
 
 
 def main(arguments: list[str]) -> None:
     """Make the dataset, then its formats, and print a line for each."""
     count, agencies = [*map(int, arguments), *(100, 10)[len(arguments) :]]
-    dataset = multiplied(load(DATA), count, agencies)
+    catalogue = load(DATA)
+    dataset = multiplied(catalogue, count, agencies)
     spent: Counter[str] = Counter()
     for name, module, function in TIMED:
         setattr(module, function, _timed(getattr(module, function), name, spent))
@@ -61,6 +71,22 @@ def main(arguments: list[str]) -> None:
     print(
         f"all exports: {everything * 1000 / count:.2f} ms of CPU and {sum(sizes.values()) / count:,.0f} bytes a report"
     )
+    weighed = _project(multiplied(catalogue, *SAMPLE))
+    print(f"a site of {LARGE:,} reports, MB by part, estimated by {SAMPLE[0]}:")
+    for part, size in weighed.most_common():
+        print(f"  {part:10} {size / MEGA:8,.0f}")
+    print(advice(weighed))
+
+
+def _project(dataset: Dataset) -> Counter[str]:
+    """The weight of the parts of a large site, by those of a small one whose tables are cut as those of a large are."""
+    largest, parts.LARGEST = parts.LARGEST, 0
+    renderer = Renderer(WORK.templates, dataset.catalogue.site, load_content(WORK.content), exports(dataset))
+    files = (*renderer.downloads, *pages(dataset, renderer))
+    parts.LARGEST = largest
+    scale = LARGE / len(dataset.reports)
+    found = weights((file.path, len(file.content)) for file in files)
+    return Counter({part: round(size * scale) for part, size in found.items()})
 
 
 def multiplied(catalogue: Catalogue, count: int, agencies: int) -> Dataset:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sitegen.exports.datapackage import PROJECT
 from sitegen.exports.formats import jsonfile, parquet, sqlitefile, xlsx
 from sitegen.exports.schema import Words
-from sitegen.model import Artifact, Outcome
+from sitegen.model import Artifact, Outcome, Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,21 +31,26 @@ IN_API = LONG | {"findings"}
 def of_agency(package: Package, site: SiteSettings) -> Iterator[Artifact]:
     """The workbook of an agency's package."""
     name = f"{package.folder}/{package.folder.rpartition('/')[2]}"
-    yield Artifact(f"{name}.xlsx", xlsx.MEDIA_TYPE, xlsx.content(package, site, _sheets(package.tables)))
+    if Part.XLSX not in site.leave_out:
+        yield Artifact(f"{name}.xlsx", xlsx.MEDIA_TYPE, xlsx.content(package, site, _sheets(package.tables)))
 
 
 def of_whole(package: Package, site: SiteSettings, files: Sequence[Artifact]) -> Iterator[Artifact]:
     """The workbook, the database, the JSON and the Parquet files of the whole; ``files`` are its descriptor and CSV."""
     tables = joined(package.tables)
     name = f"{package.folder}/{PROJECT}"
-    yield Artifact(f"{name}.xlsx", xlsx.MEDIA_TYPE, xlsx.content(package, site, _sheets(tables)))
-    yield Artifact(f"{name}.sqlite", sqlitefile.MEDIA_TYPE, sqlitefile.content(package, site, tables))
-    for table in tables:
-        if table.name not in IN_API:
-            yield Artifact(f"{package.folder}/{table.name}.json", jsonfile.MEDIA_TYPE, jsonfile.content(table))
-    csv = {file.path.removeprefix(f"{package.folder}/"): file.content for file in files}
-    for stored, content in parquet.contents(package.tables, csv):
-        yield Artifact(f"{package.folder}/{stored}.parquet", parquet.MEDIA_TYPE, content)
+    if Part.XLSX not in site.leave_out:
+        yield Artifact(f"{name}.xlsx", xlsx.MEDIA_TYPE, xlsx.content(package, site, _sheets(tables)))
+    if Part.SQLITE not in site.leave_out:
+        yield Artifact(f"{name}.sqlite", sqlitefile.MEDIA_TYPE, sqlitefile.content(package, site, tables))
+    if Part.JSON not in site.leave_out:
+        for table in tables:
+            if table.name not in IN_API:
+                yield Artifact(f"{package.folder}/{table.name}.json", jsonfile.MEDIA_TYPE, jsonfile.content(table))
+    if Part.PARQUET not in site.leave_out:
+        csv = {file.path.removeprefix(f"{package.folder}/"): file.content for file in files}
+        for stored, content in parquet.contents(package.tables, csv):
+            yield Artifact(f"{package.folder}/{stored}.parquet", parquet.MEDIA_TYPE, content)
 
 
 def joined(tables: Iterable[Table]) -> list[Table]:

@@ -76,7 +76,7 @@ def _about(package: Package, site: SiteSettings) -> Iterator[Line]:
     yield ("许可", f"{RIGHTS.zh}{LICENCES[0]['path']}")
     yield (None, RIGHTS.en)
     if package.full:
-        yield ("统计表", "依官方表式排列的统计表在各机关的工作簿和各地区的数据包里")
+        yield ("统计表", "依官方表式排列的统计表在各机关的工作簿和数据包里")
     yield ("表头", "各表第一行是中文列名,第二行是字段名,与 CSV 等格式相同;数据从第三行起")
     yield ("数字", "照印出的数字和小数位数;空格不是零,原因见状态;超过十五位数字的写成文字,以免失真")
     yield ("核对结果", "只列相符以外的结果,全部结果见 findings.csv;逐格清单见 observations.csv")
