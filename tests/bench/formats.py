@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from types import ModuleType
     from typing import Any
 
-    from sitegen.model import Artifact, Catalogue, Report
+    from sitegen.model import Catalogue, Report
 
 TIMED: tuple[tuple[str, ModuleType, str], ...] = (
     ("xlsx", xlsx, "content"),
@@ -60,10 +60,10 @@ def main(arguments: list[str]) -> None:
     started = time.process_time()
     files = list(exports(dataset))
     everything = time.process_time() - started
-    sizes = _sizes(files)
+    sizes = weights((file.path, len(file.content)) for file in files)
     print(f"{len(dataset.reports)} reports of {agencies} agencies, {len(dataset.findings)} findings")
     print(f"{'format':10} {'ms of CPU a report':>18} {'bytes a report':>15}")
-    for name in ("csv", "descriptor", "zip", *dict.fromkeys(name for name, _, _ in TIMED)):
+    for name in dict.fromkeys([*(name for name, _, _ in TIMED), *sorted(sizes)]):
         cost = f"{spent[name] * 1000 / count:18.2f}" if name in spent else f"{'':18}"
         print(f"{name:10} {cost} {sizes[name] / count:15,.0f}")
     whole_cost = sum(spent.values()) * 1000 / count
@@ -133,14 +133,6 @@ def _timed(function: Callable[..., Any], name: str, spent: Counter[str]) -> Call
         return result
 
     return timed
-
-
-def _sizes(files: list[Artifact]) -> Counter[str]:
-    sizes: Counter[str] = Counter()
-    for file in files:
-        descriptor = file.path.endswith("datapackage.json")
-        sizes["descriptor" if descriptor else file.path.rpartition(".")[2]] += len(file.content)
-    return sizes
 
 
 if __name__ == "__main__":
