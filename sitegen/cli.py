@@ -132,10 +132,13 @@ def _day(text: str) -> dt.date:
 
 def _build(options: argparse.Namespace) -> int:
     from sitegen.pipeline import Workplace, build
+    from sitegen.weight import advice, files_of, weights
 
     work = Workplace(data=options.data, **({"out": options.out} if options.out else {}))
     dataset = build(work, base_url=options.base_url, jobs=options.jobs)
     _tell(dataset)
+    if told := advice(weights(files_of(work.out))):
+        print(told)
     _introduce(dataset, options.data)
     print(f"site: {work.out}/index.html")
     return FOUND if options.strict and (dataset.unread or _errors(dataset)) else OK

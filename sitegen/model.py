@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from decimal import Decimal
 
 
@@ -230,21 +230,20 @@ class Table:
     sections: tuple[Section, ...]
     corner: str = ""
     rows: tuple[tuple[Section, Row], ...] = field(init=False, repr=False)
+    columns: tuple[Column, ...] = field(init=False, repr=False)
+    """All columns of the table, each once, in the order of the paper."""
 
     def __post_init__(self) -> None:
         """Unfold the sections once: every document asks for the rows of every table."""
         object.__setattr__(self, "rows", tuple((section, row) for section in self.sections for row in section.rows))
+        columns = {column.id: column for section in self.sections for column in section.columns}
+        object.__setattr__(self, "columns", tuple(columns.values()))
 
     def cells(self) -> Iterator[tuple[Section, Row, Column]]:
         """Every cell of the table in the order of the paper."""
         for section, row in self.rows:
             for column in section.columns:
                 yield section, row, column
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """All columns of the table, each once, in the order of the paper."""
-        return tuple({c.id: c for s in self.sections for c in s.columns}.values())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -872,14 +871,21 @@ class Catalogue:
     departments: tuple[Department, ...] = ()
     redirects: tuple[Redirect, ...] = ()
     releases: tuple[Release, ...] = ()
+    by_form: Mapping[str, Form] = field(init=False, repr=False, compare=False)
+    by_rule: Mapping[str, Rule] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Put forms and rules in order by their ids once: every finding asks for its own."""
+        object.__setattr__(self, "by_form", {form.id: form for form in self.forms})
+        object.__setattr__(self, "by_rule", {rule.id: rule for rule in self.rules})
 
     def form(self, form_id: str) -> Form:
         """The form of that id."""
-        return next(f for f in self.forms if f.id == form_id)
+        return self.by_form[form_id]
 
     def rule(self, rule_id: str) -> Rule:
         """The rule of that id."""
-        return next(r for r in self.rules if r.id == rule_id)
+        return self.by_rule[rule_id]
 
     def agency(self, agency_id: str) -> Agency:
         """The agency of that id."""
@@ -890,16 +896,34 @@ class Catalogue:
         return next(d for d in self.divisions if d.code == code)
 
 
+class Part(StrEnum):
+    """A part of the site that can be left out where it would be too large.
+
+    CSV packages and the pages in Simplified Chinese always stay.
+    """
+
+    API = "api"
+    CSVW = "csvw"
+    ENGLISH = "en"
+    JSON = "json"
+    PARQUET = "parquet"
+    REGIONS = "regions"
+    SITE_ZIP = "site_zip"
+    SQLITE = "sqlite"
+    TRADITIONAL = "zh-hant"
+    XLSX = "xlsx"
+
+
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
-    """``data/site.toml``: the site's names, version, addresses, and the languages that it has pages in."""
+    """``data/site.toml``: the site's names, version and addresses, and what it leaves out."""
 
     title_zh: str
     title_en: str
     version: str
     base_url: str | None = None
     repository: str | None = None
-    languages: tuple[str, ...] = ("zh-Hans",)
+    leave_out: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

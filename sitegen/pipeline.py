@@ -11,12 +11,13 @@ from sitegen import site
 from sitegen.assembly import assemble
 from sitegen.bundle import with_copy
 from sitegen.exports import exports
+from sitegen.model import Part
 from sitegen.pages import downloads, pages
 from sitegen.rendering import Renderer, load_content
 from sitegen.validation import validate
 
 if TYPE_CHECKING:
-    from sitegen.model import Dataset
+    from sitegen.model import Artifact, Dataset
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -38,9 +39,15 @@ def build(work: Workplace, *, base_url: str | None = None, jobs: int | None = No
     exported = exports(dataset)
     renderer = Renderer(work.templates, settings, load_content(work.content), exported)
     made = (*exported, *pages(dataset, renderer))
-    copied = with_copy(made, partial(downloads.page, dataset, renderer))
-    site.write(copied, work.out, verify=validate, base_url=settings.base_url)
+    site.write(finished(made, dataset, renderer), work.out, verify=validate, base_url=settings.base_url)
     return dataset
+
+
+def finished(made: tuple[Artifact, ...], dataset: Dataset, renderer: Renderer) -> tuple[Artifact, ...]:
+    """All files of the site with a copy of them as one, unless that is left out."""
+    if Part.SITE_ZIP in renderer.site.leave_out:
+        return made
+    return with_copy(made, partial(downloads.page, dataset, renderer))
 
 
 def _at(dataset: Dataset, base_url: str | None) -> Dataset:

@@ -160,7 +160,7 @@ class Renderer:
         self.site = site
         self.content = content
         self.downloads = downloads
-        self.editions = tuple(edition for edition in EDITIONS if edition.tag in site.languages)
+        self.editions = tuple(edition for edition in EDITIONS if edition.folder.rstrip("/") not in site.leave_out)
         self._templates = templates
         compiled = _Compiled()
         self._environments = {edition: self._environment(edition, compiled) for edition in self.editions}

@@ -58,29 +58,47 @@ def message(finding: Finding, catalogue: Catalogue, language: Language) -> str:
     rule = catalogue.rule(finding.rule)
     key = finding.reason or finding.outcome
     template = next(m for m in (*rule.messages, *catalogue.reasons) if m.key == key)
-    words = dict(finding.details)
-    places = {name: words.get(name, "") for name in ("detail", "candidates", "expected", "before")}
-    places |= {name: words[f"{name}_{language}"] for name in places if f"{name}_{language}" in words}
-    places |= {"detail": told} if (told := _told(finding, rule, catalogue, language)) else {}
-    return (template.zh if language == "zh" else template.en).format(
-        where=_where(finding, rule, catalogue, language),
-        left=plain(finding.left),
-        right=plain(finding.right),
-        difference=plain(abs(finding.difference) if finding.difference is not None else None),
-        without=_without(words, finding, catalogue, language),
-        by=_by(finding, catalogue, language),
-        year=finding.year or "",
-        agency=_agency(finding, catalogue, language),
-        implied=_implied(words, language),
-        doubts=_doubts(words, catalogue, language),
-        **places,
-    )
+    parts = _Parts(finding, rule, catalogue, language)
+    return (template.zh if language == "zh" else template.en).format_map(parts)
 
 
 def because(finding: Finding, catalogue: Catalogue, language: Language) -> str:
     """The sentence that says whose a break is, and why; nothing where there is no break, or its message says so."""
-    reason = next((m for m in catalogue.reasons if m.key == finding.grounds), None)
+    reason = next((m for m in catalogue.reasons if m.key == finding.grounds), None) if finding.grounds else None
     return getattr(reason, language) if reason else ""
+
+
+class _Parts(dict[str, object]):
+    """What the sentence about a finding is made of, each part put into words when the sentence asks for it."""
+
+    def __init__(self, finding: Finding, rule: Rule, catalogue: Catalogue, language: Language) -> None:
+        self._finding, self._rule, self._catalogue, self._language = finding, rule, catalogue, language
+        self._words = dict(finding.details)
+
+    def __missing__(self, name: str) -> object:  # noqa: PLR0911  one for each part
+        finding, catalogue, language, words = self._finding, self._catalogue, self._language, self._words
+        match name:
+            case "where":
+                return _where(finding, self._rule, catalogue, language)
+            case "left" | "right" | "difference":
+                side = getattr(finding, name)
+                return plain(abs(side) if name == "difference" and side is not None else side)
+            case "without":
+                return _without(words, finding, catalogue, language)
+            case "by":
+                return _by(finding, catalogue, language)
+            case "year":
+                return finding.year or ""
+            case "agency":
+                return _agency(finding, catalogue, language)
+            case "implied":
+                return _implied(words, language)
+            case "doubts":
+                return _doubts(words, catalogue, language)
+            case "detail" | "candidates" | "expected" | "before":
+                told = _told(finding, self._rule, catalogue, language) if name == "detail" else ""
+                return told or words.get(f"{name}_{language}", words.get(name, ""))
+        raise KeyError(name)
 
 
 def _told(finding: Finding, rule: Rule, catalogue: Catalogue, language: Language) -> str:
@@ -122,6 +140,8 @@ def _implied(words: dict[str, str], language: Language) -> str:
 
 def _doubts(words: dict[str, str], catalogue: Catalogue, language: Language) -> str:
     """The doubts about a reading: names of rules, or reasons."""
+    if "doubts" not in words:
+        return ""
     known = {reason.key: getattr(reason, language) for reason in catalogue.reasons}
     known |= {rule.id: getattr(rule, language) for rule in catalogue.rules}
     return ("、" if language == "zh" else "; ").join(known[key] for key in words.get("doubts", "").split())

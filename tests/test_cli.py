@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sitegen import pipeline
+from sitegen import pipeline, weight
 from sitegen.assembly import assemble
 from sitegen.cli import main
 from sitegen.model import Outcome, Severity
@@ -406,6 +406,22 @@ def test_build_publishes_the_good_and_tells_the_bad(
     assert "set aside: empty.txt: the file is empty." in printed
     assert (out / "index.html").is_file()
     assert (out / "data" / "datapackage.json").is_file()
+
+
+def test_a_site_that_is_too_large_is_told_with_what_to_leave_out(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the limit lowered; what is left out already is neither made nor named."""
+    settings = data / "site.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("leave_out = []", 'leave_out = ["xlsx", "site_zip"]'), encoding="utf-8")
+    monkeypatch.setattr(weight, "LARGEST", 1_000_000)
+    assert main(["--data", str(data), "--out", str(tmp_path / "dist")]) == 0
+    (told,) = (line for line in capsys.readouterr().out.splitlines() if line.startswith("the site has"))
+    assert "more than 1 MB: " in told
+    assert "regions 0." in told
+    assert "xlsx" not in told
+    assert not [*(tmp_path / "dist").rglob("*.xlsx"), *(tmp_path / "dist").rglob("site.zip")]
 
 
 @pytest.mark.parametrize(

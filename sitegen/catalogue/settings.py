@@ -6,32 +6,40 @@ import re
 from typing import TYPE_CHECKING
 
 from sitegen.catalogue.entries import read_toml
-from sitegen.languages import EDITIONS, SIMPLIFIED
-from sitegen.model import SiteSettings, Unwanted
+from sitegen.model import Part, SiteSettings, Unwanted
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from sitegen.catalogue.entries import Entry
 
 
 def load_settings(path: Path) -> SiteSettings:
     """``site.toml``."""
     entry = read_toml(path)
-    entry.check(title_zh=str, title_en=str, version=str, base_url_=str, repository_=str, languages_=list)
+    entry.check(title_zh=str, title_en=str, version=str, base_url_=str, repository_=str, leave_out_=list)
     for key in ("base_url", "repository"):
         if entry.text(key) and not re.fullmatch(r"https?://[^\s\"'<>]+", entry.text(key)):
             entry.fail(f"{key!r} must be an http or https address")
-    languages = entry.texts("languages") or tuple(edition.tag for edition in EDITIONS)
-    if SIMPLIFIED.tag not in languages or not set(languages) <= {edition.tag for edition in EDITIONS}:
-        known = ", ".join(edition.tag for edition in EDITIONS)
-        entry.fail(f"'languages' must hold {SIMPLIFIED.tag} and nothing but {known}")
     return SiteSettings(
+        leave_out=_parts(entry),
         title_zh=entry.text("title_zh"),
         title_en=entry.text("title_en"),
         version=entry.text("version"),
         base_url=entry.text("base_url") or None,
         repository=entry.text("repository") or None,
-        languages=languages,
     )
+
+
+def _parts(entry: Entry) -> tuple[Part, ...]:
+    """What the site leaves out, each part once."""
+    names = entry.texts("leave_out")
+    for name in names:
+        if name not in set(Part):
+            entry.fail(f"{name!r} is no part of the site that can be left out; there are {', '.join(Part)}")
+        if names.count(name) > 1:
+            entry.fail(f"{name!r} is left out twice")
+    return tuple(map(Part, names))
 
 
 def load_unwanted(path: Path) -> Unwanted:

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sitegen.exports import agency, api, discovery, region, whole
+from sitegen.exports.shared import Shared
+from sitegen.model import Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,12 +16,20 @@ if TYPE_CHECKING:
     from sitegen.model import Artifact, Dataset
 
 EXPORTS = (whole, region, agency, api)
+CAN_BE_LEFT_OUT = {region: Part.REGIONS, api: Part.API}
+"""Exports that are a part of the site which ``data/site.toml`` may leave out."""
 
 
 def exports(dataset: Dataset) -> tuple[Artifact, ...]:
-    """Every file that the exports make, below ``data/`` and ``api/``; then what tells catalogues of them."""
+    """Every file that the exports make, below ``data/`` and ``api/``; then what tells catalogues of them.
+
+    What ``leave_out`` of ``data/site.toml`` names is not made, so that nothing tells of it.
+    """
+    left_out = dataset.catalogue.site.leave_out
     with _uncollected():
-        files = tuple(artifact for export in EXPORTS for artifact in export.artifacts(dataset))
+        shared = Shared(dataset)
+        made = [export for export in EXPORTS if CAN_BE_LEFT_OUT.get(export) not in left_out]
+        files = tuple(artifact for export in made for artifact in export.artifacts(dataset, shared))
         return (*files, *discovery.artifacts(dataset, files))
 
 

@@ -19,23 +19,24 @@ from sitegen.exports import (
 )
 from sitegen.exports.datapackage import KEYWORDS, PROJECT, Package, files
 from sitegen.exports.schema import Words
+from sitegen.exports.shared import Shared
 from sitegen.model import Artifact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.model import Agency, Dataset, Finding, Report
+    from sitegen.model import Agency, Dataset, Report
 
 
-def artifacts(dataset: Dataset) -> Iterator[Artifact]:
+def artifacts(dataset: Dataset, shared: Shared | None = None) -> Iterator[Artifact]:
     """Each agency's descriptor and CSV files, the zip that holds them all, then other formats."""
+    shared = shared or Shared(dataset)
     by_agency: dict[str, list[Report]] = {}
     for report in dataset.reports:
         by_agency.setdefault(report.agency or "", []).append(report)
-    by_report = dataset.findings_by_report()
     for agency in dataset.catalogue.agencies:
         if own := by_agency.get(agency.id):
-            package = _package(dataset, agency, tuple(own), by_report)
+            package = _package(dataset, agency, tuple(own), shared)
             content = tuple(files(package, dataset.catalogue.site))
             yield from content
             inside = ((file.path.removeprefix(f"{package.folder}/"), file.content) for file in content)
@@ -43,15 +44,13 @@ def artifacts(dataset: Dataset) -> Iterator[Artifact]:
             yield from formats.of_agency(package, dataset.catalogue.site)
 
 
-def _package(
-    dataset: Dataset, agency: Agency, own: tuple[Report, ...], findings_of: dict[str, list[Finding]]
-) -> Package:
+def _package(dataset: Dataset, agency: Agency, own: tuple[Report, ...], shared: Shared) -> Package:
     catalogue = dataset.catalogue
     about = (*(report.id for report in own), agency.id)
-    found = [finding for one in about for finding in findings_of.get(one, ())]
-    local = [local_rows.table(catalogue, own, (columns.TO_REPORT,))] if any(r.local_rows for r in own) else []
+    own_rows, claimed = shared.local_rows(own), shared.claims(own)
+    local = [local_rows.table(catalogue, own_rows, (columns.TO_REPORT,))] if own_rows else []
     corrected = [corrections.table(catalogue, own, (columns.TO_REPORT,))] if any(r.corrections for r in own) else []
-    told = [claims.table(catalogue, own, (columns.TO_REPORT,))] if any(r.claims for r in own) else []
+    told = [claims.table(catalogue, claimed, (columns.TO_REPORT,))] if claimed else []
     return Package(
         f"data/agencies/{agency.id}",
         f"{PROJECT}-{agency.id}",
@@ -67,12 +66,12 @@ def _package(
         (
             reports.table(catalogue, own),
             *official.tables(catalogue, own),
-            observations.table(catalogue, own, (columns.TO_REPORT,)),
-            series.table(catalogue, own, findings_of, (columns.TO_REPORT,)),
+            observations.table(catalogue, shared.observations(own), (columns.TO_REPORT,)),
+            series.table(catalogue, shared.series(own), (columns.TO_REPORT,)),
             *local,
             *corrected,
             *told,
-            findings.table(catalogue, found, own, (columns.TO_REPORT,)),
+            findings.table(catalogue, shared.findings(about), (columns.TO_REPORT,)),
         ),
         own,
     )

@@ -10,7 +10,7 @@ from sitegen.exports.observations import PLACE, VALUE
 from sitegen.exports.schema import Category, Field, Reference, Table, Values, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from sitegen.model import Catalogue, Report
 
@@ -40,7 +40,8 @@ PRINTED = Field(
 )  # fmt: skip
 
 
-def _fields(catalogue: Catalogue) -> tuple[Field, ...]:
+def fields(catalogue: Catalogue) -> tuple[Field, ...]:
+    """The columns of the table."""
     return (
         columns.REPORT, columns.REPORT_AGENCY, columns.YEAR,
         Field(
@@ -80,8 +81,8 @@ def _fields(catalogue: Catalogue) -> tuple[Field, ...]:
     )  # fmt: skip
 
 
-def table(catalogue: Catalogue, reports: Iterable[Report], references: tuple[Reference, ...]) -> Table:
-    """The claims of the reports as one table, in their order."""
+def table(catalogue: Catalogue, rows: tuple[Values, ...], references: tuple[Reference, ...]) -> Table:
+    """The rows of reports as one table."""
     return Table(
         "claims",
         "claims.csv",
@@ -91,14 +92,15 @@ def table(catalogue: Catalogue, reports: Iterable[Report], references: tuple[Ref
             "The figures that the prose of the reports tells, one row each: concept, value, qualifier, words, place; "
             "how they compare with the tables is among the findings.",
         ),
-        _fields(catalogue),
-        tuple(row for report in reports for row in _rows(report)),
+        fields(catalogue),
+        rows,
         key=("report", "claim"),
         references=references,
     )
 
 
-def _rows(report: Report) -> Iterator[Values]:
+def rows(report: Report) -> Iterator[Values]:
+    """The claims of a report, in their order."""
     year = int(report.year.value)
     for claim in report.claims:
         parts = " ".join(f"{part.value:f}" for part in claim.parts if part.value is not None)

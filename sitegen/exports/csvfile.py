@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable, Sequence
 
-    from sitegen.exports.schema import Field, Table, Value
+    from sitegen.exports.schema import Field, Table, Value, Values
 
 MEDIA_TYPE = "text/csv"
 DIALECT = {
@@ -33,14 +35,39 @@ _AT_REST = re.compile(r"[+\-/\s]*|\s*\d[^=+\-*/^&|!<>@:;\"']*")
 _ODD = _STARTS | frozenset("\t\r\n\x0b\x0c \"'`\u2018\u2019\u201c\u201d\u200b\u2060\ufeff\u3000\xa0\x00")
 
 
+class Written(tuple["Values", ...]):  # noqa: SLOT001  a tuple's subclass has none
+    """Rows that know their lines, so that every file that has them has the same and none is written twice."""
+
+    lines: bytes = b""
+
+
 def content(table: Table) -> bytes:
     """The table as a CSV file: a header of field names, then a line a row; what is None is left empty."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(field.name for field in table.fields)
-    writers = [_writer(field) for field in table.fields]
-    writer.writerows([write(value) for write, value in zip(writers, values, strict=True)] for values in table.rows)
-    return buffer.getvalue().encode("utf-8-sig")
+    head = _lines([[field.name for field in table.fields]])
+    rows = table.rows
+    return codecs.BOM_UTF8 + head + (rows.lines if isinstance(rows, Written) else lines(table.fields, rows))
+
+
+def lines(fields: Sequence[Field], rows: Sequence[Values]) -> bytes:
+    """The rows as lines; most values of a column come again and again, and are turned into text once."""
+    turned = (_column(field, values) for field, values in zip(fields, zip(*rows, strict=True), strict=False))
+    return _lines(zip(*turned, strict=True))
+
+
+def written(fields: Sequence[Field], rows: Iterable[Values]) -> Written:
+    """The rows with their lines."""
+    result = Written(rows)
+    result.lines = lines(fields, result)
+    return result
+
+
+def joined(parts: Sequence[Written]) -> Written:
+    """The rows of all parts as one, with their lines."""
+    if len(parts) == 1:
+        return parts[0]
+    result = Written(chain.from_iterable(parts))
+    result.lines = b"".join([part.lines for part in parts])
+    return result
 
 
 def plain(value: Value) -> str:
@@ -69,5 +96,15 @@ def harmless(text: str) -> str:
     return f"{GUARD}{text}" if text.startswith(GUARD) or live(text) else text
 
 
-def _writer(field: Field) -> Callable[[Value], str]:
-    return (lambda value: harmless(plain(value))) if field.free else plain
+def _column(field: Field, values: Sequence[Value]) -> Sequence[Value]:
+    """The values as the writer takes them: it knows text, whole numbers and None."""
+    if field.free:
+        known = {value: harmless(plain(value)) for value in set(values)}
+        return [known[value] for value in values]
+    return values if field.type in {"string", "integer"} else [plain(value) for value in values]
+
+
+def _lines(rows: Iterable[Iterable[Value]]) -> bytes:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\r\n").writerows(rows)
+    return buffer.getvalue().encode()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sitegen.exports import csvfile, csvw, descriptor, dictionary
 from sitegen.exports.reports import dates
 from sitegen.exports.schema import Words
-from sitegen.model import Artifact
+from sitegen.model import Artifact, Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +74,8 @@ def files(package: Package, site: SiteSettings) -> Iterator[Artifact]:
     yield Artifact(f"{package.folder}/datapackage.json", "application/json", f"{document}\n".encode())
     for table, content in zip(tables, contents, strict=True):
         yield Artifact(f"{package.folder}/{table.path}", csvfile.MEDIA_TYPE, content)
-        yield Artifact(f"{package.folder}/{csvw.path(table.path)}", csvw.MEDIA_TYPE, csvw.content(table))
+        if Part.CSVW not in site.leave_out:
+            yield Artifact(f"{package.folder}/{csvw.path(table.path)}", csvw.MEDIA_TYPE, csvw.content(table))
 
 
 def _describe(package: Package, site: SiteSettings) -> Json:

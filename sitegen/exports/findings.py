@@ -10,7 +10,7 @@ from sitegen.exports.schema import Field, Reference, Table, Values, Words
 from sitegen.wording import because, message, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from sitegen.model import Catalogue, Finding, Report
 
@@ -18,7 +18,8 @@ SIDE = rf"({columns.AMOUNT}|\d{{4}}-\d{{2}}-\d{{2}})"
 NO_SIDE = Words("没有可比的数", "there is nothing to compare")
 
 
-def _fields(catalogue: Catalogue) -> tuple[Field, ...]:
+def fields(catalogue: Catalogue) -> tuple[Field, ...]:
+    """The columns of the table."""
     return (
         Field(
             "finding", "string", Words("核对结果", "Finding"),
@@ -94,11 +95,8 @@ def _fields(catalogue: Catalogue) -> tuple[Field, ...]:
     )  # fmt: skip
 
 
-def table(
-    catalogue: Catalogue, findings: Iterable[Finding], reports: Iterable[Report], references: tuple[Reference, ...]
-) -> Table:
-    """The findings as a table, one row a finding, in the order given; ``reports`` are those they are about."""
-    known = {report.id: report for report in reports}
+def table(catalogue: Catalogue, rows: tuple[Values, ...], references: tuple[Reference, ...]) -> Table:
+    """The rows of findings as a table, in the order given."""
     return Table(
         "findings",
         "findings.csv",
@@ -107,11 +105,16 @@ def table(
             "每条核对一行,相符的也列出:规则、结果、两边的数、差数和说明。",
             "One row a check, passes included: rule, outcome, both sides, their difference, and a sentence.",
         ),
-        _fields(catalogue),
-        tuple(_row(catalogue, finding, known.get(finding.report or "")) for finding in findings),
+        fields(catalogue),
+        rows,
         key=("finding",),
         references=references,
     )
+
+
+def rows(catalogue: Catalogue, findings: Iterable[Finding], report: Report | None) -> Iterator[Values]:
+    """The findings about that report, or about none, one row each."""
+    return (_row(catalogue, finding, report) for finding in findings)
 
 
 def _row(catalogue: Catalogue, finding: Finding, report: Report | None) -> Values:

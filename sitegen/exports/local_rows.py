@@ -10,7 +10,7 @@ from sitegen.exports.observations import PLACE, PRINTED, VALUE, said
 from sitegen.exports.schema import Field, Reference, Table, Values, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from sitegen.model import Catalogue, Report
 
@@ -29,8 +29,17 @@ LABEL = Field(
 )  # fmt: skip
 
 
-def table(catalogue: Catalogue, reports: Iterable[Report], references: tuple[Reference, ...]) -> Table:
-    """The local rows of the reports as one table, one row a cell, in their order."""
+def fields(catalogue: Catalogue) -> tuple[Field, ...]:
+    """The columns of the table."""
+    return (
+        columns.REPORT, columns.REPORT_AGENCY, columns.YEAR, columns.form(catalogue), columns.table(catalogue),
+        ROW, LABEL, columns.COLUMN, VALUE, columns.UNIT, columns.STATUS, PRINTED, PLACE,
+        CORRECTED, CORRECTED_UNIT,
+    )  # fmt: skip
+
+
+def table(catalogue: Catalogue, rows: tuple[Values, ...], references: tuple[Reference, ...]) -> Table:
+    """The rows of reports as one table, one row a cell."""
     return Table(
         "local-rows",
         "local_rows.csv",
@@ -40,18 +49,15 @@ def table(catalogue: Catalogue, reports: Iterable[Report], references: tuple[Ref
             "Rows that a report's tables print and the official form does not have, one row a cell, with the printed "
             "label; they are no observations and take part in no check.",
         ),
-        (
-            columns.REPORT, columns.REPORT_AGENCY, columns.YEAR, columns.form(catalogue), columns.table(catalogue),
-            ROW, LABEL, columns.COLUMN, VALUE, columns.UNIT, columns.STATUS, PRINTED, PLACE,
-            CORRECTED, CORRECTED_UNIT,
-        ),
-        tuple(row for report in reports for row in _rows(report)),
+        fields(catalogue),
+        rows,
         key=("report", "table", "row", "column"),
         references=references,
-    )  # fmt: skip
+    )
 
 
-def _rows(report: Report) -> Iterator[Values]:
+def rows(report: Report) -> Iterator[Values]:
+    """The cells of a report's local rows, in their order."""
     year = int(report.year.value)
     for o in report.local_rows:
         label = o.provenance.row_label if o.provenance else ""

@@ -9,7 +9,7 @@ from sitegen.exports.corrections import CORRECTED, CORRECTED_UNIT, confirmed
 from sitegen.exports.schema import Field, Reference, Table, Values, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from sitegen.model import Catalogue, Observation, Report
 
@@ -34,10 +34,19 @@ PLACE = Field(
 )  # fmt: skip
 
 
+def fields(catalogue: Catalogue) -> tuple[Field, ...]:
+    """The columns of the table."""
+    return (
+        columns.REPORT, columns.REPORT_AGENCY, columns.YEAR, columns.form(catalogue), columns.table(catalogue),
+        columns.ROW, columns.COLUMN, VALUE, columns.UNIT, columns.STATUS, PRINTED, PLACE,
+        CORRECTED, CORRECTED_UNIT,
+    )  # fmt: skip
+
+
 def table(
-    catalogue: Catalogue, reports: Iterable[Report], references: tuple[Reference, ...], name: str = "observations"
+    catalogue: Catalogue, rows: tuple[Values, ...], references: tuple[Reference, ...], name: str = "observations"
 ) -> Table:
-    """The observations of the reports as one table, in their order; ``name`` may hold folders of the package."""
+    """The rows of reports as one table; ``name`` may hold folders of the package."""
     return Table(
         name.replace("/", "-"),
         f"{name}.csv",
@@ -46,18 +55,15 @@ def table(
             "各报告统计表的每一格一行:数值、单位、状态、原文和在源文件中的位置。",
             "One row a cell of the reports' tables: value, unit, status, what is printed, and where in the source.",
         ),
-        (
-            columns.REPORT, columns.REPORT_AGENCY, columns.YEAR, columns.form(catalogue), columns.table(catalogue),
-            columns.ROW, columns.COLUMN, VALUE, columns.UNIT, columns.STATUS, PRINTED, PLACE,
-            CORRECTED, CORRECTED_UNIT,
-        ),
-        tuple(row for report in reports for row in _rows(report)),
+        fields(catalogue),
+        rows,
         key=("report", "table", "row", "column"),
         references=references,
-    )  # fmt: skip
+    )
 
 
-def _rows(report: Report) -> Iterator[Values]:
+def rows(report: Report) -> Iterator[Values]:
+    """The cells of a report, in their order."""
     year = int(report.year.value)
     for o in report.observations:
         yield (report.id, report.agency, year, o.form, o.table, o.row, o.column, *said(report, o))

@@ -28,27 +28,28 @@ from sitegen.exports import (
 )
 from sitegen.exports.datapackage import KEYWORDS, PROJECT, Package, files
 from sitegen.exports.schema import Words
+from sitegen.exports.shared import Shared
 from sitegen.model import Artifact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sitegen.exports.schema import Table
-    from sitegen.model import Agency, Catalogue, Dataset, Division, Finding, Report
+    from sitegen.model import Agency, Catalogue, Dataset, Division, Report
 
 SEVERAL = 2
 TO_BOTH = (columns.TO_REPORT, columns.TO_AGENCY)
 
 
-def artifacts(dataset: Dataset) -> Iterator[Artifact]:
+def artifacts(dataset: Dataset, shared: Shared | None = None) -> Iterator[Artifact]:
     """Each region's descriptor and CSV files, then the zip that holds them all; regions by code."""
-    found = dataset.findings_by_report()
+    shared = shared or Shared(dataset)
     large = sum(len(report.observations) for report in dataset.reports) > parts.LARGEST
     for region, agencies in regions(dataset):
         ids = {agency.id for agency in agencies}
         own = tuple(report for report in dataset.reports if report.agency in ids)
-        package = _package(dataset.catalogue, region, agencies, own)
-        package = _abridged(package) if large else _completed(package, dataset.catalogue, ids, found)
+        package = _package(dataset.catalogue, region, agencies, own, shared)
+        package = _abridged(package) if large else _completed(package, dataset.catalogue, ids, shared)
         content = tuple(files(package, dataset.catalogue.site))
         yield from content
         inside = ((file.path.removeprefix(f"{package.folder}/"), file.content) for file in content)
@@ -72,7 +73,9 @@ def regions(dataset: Dataset) -> tuple[tuple[Division, tuple[Agency, ...]], ...]
     )
 
 
-def _package(catalogue: Catalogue, region: Division, agencies: Sequence[Agency], own: tuple[Report, ...]) -> Package:
+def _package(
+    catalogue: Catalogue, region: Division, agencies: Sequence[Agency], own: tuple[Report, ...], shared: Shared
+) -> Package:
     return Package(
         f"data/regions/{region.code}",
         f"{PROJECT}-{region.code}",
@@ -91,28 +94,25 @@ def _package(catalogue: Catalogue, region: Division, agencies: Sequence[Agency],
             knowledge.agencies(catalogue, agencies),
             knowledge.divisions(catalogue, agencies),
             *official.tables(catalogue, own, several=True),
-            *_where_there_are_any(catalogue, own),
+            *_where_there_are_any(catalogue, own, shared),
         ),
         own,
     )
 
 
-def _completed(
-    package: Package, catalogue: Catalogue, agencies: set[str], findings_of: dict[str, list[Finding]]
-) -> Package:
+def _completed(package: Package, catalogue: Catalogue, agencies: set[str], shared: Shared) -> Package:
     """The package with its cells one by one, its indicators and its findings."""
     own = package.reports
     about = sorted({*agencies, *(report.id for report in own)})
-    told = [finding for one in about for finding in findings_of.get(one, ())]
     more = Words("另有逐格清单、指标和核对结果。", " Also cell by cell, as indicators, and with the result of checks.")
     return replace(
         package,
         description=Words(package.description.zh + more.zh, package.description.en + more.en),
         tables=(
             *package.tables,
-            observations.table(catalogue, own, TO_BOTH),
-            series.table(catalogue, own, findings_of, TO_BOTH),
-            findings.table(catalogue, told, own, TO_BOTH),
+            observations.table(catalogue, shared.observations(own), TO_BOTH),
+            series.table(catalogue, shared.series(own), TO_BOTH),
+            findings.table(catalogue, shared.findings(about), TO_BOTH),
         ),
     )
 
@@ -127,10 +127,10 @@ def _abridged(package: Package) -> Package:
     return replace(package, description=Words(package.description.zh + more.zh, package.description.en + more.en))
 
 
-def _where_there_are_any(catalogue: Catalogue, own: tuple[Report, ...]) -> Iterator[Table]:
-    if any(report.local_rows for report in own):
-        yield local_rows.table(catalogue, own, TO_BOTH)
+def _where_there_are_any(catalogue: Catalogue, own: tuple[Report, ...], shared: Shared) -> Iterator[Table]:
+    if rows := shared.local_rows(own):
+        yield local_rows.table(catalogue, rows, TO_BOTH)
     if any(report.corrections for report in own):
         yield corrections.table(catalogue, own, (columns.TO_REPORT,))
-    if any(report.claims for report in own):
-        yield claims.table(catalogue, own, TO_BOTH)
+    if rows := shared.claims(own):
+        yield claims.table(catalogue, rows, TO_BOTH)

@@ -10,7 +10,7 @@ from sitegen.exports.schema import Field, Reference, Table, Values, Words
 from sitegen.series import SMALL_BASE, point, readings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
     from sitegen.model import Catalogue, Finding, Report
@@ -91,17 +91,19 @@ CELLS = replace(indicators.CONCORDANCE_FIELDS[0], missing=NO_TWIN)
 BASE_CELLS = replace(indicators.CONCORDANCE_FIELDS[1], missing=NO_RATE)
 
 
-def table(
-    catalogue: Catalogue,
-    reports: Iterable[Report],
-    findings: Mapping[str, Sequence[Finding]],
-    references: tuple[Reference, ...],
-    name: str = "series",
-) -> Table:
-    """Every indicator in every one of the reports, by report; ``name`` may hold folders of the package.
+def fields(catalogue: Catalogue) -> tuple[Field, ...]:
+    """The columns of the table."""
+    return (
+        indicators.INDICATOR, columns.REPORT, columns.REPORT_AGENCY, columns.YEAR, columns.form(catalogue), GRADE,
+        VALUE, UNIT, STATUS, SMALL, NUMERATOR, DENOMINATOR, CELLS, BASE_CELLS, CORRECTED,
+        FAILING,
+    )  # fmt: skip
 
-    ``findings`` has those of each report by its id.
-    """
+
+def table(
+    catalogue: Catalogue, rows: tuple[Values, ...], references: tuple[Reference, ...], name: str = "series"
+) -> Table:
+    """The rows of reports as one table; ``name`` may hold folders of the package."""
     return Table(
         name.replace("/", "-"),
         f"{name}.csv",
@@ -112,23 +114,21 @@ def table(
             "One row a report and indicator: a value or the reason why there is none, how comparable, and the cells it "
             "comes from; rates with numerator and denominator. Before comparing years see grade, and the breaks.",
         ),
-        (
-            indicators.INDICATOR, columns.REPORT, columns.REPORT_AGENCY, columns.YEAR, columns.form(catalogue), GRADE,
-            VALUE, UNIT, STATUS, SMALL, NUMERATOR, DENOMINATOR, CELLS, BASE_CELLS, CORRECTED,
-            FAILING,
-        ),
-        tuple(row for report in reports for row in _rows(catalogue, report, findings.get(report.id, ()))),
+        fields(catalogue),
+        rows,
         key=("indicator", "report"),
         references=references,
-    )  # fmt: skip
+    )
 
 
-def _rows(catalogue: Catalogue, report: Report, findings: Iterable[Finding]) -> Iterator[Values]:
-    read, right = readings(report, findings), readings(report, corrected=True)
+def rows(catalogue: Catalogue, report: Report, findings: Iterable[Finding]) -> Iterator[Values]:
+    """Every indicator in a report, whose findings are given."""
+    read = readings(report, findings)
     confirmed = {correction.cell for correction in report.corrections if correction.confirmed}
+    right = readings(report, corrected=True) if confirmed else read
     for indicator in catalogue.indicators:
         one = point(indicator, read)
-        cells = {*one.equivalent.cells, *one.equivalent.base} if one.equivalent else set()
+        cells = {*one.equivalent.cells, *one.equivalent.base} if confirmed and one.equivalent else set()
         yield _row(one, point(indicator, right).value if cells & confirmed else None)
 
 

@@ -21,6 +21,7 @@ from sitegen.exports import (
 from sitegen.exports.datapackage import KEYWORDS, PROJECT, Package, files
 from sitegen.exports.parts import parts
 from sitegen.exports.schema import Words
+from sitegen.exports.shared import Shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +30,9 @@ if TYPE_CHECKING:
     from sitegen.model import Artifact, Dataset
 
 
-def artifacts(dataset: Dataset) -> Iterator[Artifact]:
+def artifacts(dataset: Dataset, shared: Shared | None = None) -> Iterator[Artifact]:
     """The descriptor and the CSV files of the whole dataset, then other formats."""
+    shared = shared or Shared(dataset)
     catalogue, site = dataset.catalogue, dataset.catalogue.site
     package = Package(
         "data",
@@ -49,31 +51,30 @@ def artifacts(dataset: Dataset) -> Iterator[Artifact]:
             indicators.concordance(catalogue),
             indicators.breaks(catalogue),
             *codebook.tables(catalogue),
-            *_observations(dataset),
-            *_series(dataset),
-            local_rows.table(catalogue, dataset.reports, (columns.TO_REPORT, columns.TO_AGENCY)),
+            *_observations(dataset, shared),
+            *_series(dataset, shared),
+            local_rows.table(catalogue, shared.local_rows(dataset.reports), (columns.TO_REPORT, columns.TO_AGENCY)),
             corrections.table(catalogue, dataset.reports, (columns.TO_REPORT,)),
-            claims.table(catalogue, dataset.reports, (columns.TO_REPORT, columns.TO_AGENCY)),
-            findings.table(catalogue, dataset.findings, dataset.reports, (columns.TO_REPORT, columns.TO_AGENCY)),
+            claims.table(catalogue, shared.claims(dataset.reports), (columns.TO_REPORT, columns.TO_AGENCY)),
+            findings.table(catalogue, shared.all_findings, (columns.TO_REPORT, columns.TO_AGENCY)),
         ),
         dataset.reports,
         full=True,
     )
     written = tuple(files(package, site))
     yield from written
-    yield from formats.of_whole(package, dataset, written)
+    yield from formats.of_whole(package, site, written)
 
 
-def _observations(dataset: Dataset) -> Iterator[Table]:
+def _observations(dataset: Dataset, shared: Shared) -> Iterator[Table]:
     references = (columns.TO_REPORT, columns.TO_AGENCY)
     rows = sum(len(report.observations) for report in dataset.reports)
     for name, part in parts(dataset.catalogue, dataset.reports, "observations", rows):
-        yield observations.table(dataset.catalogue, part, references, name)
+        yield observations.table(dataset.catalogue, shared.observations(part), references, name)
 
 
-def _series(dataset: Dataset) -> Iterator[Table]:
+def _series(dataset: Dataset, shared: Shared) -> Iterator[Table]:
     references = (columns.TO_REPORT, columns.TO_AGENCY, series.TO_INDICATOR)
     rows = len(dataset.reports) * len(dataset.catalogue.indicators)
-    findings = dataset.findings_by_report()
     for name, part in parts(dataset.catalogue, dataset.reports, "series", rows):
-        yield series.table(dataset.catalogue, part, findings, references, name)
+        yield series.table(dataset.catalogue, shared.series(part), references, name)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.exports.api.envelope import ROOT
 from sitegen.exports.api.openapi import PATHS
+from sitegen.model import Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +18,10 @@ EXAMPLE = "requests_received"
 
 
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
-    """The one page."""
+    """The one page; none where the API is left out."""
     catalogue = dataset.catalogue
+    if Part.API in catalogue.site.leave_out:
+        return
     report = max(dataset.reports, key=lambda one: (len(one.observations), one.id), default=None)
     indicators = [one.id for one in catalogue.indicators]
     known = {

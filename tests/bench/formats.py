@@ -1,7 +1,9 @@
 """Print what each format costs: ``python -m tests.bench.formats [REPORTS [AGENCIES]]``, CPU and bytes a report.
 
 Ten invented reports are read and then multiplied: so many reports (100) of so many agencies (10), year after year,
-checked like real ones. The CSV packages are made first and not counted; the rest is timed apart. Machines differ.
+checked like real ones. The rows that all formats share and the CSV packages are not counted; the rest is timed apart.
+Then what the parts of a site of 5,000 reports of 500 agencies would weigh, regions as such a site has them and pages
+too, and what its build would say. Machines differ.
 """
 
 from __future__ import annotations
@@ -9,15 +11,20 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitegen.catalogue import load
 from sitegen.checks import check_all
 from sitegen.cli import DATA
-from sitegen.exports import exports
+from sitegen.exports import api, exports, parts
 from sitegen.exports.formats import jsonfile, parquet, sqlitefile, xlsx
 from sitegen.model import Dataset
+from sitegen.pages import pages
+from sitegen.pipeline import Workplace
+from sitegen.rendering import Renderer, load_content
+from sitegen.weight import MEGA, advice, weights
 from tests.proving.generator import reports as invent
 from tests.proving.scoring import read
 
@@ -26,33 +33,37 @@ if TYPE_CHECKING:
     from types import ModuleType
     from typing import Any
 
-    from sitegen.model import Artifact, Catalogue, Report
+    from sitegen.model import Catalogue, Report
 
 TIMED: tuple[tuple[str, ModuleType, str], ...] = (
     ("xlsx", xlsx, "content"),
     ("json", jsonfile, "content"),
-    ("json", jsonfile, "table_content"),
+    ("api", api, "artifacts"),
     ("sqlite", sqlitefile, "content"),
     ("parquet", parquet, "contents"),
 )
+WORK = Workplace()
 GOAL = 4.0
+LARGE, SAMPLE = 5_000, (100, 10)
+"""The reports of a large site, and how many of how many agencies it is estimated by."""
 LAST_YEAR = 2025
 
 
 def main(arguments: list[str]) -> None:
     """Make the dataset, then its formats, and print a line for each."""
     count, agencies = [*map(int, arguments), *(100, 10)[len(arguments) :]]
-    dataset = multiplied(load(DATA), count, agencies)
+    catalogue = load(DATA)
+    dataset = multiplied(catalogue, count, agencies)
     spent: Counter[str] = Counter()
     for name, module, function in TIMED:
         setattr(module, function, _timed(getattr(module, function), name, spent))
     started = time.process_time()
     files = list(exports(dataset))
     everything = time.process_time() - started
-    sizes = _sizes(files)
+    sizes = weights((file.path, len(file.content)) for file in files)
     print(f"{len(dataset.reports)} reports of {agencies} agencies, {len(dataset.findings)} findings")
     print(f"{'format':10} {'ms of CPU a report':>18} {'bytes a report':>15}")
-    for name in ("csv", "descriptor", "zip", *dict.fromkeys(name for name, _, _ in TIMED)):
+    for name in dict.fromkeys([*(name for name, _, _ in TIMED), *sorted(sizes)]):
         cost = f"{spent[name] * 1000 / count:18.2f}" if name in spent else f"{'':18}"
         print(f"{name:10} {cost} {sizes[name] / count:15,.0f}")
     whole_cost = sum(spent.values()) * 1000 / count
@@ -60,6 +71,22 @@ def main(arguments: list[str]) -> None:
     print(
         f"all exports: {everything * 1000 / count:.2f} ms of CPU and {sum(sizes.values()) / count:,.0f} bytes a report"
     )
+    weighed = _project(multiplied(catalogue, *SAMPLE))
+    print(f"a site of {LARGE:,} reports, MB by part, estimated by {SAMPLE[0]}:")
+    for part, size in weighed.most_common():
+        print(f"  {part:10} {size / MEGA:8,.0f}")
+    print(advice(weighed))
+
+
+def _project(dataset: Dataset) -> Counter[str]:
+    """The weight of the parts of a large site, by those of a small one whose tables are cut as those of a large are."""
+    largest, parts.LARGEST = parts.LARGEST, 0
+    renderer = Renderer(WORK.templates, dataset.catalogue.site, load_content(WORK.content), exports(dataset))
+    files = (*renderer.downloads, *pages(dataset, renderer))
+    parts.LARGEST = largest
+    scale = LARGE / len(dataset.reports)
+    found = weights((file.path, len(file.content)) for file in files)
+    return Counter({part: round(size * scale) for part, size in found.items()})
 
 
 def multiplied(catalogue: Catalogue, count: int, agencies: int) -> Dataset:
@@ -100,20 +127,12 @@ def _timed(function: Callable[..., Any], name: str, spent: Counter[str]) -> Call
     def timed(*arguments: Any) -> Any:  # noqa: ANN401
         started = time.process_time()
         result = function(*arguments)
-        if name == "parquet":  # a generator
+        if isinstance(result, Iterator):
             result = list(result)
         spent[name] += time.process_time() - started  # type: ignore[assignment]
         return result
 
     return timed
-
-
-def _sizes(files: list[Artifact]) -> Counter[str]:
-    sizes: Counter[str] = Counter()
-    for file in files:
-        descriptor = file.path.endswith("datapackage.json")
-        sizes["descriptor" if descriptor else file.path.rpartition(".")[2]] += len(file.content)
-    return sizes
 
 
 if __name__ == "__main__":

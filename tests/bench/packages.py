@@ -2,7 +2,7 @@
 
 Sizes are those of ``data/`` (or of the FOLDER of knowledge and reports that is named) as the exports make them, then
 those of regions as a large site has them, and what 5,000 reports of 500 agencies in 34 regions would come to. Pages and
-other formats are not counted.
+other formats are not counted, nor is the making of the rows that all packages share.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from sitegen.assembly import assemble
 from sitegen.exports import agency, parts, region, whole
+from sitegen.exports.shared import Shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -32,7 +33,7 @@ FIXED = ("datapackage.json", "dictionary.csv", "agencies.csv", "divisions.csv", 
 class Export(Protocol):
     """A module that makes packages."""
 
-    def artifacts(self, dataset: Dataset) -> Iterator[Artifact]:
+    def artifacts(self, dataset: Dataset, shared: Shared) -> Iterator[Artifact]:
         """The files."""
 
 
@@ -54,10 +55,10 @@ def main(arguments: list[str]) -> None:
 def _measure(name: str, export: Export, dataset: Dataset, count: int, then: int) -> float:
     """Print the sizes of the packages of a kind, now so many and then as many; the megabytes that they come to then."""
     reports = len(dataset.reports)
-    times = []
+    times, shared = [], Shared(dataset)
     for _ in range(RUNS):
         start = time.process_time()
-        made = list(export.artifacts(dataset))
+        made = list(export.artifacts(dataset, shared))
         times.append(time.process_time() - start)
     grows, fixed = _sizes(made)
     megabytes = (grows / reports * REPORTS + fixed / count * then) / KILO**2

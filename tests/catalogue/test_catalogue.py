@@ -19,7 +19,7 @@ from sitegen.catalogue.needed import REASONS, RULES
 from sitegen.catalogue.registry import uscc_is_valid
 from sitegen.checks import agreement, attribution
 from sitegen.extraction.labels import column_texts, row_label
-from sitegen.model import Layout, Outcome, Severity
+from sitegen.model import Layout, Outcome, Part, Severity
 from sitegen.wording import message
 
 if TYPE_CHECKING:
@@ -114,6 +114,9 @@ IN_AN_ENTRY = (
     ("a term with a text as depth", "terms.toml", "depth = 1", 'depth = "1"', "depth"),
     ("a setting that is unknown", "site.toml", "version", 'theme = "dark"\nversion', "theme"),
     ("a site without a version", "site.toml", 'version = "', 'edition = "', "edition"),
+    ("a part that no site has left out", "site.toml", "leave_out = []", 'leave_out = ["pages"]', "pages"),
+    ("a part left out twice", "site.toml", "leave_out = []", 'leave_out = ["api", "api"]', "twice"),
+    ("parts left out that are no list", "site.toml", "leave_out = []", "leave_out = 3", "leave_out"),
     ("a site at no web address", "site.toml", "version", 'base_url = "javascript:1"\nversion', "base_url"),
     ("a pattern of furniture that is none", "unwanted.toml", "'扫一扫'", "'扫一扫('", "扫一扫"),
     ("a pattern of furniture that is a number", "unwanted.toml", "'扫一扫'", "3", "furniture"),
@@ -400,11 +403,14 @@ def test_the_check_character_of_a_unified_social_credit_code_counts() -> None:
 
 
 def test_settings_are_loaded_as_they_are_written(data: Path) -> None:
-    """Addresses are optional, and none when left out."""
-    assert (load(data).site.base_url, load(data).site.repository) == (None, None)
+    """Addresses are optional, and none when left out, as are the parts that the site leaves out."""
+    assert (load(data).site.base_url, load(data).site.repository, load(data).site.leave_out) == (None, None, ())
     with (data / "site.toml").open("a", encoding="utf-8") as file:
         file.write('base_url = "https://example.org/ogi/"\nrepository = "https://example.org/code"\n')
+    text = (data / "site.toml").read_text(encoding="utf-8").replace("leave_out = []", 'leave_out = ["xlsx", "api"]')
+    (data / "site.toml").write_text(text, encoding="utf-8")
     site = load(data).site
+    assert site.leave_out == (Part.XLSX, Part.API)
     assert (site.base_url, site.repository) == ("https://example.org/ogi/", "https://example.org/code")
 
 

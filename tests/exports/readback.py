@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from sitegen.catalogue import load
 from sitegen.exports import exports
-from sitegen.exports.formats import jsonfile
 from tests.bench.formats import multiplied
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.exports.schema import Table, Value
+    from sitegen.exports.schema import Value
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -34,11 +33,6 @@ def typed(value: Value) -> object:
     if isinstance(value, dt.date):
         return value.isoformat()
     return value if value is None or isinstance(value, int) else str(value)
-
-
-def rows_of(table: Table) -> bytes:
-    """One table as JSON."""
-    return jsonfile.table_content(table)
 
 
 def again() -> Iterator[tuple[str, bytes]]:

@@ -8,6 +8,7 @@ from sitegen.exports import claims
 from sitegen.exports.agency import artifacts
 from sitegen.exports.columns import TO_REPORT
 from sitegen.exports.extract import as_json
+from sitegen.exports.shared import Shared
 
 if TYPE_CHECKING:
     from sitegen.exports.schema import Value
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 def rows(dataset: Dataset) -> dict[tuple[str, str], dict[str, Value]]:
     """The rows of the table by report and claim."""
-    table = claims.table(dataset.catalogue, dataset.reports, (TO_REPORT,))
+    table = claims.table(dataset.catalogue, Shared(dataset).claims(dataset.reports), (TO_REPORT,))
     names = [field.name for field in table.fields]
     found = [dict(zip(names, row, strict=True)) for row in table.rows]
     return {(str(row["report"]), str(row["claim"])): row for row in found}
@@ -35,7 +36,7 @@ def test_every_claim_of_every_report_has_a_row(dataset: Dataset) -> None:
 
 def test_closed_vocabularies_hold_every_value(dataset: Dataset) -> None:
     """Concept, qualifier and doubt are among the categories that the table declares."""
-    table = claims.table(dataset.catalogue, dataset.reports, (TO_REPORT,))
+    table = claims.table(dataset.catalogue, Shared(dataset).claims(dataset.reports), (TO_REPORT,))
     for number, field in enumerate(table.fields):
         if field.categories:
             allowed = {category.value for category in field.categories}

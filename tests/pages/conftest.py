@@ -16,6 +16,7 @@ from sitegen.model import (
     Finding,
     Observation,
     Outcome,
+    Part,
     Place,
     Provenance,
     Quarantined,
@@ -53,7 +54,7 @@ def build(root: Path) -> Callable[[Dataset], Site]:
 
     def built(dataset: Dataset) -> Site:
         """The Simplified pages, which most tests are about; the other editions are made of the same templates."""
-        settings = replace(dataset.catalogue.site, languages=("zh-Hans",))
+        settings = replace(dataset.catalogue.site, leave_out=(Part.ENGLISH, Part.TRADITIONAL))
         dataset = replace(dataset, catalogue=replace(dataset.catalogue, site=settings))
         renderer = Renderer(root / "templates", dataset.catalogue.site, content, exports(dataset))
         return {artifact.path: artifact for artifact in (*renderer.downloads, *pages(dataset, renderer))}

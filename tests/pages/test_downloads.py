@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sitegen.rendering import size
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -16,9 +18,23 @@ if TYPE_CHECKING:
 
 
 def test_every_exported_file_can_be_found(site: Site, page: Callable[[str], HtmlElement]) -> None:
-    """The whole dataset and each agency's package; what describes a CSV for programs lies beside it."""
+    """The whole dataset and each agency's package, its JSON from the API; what describes a CSV lies beside it."""
     links = {href.removeprefix("../") for href in page("downloads/").xpath("//td//a/@href")}
-    assert links == {path for path in site if path.startswith("data/") and not path.endswith("-metadata.json")}
+    data = {path for path in site if path.startswith("data/") and not path.endswith("-metadata.json")}
+    agencies = {path.split("/")[2] for path in data if path.startswith("data/agencies/")}
+    own = {f"api/v1/agencies/{agency}.json" for agency in agencies}
+    assert links == data | own | {path for path in site if path.startswith("api/v1/reports/")}
+
+
+def test_an_agencys_page_and_its_reports_offer_its_json(site: Site, page: Callable[[str], HtmlElement]) -> None:
+    """With format, size and the date of the data, as the other files."""
+    for path in ("api/v1/agencies/quzhou-commerce.json", "api/v1/reports/quzhou-commerce-2013.json"):
+        (item,) = page("agencies/quzhou-commerce/").xpath(f"//ul[@class='files']/li[a/@href='../../{path}']")
+        told = item.text_content()
+        assert f"{path.rpartition('/')[2]} · JSON {size(len(site[path].content))} · 20" in told
+    assert page("reports/quzhou-commerce-2013/").xpath(
+        "//a[@href='../../api/v1/agencies/quzhou-commerce.json']/@download"
+    )
 
 
 def test_size_format_and_the_date_of_the_data_are_told(page: Callable[[str], HtmlElement]) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sitegen.exports.api import agency, codebook, contents, indicator, openapi, report
 from sitegen.exports.api.envelope import ROOT, file
 from sitegen.exports.api.values import values_by_report
+from sitegen.exports.shared import Shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
     from sitegen.model import Artifact, Dataset
 
 
-def artifacts(dataset: Dataset) -> Iterator[Artifact]:
+def artifacts(dataset: Dataset, shared: Shared | None = None) -> Iterator[Artifact]:
     """Every file of the API."""
+    shared = shared or Shared(dataset)
     catalogue, version = dataset.catalogue, dataset.catalogue.site.version
-    values = values_by_report(dataset)
+    values = values_by_report(dataset, shared)
     documents = {
         "index.json": contents.index(dataset),
         "agencies.json": contents.agencies(dataset),
@@ -33,7 +35,7 @@ def artifacts(dataset: Dataset) -> Iterator[Artifact]:
     for folder, some in (
         ("agencies", agency.documents(dataset, values)),
         ("indicators", indicator.documents(dataset, values)),
-        ("reports", report.documents(dataset)),
+        ("reports", report.documents(dataset, shared)),
     ):
         for name, document in some:
             yield file(f"{folder}/{name}.json", document, version)

@@ -11,14 +11,13 @@ from sitegen.exports.api.values import columns
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from sitegen.exports.api.envelope import Json
-    from sitegen.exports.api.values import Row
+    from sitegen.exports.jsontext import Encoded, Json
     from sitegen.model import Catalogue, Dataset, Report
 
 LISTED = ("report", "year", "form", "title", "published_on", "url", "sha256")
 
 
-def documents(dataset: Dataset, values: Mapping[str, dict[str, Row]]) -> Iterator[tuple[str, dict[str, Json]]]:
+def documents(dataset: Dataset, values: Mapping[str, dict[str, Encoded]]) -> Iterator[tuple[str, dict[str, Json]]]:
     """By id, the document of each agency of the registry."""
     catalogue = dataset.catalogue
     table = knowledge.agencies(catalogue)
@@ -43,7 +42,7 @@ def documents(dataset: Dataset, values: Mapping[str, dict[str, Row]]) -> Iterato
         )
 
 
-def _values(catalogue: Catalogue, years: list[dict[str, Row]], *, rate: bool) -> dict[str, Json]:
+def _values(catalogue: Catalogue, years: list[dict[str, Encoded]], *, rate: bool) -> dict[str, Json]:
     ids = [indicator.id for indicator in catalogue.indicators if indicator.rate is rate]
     found: dict[str, Json] = {one: [values[one] for values in years] for one in ids}
     return {"columns": columns(catalogue, rate=rate).names, "indicators": found}

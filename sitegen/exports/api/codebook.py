@@ -9,7 +9,7 @@ from sitegen.exports import indicators
 from sitegen.exports.api.compact import Columns, Schema
 
 if TYPE_CHECKING:
-    from sitegen.exports.api.envelope import Json
+    from sitegen.exports.jsontext import Json
     from sitegen.exports.schema import Table
     from sitegen.model import Catalogue
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from sitegen.exports.api.envelope import Json
+    from sitegen.exports.jsontext import Json
     from sitegen.exports.schema import Field, Table, Values
 
 Schema = dict[str, object]

@@ -12,7 +12,7 @@ from sitegen.exports.datapackage import RIGHTS
 from sitegen.exports.schema import Field, Words
 
 if TYPE_CHECKING:
-    from sitegen.exports.api.envelope import Json
+    from sitegen.exports.jsontext import Json
     from sitegen.model import Catalogue, Dataset
 
 LISTED = ("report", "agency", "year", "form", "title", "published_on", "retrieved", "sha256")

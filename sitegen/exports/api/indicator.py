@@ -12,8 +12,7 @@ from sitegen.series import SMALL_BASE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from sitegen.exports.api.envelope import Json
-    from sitegen.exports.api.values import Row
+    from sitegen.exports.jsontext import Encoded, Json
     from sitegen.exports.schema import Table
     from sitegen.model import Catalogue, Dataset
 
@@ -24,7 +23,7 @@ VALUES = (
 )
 
 
-def documents(dataset: Dataset, values: Mapping[str, dict[str, Row]]) -> Iterator[tuple[str, dict[str, Json]]]:
+def documents(dataset: Dataset, values: Mapping[str, dict[str, Encoded]]) -> Iterator[tuple[str, dict[str, Json]]]:
     """By id, the document of each indicator."""
     catalogue = dataset.catalogue
     table = indicators.indicators(catalogue)
@@ -33,7 +32,7 @@ def documents(dataset: Dataset, values: Mapping[str, dict[str, Row]]) -> Iterato
     no_breaks = without(indicators.breaks(catalogue), "indicator")[0].table([])
     reports = sorted((r.agency, int(r.year.value), r.id) for r in dataset.reports if r.agency)
     for indicator, row in zip(catalogue.indicators, table.rows, strict=True):
-        found: dict[str, list[Row]] = {}
+        found: dict[str, list[Encoded]] = {}
         for agency, _, report in reports:
             found.setdefault(agency, []).append(values[report][indicator.id])
         yield (

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from sitegen.exports import claims, corrections, findings, local_rows, observations, reports
 from sitegen.exports.api.compact import Columns, Schema, picked, record, without
 from sitegen.exports.schema import Field, Words
 from sitegen.model import Outcome
-from sitegen.wording import because, message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from sitegen.exports.api.envelope import Json
+    from sitegen.exports.jsontext import Json
+    from sitegen.exports.schema import Values
+    from sitegen.exports.shared import Shared
     from sitegen.model import Catalogue, Dataset, Finding, Report
+
+    Picked = Callable[[Values], Values]
 
 ALREADY_TOLD = ("report", "agency", "year")
 OBSERVED = ("table", "row", "column", "value", "unit", "status", "printed", "place")
-FOUND = (
-    "finding", "rule", "outcome", "severity", "left", "right", "difference", "cells", "message_zh", "message_en",
-    "attribution", "grounds_zh", "grounds_en",
-)  # fmt: skip
+BEFORE, SIDES = ("finding", "rule", "outcome", "severity"), ("left", "right", "difference", "cells")
+AFTER = ("message_zh", "message_en", "attribution", "grounds_zh", "grounds_en")
+FOUND = (*BEFORE, *SIDES, *AFTER)
 SIDE: Schema = {
     "type": ["number", "string", "null"],
     "description": "一边的数,或日期;没有可比的为 null。A side: a number or a date; null where there is none.",
@@ -48,14 +51,18 @@ PARTS: Schema = {
 }
 
 
-def documents(dataset: Dataset) -> Iterator[tuple[str, dict[str, Json]]]:
+def documents(dataset: Dataset, shared: Shared) -> Iterator[tuple[str, dict[str, Json]]]:
     """By id, the document of each report."""
     catalogue = dataset.catalogue
     found = dataset.findings_by_report()
     shapes = _shapes(catalogue)
+    at = [one.name for one in observations.fields(catalogue)].index(OBSERVED[0])
+    observed = slice(at, at + len(OBSERVED))
+    judged = [one.name for one in findings.fields(catalogue)]
+    before, after = (itemgetter(*map(judged.index, names)) for names in (BEFORE, AFTER))
     about = reports.table(catalogue, dataset.reports)
     for report, row in zip(dataset.reports, about.rows, strict=True):
-        own = found.get(report.id, [])
+        own = list(zip(found.get(report.id, ()), shared.findings([report.id]), strict=True))
         yield (
             report.id,
             {
@@ -63,12 +70,12 @@ def documents(dataset: Dataset) -> Iterator[tuple[str, dict[str, Json]]]:
                 "page": f"reports/{report.id}/",
                 "findings_page": f"findings/{report.id}/",
                 "tables": dict(report.tables),
-                "observations": shapes["observations"].table(_observations(report)),
-                "local_rows": shapes["local_rows"].table(_rows(catalogue, report, local_rows)),
-                "corrections": shapes["corrections"].table(_rows(catalogue, report, corrections)),
+                "observations": shapes["observations"].table([row[observed] for row in shared.observations([report])]),
+                "local_rows": shapes["local_rows"].table(_local_rows(catalogue, report, shared)),
+                "corrections": shapes["corrections"].table(_corrections(catalogue, report)),
                 "claims": shapes["claims"].table(_claims(report)),
-                "findings": shapes["findings"].table([_finding(one, catalogue) for one in own if _told(one)]),
-                "passes": shapes["passes"].table([_passed(one) for one in own if not _told(one)]),
+                "findings": shapes["findings"].table([_finding(*one, before, after) for one in own if _told(one[0])]),
+                "passes": shapes["passes"].table([_passed(one) for one, _ in own if not _told(one)]),
             },
         )
 
@@ -76,7 +83,7 @@ def documents(dataset: Dataset) -> Iterator[tuple[str, dict[str, Json]]]:
 def _shapes(catalogue: Catalogue) -> dict[str, Columns]:
     """The columns of the tables of a report."""
     told = without(claims.table(catalogue, (), ()), *ALREADY_TOLD)[0]
-    judged = findings.table(catalogue, (), (), ())
+    judged = findings.table(catalogue, (), ())
     rule, left, right = picked(judged, "rule", "left", "right").fields
     return {
         "observations": picked(observations.table(catalogue, (), ()), *OBSERVED),
@@ -88,21 +95,14 @@ def _shapes(catalogue: Catalogue) -> dict[str, Columns]:
     }
 
 
-def _rows(catalogue: Catalogue, report: Report, export: object) -> list[list[Json]]:
-    """The rows of a report in one of the published tables; most reports have none."""
-    table = local_rows.table if export is local_rows else corrections.table
-    some = report.local_rows if export is local_rows else report.corrections
-    return without(table(catalogue, (report,), ()), *ALREADY_TOLD)[1] if some else []
+def _local_rows(catalogue: Catalogue, report: Report, shared: Shared) -> list[list[Json]]:
+    rows = shared.local_rows([report])
+    return without(local_rows.table(catalogue, rows, ()), *ALREADY_TOLD)[1] if rows else []
 
 
-def _observations(report: Report) -> list[list[Json]]:
-    return [
-        [
-            o.table, o.row, o.column, o.value, o.unit or None, o.status, o.printed or None,
-            str(o.provenance.place) if o.provenance else None,
-        ]
-        for o in report.observations
-    ]  # fmt: skip
+def _corrections(catalogue: Catalogue, report: Report) -> list[list[Json]]:
+    some = report.corrections  # most reports have none
+    return without(corrections.table(catalogue, (report,), ()), *ALREADY_TOLD)[1] if some else []
 
 
 def _claims(report: Report) -> list[list[Json]]:
@@ -120,12 +120,10 @@ def _told(finding: Finding) -> bool:
     return finding.outcome is not Outcome.PASS
 
 
-def _finding(finding: Finding, catalogue: Catalogue) -> list[Json]:
-    return [
-        finding.id, finding.rule, finding.outcome, finding.severity, finding.left, finding.right, finding.difference,
-        finding.cells, message(finding, catalogue, "zh"), message(finding, catalogue, "en"),
-        finding.attribution, because(finding, catalogue, "zh") or None, because(finding, catalogue, "en") or None,
-    ]  # fmt: skip
+def _finding(finding: Finding, row: Values, before: Picked, after: Picked) -> list[Json]:
+    """The row, but with sides that are numbers as such, and the cells as a list."""
+    sides = [finding.left, finding.right, finding.difference, finding.cells]
+    return [*before(row), *sides, *after(row)]
 
 
 def _passed(finding: Finding) -> list[Json]:

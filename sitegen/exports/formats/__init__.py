@@ -1,7 +1,7 @@
 """A package in other formats than CSV: a workbook, JSON, a database, Parquet; each module here writes one of them.
 
 All hold the values of the package's tables with their types, text exactly as it is and nothing where nothing is. An
-agency has its tables as a workbook and as JSON; the whole has a database and Parquet besides, where size tells.
+agency has its tables as a workbook, and in JSON what the API says of it; the whole has a database and Parquet besides.
 """
 
 from __future__ import annotations
@@ -11,42 +11,46 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from sitegen.exports.datapackage import PROJECT
-from sitegen.exports.formats import jsonfile, parquet, sqlitefile, stacking, xlsx
+from sitegen.exports.formats import jsonfile, parquet, sqlitefile, xlsx
 from sitegen.exports.schema import Words
-from sitegen.model import Artifact, Outcome
+from sitegen.model import Artifact, Outcome, Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sitegen.exports.datapackage import Package
     from sitegen.exports.schema import Table
-    from sitegen.model import Dataset, SiteSettings
+    from sitegen.model import SiteSettings
 
 LONG = frozenset({"observations", "series"})
-"""Tables of a row a cell: what a workbook lays out as the forms do, and leaves to the other formats."""
+"""Tables of a row a cell: a workbook leaves them to the other formats, that of an agency has the official tables."""
+IN_API = LONG | {"findings"}
+"""Tables that are not written as JSON: the API has all their rows, by report, by agency and by indicator."""
 
 
 def of_agency(package: Package, site: SiteSettings) -> Iterator[Artifact]:
-    """The workbook and the JSON file of an agency's package."""
+    """The workbook of an agency's package."""
     name = f"{package.folder}/{package.folder.rpartition('/')[2]}"
-    yield Artifact(f"{name}.xlsx", xlsx.MEDIA_TYPE, xlsx.content(package, site, _sheets(package.tables)))
-    yield Artifact(f"{name}.json", jsonfile.MEDIA_TYPE, jsonfile.content(package.tables))
+    if Part.XLSX not in site.leave_out:
+        yield Artifact(f"{name}.xlsx", xlsx.MEDIA_TYPE, xlsx.content(package, site, _sheets(package.tables)))
 
 
-def of_whole(package: Package, dataset: Dataset, files: Sequence[Artifact]) -> Iterator[Artifact]:
+def of_whole(package: Package, site: SiteSettings, files: Sequence[Artifact]) -> Iterator[Artifact]:
     """The workbook, the database, the JSON and the Parquet files of the whole; ``files`` are its descriptor and CSV."""
-    site = dataset.catalogue.site
     tables = joined(package.tables)
     name = f"{package.folder}/{PROJECT}"
-    official = stacking.official_tables(dataset)
-    yield Artifact(f"{name}.xlsx", xlsx.MEDIA_TYPE, xlsx.content(package, site, [*_sheets(tables), *official]))
-    yield Artifact(f"{name}.sqlite", sqlitefile.MEDIA_TYPE, sqlitefile.content(package, site, tables))
-    for table in package.tables:
-        path = f"{package.folder}/{table.path.removesuffix('.csv')}.json"
-        yield Artifact(path, jsonfile.MEDIA_TYPE, jsonfile.table_content(table))
-    csv = {file.path.removeprefix(f"{package.folder}/"): file.content for file in files}
-    for stored, content in parquet.contents(package.tables, csv):
-        yield Artifact(f"{package.folder}/{stored}.parquet", parquet.MEDIA_TYPE, content)
+    if Part.XLSX not in site.leave_out:
+        yield Artifact(f"{name}.xlsx", xlsx.MEDIA_TYPE, xlsx.content(package, site, _sheets(tables)))
+    if Part.SQLITE not in site.leave_out:
+        yield Artifact(f"{name}.sqlite", sqlitefile.MEDIA_TYPE, sqlitefile.content(package, site, tables))
+    if Part.JSON not in site.leave_out:
+        for table in tables:
+            if table.name not in IN_API:
+                yield Artifact(f"{package.folder}/{table.name}.json", jsonfile.MEDIA_TYPE, jsonfile.content(table))
+    if Part.PARQUET not in site.leave_out:
+        csv = {file.path.removeprefix(f"{package.folder}/"): file.content for file in files}
+        for stored, content in parquet.contents(package.tables, csv):
+            yield Artifact(f"{package.folder}/{stored}.parquet", parquet.MEDIA_TYPE, content)
 
 
 def joined(tables: Iterable[Table]) -> list[Table]:

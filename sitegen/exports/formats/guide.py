@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sitegen.exports import vocabulary
 from sitegen.exports.datapackage import LICENCES, RIGHTS
 from sitegen.exports.formats.about import latest
 from sitegen.exports.formats.sheet import Rows
-from sitegen.rendering import typeset
+from sitegen.rendering import typeset as typeset_anew
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,6 +29,8 @@ MOST_ROWS = 2**20 - HEADS
 """What a worksheet holds below the heads."""
 WIDTHS = (26, 30, 24, 10, 70, 40)
 Line = tuple[str | None, ...]
+typeset = lru_cache(maxsize=2048)(typeset_anew)
+"""Every workbook says the same of its columns."""
 
 
 def sheet_name(table: Table) -> str:
@@ -72,7 +75,9 @@ def _about(package: Package, site: SiteSettings) -> Iterator[Line]:
         yield ("网址", site.base_url or site.repository)
     yield ("许可", f"{RIGHTS.zh}{LICENCES[0]['path']}")
     yield (None, RIGHTS.en)
-    yield ("表头", "各表第一行是中文列名,第二行是字段名,与 CSV、JSON 等格式相同;数据从第三行起")
+    if package.full:
+        yield ("统计表", "依官方表式排列的统计表在各机关的工作簿和数据包里")
+    yield ("表头", "各表第一行是中文列名,第二行是字段名,与 CSV 等格式相同;数据从第三行起")
     yield ("数字", "照印出的数字和小数位数;空格不是零,原因见状态;超过十五位数字的写成文字,以免失真")
     yield ("核对结果", "只列相符以外的结果,全部结果见 findings.csv;逐格清单见 observations.csv")
     yield ()

@@ -6,10 +6,9 @@ import datetime as dt
 import io
 from typing import TYPE_CHECKING
 
-from xlsxwriter import Workbook  # type: ignore[import-untyped]
-
 from sitegen.exports.formats import guide
 from sitegen.exports.formats.about import latest
+from sitegen.exports.formats.book import Book
 from sitegen.exports.formats.sheet import Cells, Rows
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDTHS = {"number": 12, "integer": 10, "boolean": 8, "date": 12}
 WIDE, MIDDLE, NARROW = 60, 28, 16
 LONG_TEXT, SHORT_TEXT = 40, 12
-LOOKED_AT = 200
+LOOKED_AT = 50
 EARLIEST = dt.datetime(1980, 1, 1)  # noqa: DTZ001  workbooks know no zones
 
 
@@ -31,7 +30,7 @@ def content(package: Package, site: SiteSettings, tables: Sequence[Table]) -> by
     """A sheet for each table, under the name of its CSV file, behind one that explains them."""
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with Workbook(buffer, options) as workbook:
+    with Book(buffer, options) as workbook:
         day = latest(package)
         workbook.set_properties(
             {

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.exports import csvw
+from sitegen.exports.api.envelope import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
@@ -27,12 +28,14 @@ FORMATS = {
     "zip": "ZIP",
 }
 TOGETHER = {
-    "json": "各表合为一个 JSON 文件",
     "sqlite": "数据库：各表连同字段说明",
     "xlsx": "工作簿：官方统计表、相符以外的核对结果，附说明",
     "zip": PACKED,
 }
 FIRST = ("xlsx", "zip", "sqlite", "json")
+OF_AGENCY, OF_REPORT = f"{ROOT}agencies/", f"{ROOT}reports/"
+IN_API = {OF_AGENCY: "报告目录，各项指标逐年的数值", OF_REPORT: "逐份报告：每一格、文中的数字、核对结果"}
+"""What the files of the API hold that are the JSON of an agency, one of its own and one a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +62,16 @@ class Package:
     @property
     def together(self) -> tuple[File, ...]:
         """The files that hold the whole package each."""
-        return tuple(file for file in self.files if file.title in TOGETHER.values())
+        whole = {*TOGETHER.values(), IN_API[OF_AGENCY]}
+        return tuple(file for file in self.files if file.title in whole)
 
     @property
     def by_content(self) -> tuple[tuple[str, tuple[File, ...]], ...]:
-        """The files with the same content, one a format, by their name without the format's ending."""
+        """The files with the same content, one a format, by name without its ending; reports together."""
         found: dict[tuple[str, str], list[File]] = {}
         for file in self.files:
-            found.setdefault((file.name.rpartition(".")[0], file.title), []).append(file)
+            stem = "" if file.path.startswith(OF_REPORT) else file.name.rpartition(".")[0]
+            found.setdefault((stem, file.title), []).append(file)
         return tuple((files[0].title, tuple(files)) for files in found.values())
 
     @property
@@ -76,7 +81,10 @@ class Package:
 
 
 def packages(artifacts: Iterable[Artifact]) -> tuple[Package, ...]:
-    """All packages in order of folder; a file belongs to the nearest folder above it that has a descriptor."""
+    """All packages in order of folder; a file belongs to the nearest folder above it that has a descriptor.
+
+    What the API says of an agency and its reports belongs to the agency's.
+    """
     files = tuple(artifacts)
     found = {posixpath.dirname(file.path): [file] for file in files if posixpath.basename(file.path) == DESCRIPTOR}
     for file in files:
@@ -92,6 +100,12 @@ def by_folder(artifacts: Iterable[Artifact]) -> dict[str, Package]:
 
 def _home(path: str, folders: Container[str]) -> str | None:
     folder = posixpath.dirname(path)
+    if path.startswith(OF_AGENCY):
+        folder = f"data/agencies/{path.removeprefix(OF_AGENCY).removesuffix('.json')}"
+        return folder if folder in folders else None
+    if path.startswith(OF_REPORT):  # a report's id is that of its agency and the year
+        folder = f"data/agencies/{path.removeprefix(OF_REPORT).rpartition('-')[0]}"
+        return folder if folder in folders else None
     while folder and folder not in folders:
         folder = posixpath.dirname(folder)
     return folder or None
@@ -106,9 +120,11 @@ def _package(folder: str, files: list[Artifact]) -> Package:
     for file in files:
         if file.path.endswith(csvw.SUFFIX):
             continue  # it lies beside the file that it describes, for programs
-        name = file.path.removeprefix(f"{folder}/")
+        above = f"{posixpath.dirname(file.path)}/"
+        name = file.path.removeprefix(above if above in IN_API else f"{folder}/")
         stem, _, suffix = name.rpartition(".")
         title = titles.get(stem) or (DESCRIBED if name == DESCRIPTOR else TOGETHER.get(suffix, ""))
+        title = IN_API.get(above) or title
         kind = FORMATS.get(suffix, suffix.upper())
         found.append((stem in titles, File(file.path, name, title, kind, len(file.content), date)))
     order = [FORMATS[suffix] for suffix in FIRST]
