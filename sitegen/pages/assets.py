@@ -13,7 +13,17 @@ if TYPE_CHECKING:
     from sitegen.model import Dataset
     from sitegen.rendering import Renderer
 
-MEDIA_TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+MEDIA_TYPES = {
+    "css": "text/css",
+    "js": "text/javascript",
+    "json": "application/json",
+    "mjs": "text/javascript",
+    "svg": "image/svg+xml",
+    "toml": "application/toml",
+    "txt": "text/plain",
+    "wasm": "application/wasm",
+    "zip": "application/zip",
+}
 
 
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
