@@ -88,7 +88,7 @@ def _facts(draft: Report) -> Iterator[tuple[str, object]]:
     named = (
         (msg("年报标题"), draft.title),
         (msg("机关"), draft.agency_name),
-        (msg("年度"), draft.year if draft.year.value else None),
+        (msg("报告年度"), draft.year if draft.year.value else None),
         (msg("公布日期"), draft.published_on),
         (msg("落款的日期"), draft.signed_on),
     )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sitegen.model import Dataset, Report
     from sitegen.rendering import Renderer
 
+PLAIN = "text/plain"
 RUNTIME = "draft/pyodide/"
 LOADED = (".mjs", ".wasm", ".zip")
 SAMPLE = "assets/draft/sample.txt"
@@ -46,10 +47,10 @@ def _beside(path: str) -> str:
 
 
 def _sample(dataset: Dataset) -> Report | None:
-    """A report in plain text that shows what the page can do: the one with the most failures."""
-    failures = Counter(finding.report for finding in dataset.findings if finding.outcome is Outcome.FAIL)
-    texts = [report for report in dataset.reports if report.source.media_type == "text/plain"]
-    return max(texts, key=lambda report: (failures[report.id], report.id), default=None)
+    """A report in plain text that shows what the page can do: the one with the most cells that do not add up."""
+    failures = Counter(f.report for f in dataset.findings if f.outcome is Outcome.FAIL and f.cells)
+    texts = [report for report in dataset.reports if report.source.media_type == PLAIN]
+    return max(texts, key=lambda report: (failures[report.id], report.year.value, report.id), default=None)
 
 
 def _printed(report: Report) -> str:

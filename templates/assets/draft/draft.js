@@ -12,7 +12,9 @@
   const out = document.getElementById("out");
   const taken = document.getElementById("taken");
   const after = document.getElementById("after");
-  const words = form.dataset;
+  const settings = form.dataset;
+  const words = {};
+  for (const one of document.getElementById("words").content.children) words[one.dataset.word] = one.textContent;
   const LONGEST = 4096; // characters of an attribute; longer ones are pictures
   const LARGEST = 20 * 1024 * 1024;
 
@@ -74,8 +76,13 @@
       link.target = "_blank"; // the result would be gone
       link.rel = "noopener";
     }
-    after.hidden = Boolean(out.querySelector("[data-unread]"));
-    say(words.done);
+    const verdict = out.querySelector(".verdict");
+    if (verdict) {
+      verdict.after(after.content.cloneNode(true));
+      document.getElementById("print").addEventListener("click", () => window.print());
+      document.getElementById("copy").addEventListener("click", copy);
+    }
+    say(verdict ? words.done : "");
     const heading = document.getElementById("result");
     heading.focus({ preventScroll: true });
     const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -84,7 +91,7 @@
 
   function hear({ data }) {
     if (data.loaded !== undefined && !ready) {
-      bar.value = Math.min(data.loaded / Number(words.bytes), 1);
+      bar.value = Math.min(data.loaded / Number(settings.bytes), 1);
     } else if (data.stage === "rules") {
       say(words.rules, true);
       bar.removeAttribute("value");
@@ -111,7 +118,6 @@
   function check(name, content) {
     if (content.byteLength > LARGEST) return say(words.large);
     out.textContent = "";
-    after.hidden = true;
     const given = {};
     for (const field of form.querySelectorAll("[data-given]")) given[field.name] = field.value;
     const asked = { name, content, given };
@@ -121,7 +127,7 @@
     say(words.loading, true);
     bar.value = 0;
     try {
-      worker = new Worker(words.worker, { type: "module" });
+      worker = new Worker(settings.worker, { type: "module" });
     } catch {
       return say(words.old);
     }
@@ -130,7 +136,7 @@
       event.preventDefault();
       stop(ready ? words.failed : words.old);
     };
-    worker.postMessage({ open: { tag: words.tag, archives: words.archives.split(" ") } });
+    worker.postMessage({ open: { tag: settings.tag, archives: settings.archives.split(" ") } });
     return undefined;
   }
 
@@ -151,6 +157,21 @@
       say(words.nothing);
       text.focus();
     }
+  }
+
+  async function copy(event) {
+    const button = event.currentTarget;
+    try {
+      await navigator.clipboard.writeText(plain);
+    } catch {
+      const field = document.createElement("textarea");
+      field.value = plain;
+      document.body.append(field);
+      field.select();
+      document.execCommand("copy");
+      field.remove();
+    }
+    button.textContent = words.copied;
   }
 
   async function read(one) {
@@ -196,31 +217,15 @@
   document.getElementById("forget").addEventListener("click", () => {
     forget();
     out.textContent = "";
-    after.hidden = true;
     say("");
     text.focus();
   });
   document.getElementById("stop").addEventListener("click", () => stop(words.stopped));
-  document.getElementById("print").addEventListener("click", () => window.print());
-  document.getElementById("copy").addEventListener("click", async (event) => {
-    const label = event.currentTarget;
-    try {
-      await navigator.clipboard.writeText(plain);
-    } catch {
-      const field = document.createElement("textarea");
-      field.value = plain;
-      document.body.append(field);
-      field.select();
-      document.execCommand("copy");
-      field.remove();
-    }
-    label.textContent = words.copied;
-  });
   const sample = document.getElementById("sample");
   if (sample) {
     sample.addEventListener("click", async () => {
-      const response = await fetch(words.sample);
-      if (response.ok) take(words.sampleName, await response.arrayBuffer());
+      const response = await fetch(settings.sample);
+      if (response.ok) take(words["sample-name"], await response.arrayBuffer());
     });
   }
   form.hidden = false;

@@ -3,6 +3,7 @@
 import { loadPyodide } from "./pyodide/pyodide.mjs";
 
 const HOME = "/home/pyodide";
+const STEP = 1 << 18; // bytes
 const DOORS = ["fetch", "XMLHttpRequest", "WebSocket", "WebSocketStream", "EventSource", "WebTransport", "Worker", "BroadcastChannel"];
 // No package is ever loaded beside the standard library.
 const NO_PACKAGES = {
@@ -18,17 +19,21 @@ function counted() {
   // Every byte that arrives is told, so that the page can show how much is still to come.
   const get = self.fetch.bind(self);
   let loaded = 0;
+  let told = 0;
   self.fetch = async (...request) => {
     const response = await get(...request);
     if (!response.ok || !response.body || !self.TransformStream) return response;
-    const told = new TransformStream({
+    const counting = new TransformStream({
       transform(chunk, out) {
         loaded += chunk.byteLength;
-        self.postMessage({ loaded });
+        if (loaded > told + STEP) {
+          told = loaded;
+          self.postMessage({ loaded });
+        }
         out.enqueue(chunk);
       },
     });
-    return new Response(response.body.pipeThrough(told), { headers: response.headers });
+    return new Response(response.body.pipeThrough(counting), { headers: response.headers });
   };
 }
 
