@@ -12,6 +12,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sitegen.draft import tree
 from sitegen.exports.archive import MEDIA_TYPE, archive
 from sitegen.model import Artifact
 
@@ -24,7 +25,6 @@ CODE = Path(__file__).resolve().parent.parent
 FOLDER = "assets/draft/"
 ARCHIVE, CONVERSION = f"{FOLDER}sitegen.zip", f"{FOLDER}traditional.zip"
 ENTRY = "sitegen.draft.desk"
-STAND_IN = "sitegen.draft.tree"  # shipped as lxml.etree
 # They name every page and every download: of what they would load, the desk needs none.
 BARE = frozenset({"sitegen.pages", "sitegen.exports"})
 ABSENT = ("sitegen.readers.pdf.",)  # below it stands what needs a library that no browser has
@@ -52,9 +52,9 @@ def artifacts(work: Workplace) -> Iterator[Artifact]:
 @cache
 def code() -> tuple[tuple[str, bytes], ...]:
     """The modules that the desk needs, those of other projects with their licences."""
-    own = {name: file for name, file in _needed(ENTRY).items() if name != STAND_IN}
-    stand_in = _file(STAND_IN)
+    own = {name: file for name, file in _needed(ENTRY).items() if name != tree.__name__}
     files = [(_path(file), b"" if name in BARE else file.read_bytes()) for name, file in own.items()]
+    stand_in = Path(tree.__file__)
     # One module under two names: what tells it what the browser has parsed, and what the readers ask.
     files += [(_path(stand_in), b"from lxml.etree import *\nfrom lxml.etree import UnparsedError, forget, know\n")]
     files += [("lxml/__init__.py", b""), ("lxml/etree.py", stand_in.read_bytes())]
@@ -71,7 +71,7 @@ def _path(file: Path) -> str:
 def _knowledge(work: Workplace) -> Iterator[tuple[str, bytes]]:
     for file in sorted(work.data.rglob("*")):
         inside = file.relative_to(work.data)
-        if file.is_file() and inside.parts[0] not in UNNEEDED:
+        if file.is_file() and inside.parts[0] not in UNNEEDED and not file.name.startswith("."):
             yield f"data/{inside.as_posix()}", file.read_bytes()
     for folder, kind, pattern in (
         (work.content / "interface", "content/interface", "*.toml"),
@@ -109,9 +109,9 @@ def _file(name: str) -> Path | None:
     return next((file for file in (path / "__init__.py", path.with_suffix(".py")) if file.is_file()), None)
 
 
-def _imports(tree: ast.AST) -> Iterator[str]:
+def _imports(module: ast.AST) -> Iterator[str]:
     """What a module imports when it runs; a name imported from a package may be a module of it."""
-    for node in ast.iter_child_nodes(tree):
+    for node in ast.iter_child_nodes(module):
         if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
             continue
         if isinstance(node, ast.Import):

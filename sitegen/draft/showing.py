@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sitegen.draft.checking import AUTHOR
 from sitegen.interface import msg
@@ -20,24 +20,28 @@ from sitegen.rendering import typeset
 from sitegen.wording import message, outcome_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sitegen.draft.checking import Checked
     from sitegen.exports.schema import Words
     from sitegen.interface import Said
     from sitegen.languages import Edition
-    from sitegen.model import Artifact, Finding
-    from sitegen.pages.parts.judgement import Judgement
+    from sitegen.model import Artifact, Fact, Finding
+    from sitegen.pages.parts.judgement import Judgement, Term
     from sitegen.rendering import Renderer
+    from sitegen.wording import Language
 
 ADDRESS = "check-a-draft/"
 TEMPLATE = "draft/result.html"
 ORDER = (Outcome.FAIL, Outcome.UNCERTAIN, Outcome.NOT_ASSESSABLE, Outcome.PASS)
 TOLD = (Outcome.FAIL, Outcome.UNCERTAIN)  # what to look at before publishing
+OPEN = Outcome.NOT_ASSESSABLE
 CLAIM = "claim"  # the kind of rule that compares prose with cells
 # Formats that the project reads with programs which a browser has not: what to do instead.
 INSTEAD = {
-    "application/pdf": msg("浏览器里读不了 PDF。请用 Word 文稿，或者把 PDF 里的文字和表格复制过来；也可以用命令行核对。"),
+    "application/pdf": msg(
+        "浏览器里读不了 PDF。请用 Word 文稿，或者把 PDF 里的文字和表格复制过来；也可以用命令行核对。"
+    ),
     "application/msword": msg("浏览器里读不了旧版 Word 文件（.doc）和 RTF。请在 Word 或 WPS 里另存为 .docx。"),
 }
 
@@ -57,7 +61,7 @@ def _why(checked: Checked) -> tuple[Said | Words | str, ...]:
     return tuple(judge(finding).message for finding in checked.findings)
 
 
-def _values(checked: Checked, draft: Report) -> dict[str, object]:
+def _values(checked: Checked, draft: Report) -> dict[str, Any]:
     """What the template shows of a draft that was read."""
     catalogue, findings = checked.catalogue, checked.findings
     judge = Judge(Dataset(catalogue, (draft,), findings))
@@ -73,9 +77,9 @@ def _values(checked: Checked, draft: Report) -> dict[str, object]:
         "agency": agency_name(draft, catalogue) if known else None,
         "facts": [(name, fact, place_name(fact.place)) for name, fact in _facts(draft)],
         "outcomes": [(outcome.value, OUTCOME_SIGNS[outcome], outcomes[outcome]) for outcome in ORDER],
-        "told": _judged(judge, findings, TOLD, about_prose, claims=False),
-        "claims": _judged(judge, findings, ORDER, about_prose, claims=True),
-        "open": _judged(judge, findings, (Outcome.NOT_ASSESSABLE,), about_prose, claims=False),
+        "told": _judged(judge, [f for f in findings if f.outcome in TOLD]),
+        "claims": _judged(judge, [f for f in findings if f.outcome not in TOLD and f.rule in about_prose]),
+        "open": _judged(judge, [f for f in findings if f.outcome is OPEN and f.rule not in about_prose]),
         "counts": count_by_rule((f for f in findings if f.outcome is Outcome.PASS), catalogue),
         "tables": tables,
         "kinds": kinds(*(table.paper for table in tables), *(table.local for table in tables if table.local)),
@@ -84,7 +88,7 @@ def _values(checked: Checked, draft: Report) -> dict[str, object]:
     }
 
 
-def _facts(draft: Report) -> Iterator[tuple[str, object]]:
+def _facts(draft: Report) -> Iterator[tuple[str, Fact]]:
     named = (
         (msg("年报标题"), draft.title),
         (msg("机关"), draft.agency_name),
@@ -95,31 +99,33 @@ def _facts(draft: Report) -> Iterator[tuple[str, object]]:
     return ((name, fact) for name, fact in named if fact)
 
 
-def _judged(
-    judge: Judge,
-    findings: tuple[Finding, ...],
-    outcomes: tuple[Outcome, ...],
-    about_prose: frozenset[str],
-    *,
-    claims: bool,
-) -> list[Judgement]:
-    """The findings of these outcomes, those of prose or all others, the weightiest first."""
-    of_kind = (f for f in findings if (f.rule in about_prose) is claims and f.outcome in outcomes)
-    return [_here(judge(finding)) for finding in sorted_by_weight(of_kind)]
+def _judged(judge: Judge, findings: Iterable[Finding]) -> list[Judgement]:
+    """The findings as they are shown, the weightiest first."""
+    return [_here(judge(finding)) for finding in sorted_by_weight(findings)]
 
 
 def _here(one: Judgement) -> Judgement:
     """The judgement with its ways leading to places of the same page."""
-    terms = {
-        name: tuple(replace(term, target="#" + term.target.partition("#")[2]) for term in getattr(one, name))
-        for name in ("left", "right", "cells")
-    }
-    return replace(one, line_target="#" + one.line_target.partition("#")[2] if one.line_target else "", **terms)
+    return replace(
+        one,
+        left=_terms(one.left),
+        right=_terms(one.right),
+        cells=_terms(one.cells),
+        line_target=_fragment(one.line_target) if one.line_target else "",
+    )
+
+
+def _terms(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    return tuple(replace(term, target=_fragment(term.target)) for term in terms)
+
+
+def _fragment(address: str) -> str:
+    return "#" + address.partition("#")[2]
 
 
 def as_text(checked: Checked, edition: Edition) -> str:
     """The findings as plain text, a line each, failures first, passes counted."""
-    language = "en" if edition.base == "en" else "zh"
+    language: Language = "en" if edition.base == "en" else "zh"
     found = sorted_by_weight(checked.findings)
     lines = [
         f"{OUTCOME_SIGNS[one.outcome]} {outcome_name(one.outcome, language)}  "

@@ -7,12 +7,12 @@ XML is parsed by the standard library. HTML is parsed by the browser itself: a p
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-Event = str | Sequence[Any] | int if TYPE_CHECKING else Any
+Event = Any
 """The beginning of an element as its name and attributes, a stretch of text, or 0 for the end of an element."""
 
 
@@ -170,6 +170,7 @@ class HTMLParser:
     """Stands for the browser, which reports no errors."""
 
     def __init__(self, **_options: object) -> None:
+        """Take what lxml would be told."""
         self.error_log: tuple[Any, ...] = ()
 
 
@@ -177,7 +178,7 @@ class XMLParser:
     """Stands for the parser of the standard library, which fetches nothing."""
 
     def __init__(self, **_options: object) -> None:
-        pass
+        """Take what lxml would be told."""
 
 
 _KNOWN: dict[str, tuple[Event, ...]] = {}
@@ -213,11 +214,11 @@ def fromstring(text: str | bytes, parser: HTMLParser | XMLParser) -> _Element | 
 
 
 def _xml(text: str | bytes) -> _Element | None:
-    parser = ElementTree.XMLParser(target=_Builder(), encoding="utf-8")
+    parser = ET.XMLParser(target=_Builder(), encoding="utf-8")  # noqa: S314  entities were refused before
     try:
         parser.feed(text)
         root: _Element | None = parser.close()  # type: ignore[assignment]  # of the builder
-    except ElementTree.ParseError as error:
+    except ET.ParseError as error:
         raise XMLSyntaxError(str(error)) from error
     return root
 

@@ -124,6 +124,7 @@
     if (worker && ready) return worker.postMessage({ draft: asked });
     waiting = asked;
     if (worker) return undefined;
+    if (window.location.protocol === "file:") return say(words.local);
     say(words.loading, true);
     bar.value = 0;
     try {
