@@ -36,6 +36,7 @@ const data = new DataTransfer();
 data.setData("text/html", arguments[0]);
 document.getElementById("text").dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, cancelable: true}));
 """
+PHONE = {"width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": True}
 OUTCOMES = ("fail", "uncertain", "not_assessable", "pass")
 
 
@@ -92,6 +93,9 @@ def test_drafts_are_checked_in_the_browser_as_by_the_project(
         browser.find_element(By.ID, "file").send_keys(str(seed))
         wait_for_result(browser)
         assert shown(browser) == expected(seed.read_bytes(), catalogue)
+        browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", PHONE)
+        assert browser.execute_script("return document.documentElement.scrollWidth") <= PHONE["width"]
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
         browser.execute_script("document.getElementById('out').textContent = ''")
         browser.execute_script(PASTE, page.content.decode())
@@ -128,9 +132,9 @@ def test_without_script_the_page_says_so_and_offers_another_way(browser: WebDriv
     assert not browser.find_element(By.ID, "desk").is_displayed()
 
 
-def test_checking_can_be_stopped_and_begun_again(browser: WebDriver, at_root: str) -> None:
-    """Also while Python is on its way."""
-    browser.get(at_root + ADDRESS)
+def test_checking_can_be_stopped_and_begun_again(browser: WebDriver, below_folder: str) -> None:
+    """Also while Python is on its way, and also below a folder."""
+    browser.get(below_folder + ADDRESS)
     browser.find_element(By.ID, "start").click()
     assert browser.find_element(By.ID, "state").text == "请先粘贴内容，或者选一个文件。"
     browser.find_element(By.ID, "text").send_keys("今天天气很好。")

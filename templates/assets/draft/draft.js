@@ -229,5 +229,8 @@
       if (response.ok) take(words["sample-name"], await response.arrayBuffer());
     });
   }
+  window.addEventListener("beforeprint", () => {
+    for (const one of out.querySelectorAll("details")) one.open = true;
+  });
   form.hidden = false;
 })();
