@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sitegen import site
 from sitegen.assembly import assemble
 from sitegen.bundle import with_copy
+from sitegen.draft import shipping
 from sitegen.exports import exports
 from sitegen.model import Part
 from sitegen.pages import downloads, pages
@@ -38,7 +39,7 @@ def build(work: Workplace, *, base_url: str | None = None, jobs: int | None = No
     settings = dataset.catalogue.site
     exported = exports(dataset)
     renderer = Renderer(work.templates, settings, load_content(work.content), exported)
-    made = (*exported, *pages(dataset, renderer))
+    made = (*exported, *pages(dataset, renderer), *shipping.artifacts(work))
     site.write(finished(made, dataset, renderer), work.out, verify=validate, base_url=settings.base_url)
     return dataset
 

@@ -218,9 +218,10 @@ class Renderer:
         return "\n".join(part.read_text(encoding="utf-8") for part in parts)
 
     def assets(self) -> tuple[tuple[str, bytes], ...]:
-        """The files of ``templates/assets``, in order of name."""
+        """The files of ``templates/assets`` and its folders, in order of their paths."""
         folder = self._templates / "assets"
-        return tuple((file.name, file.read_bytes()) for file in sorted(folder.iterdir()) if file.is_file())
+        files = (file for file in sorted(folder.rglob("*")) if file.is_file())
+        return tuple((file.relative_to(folder).as_posix(), file.read_bytes()) for file in files)
 
     def _environment(self, edition: Edition, compiled: BytecodeCache) -> Environment:
         environment = Environment(

@@ -1,4 +1,4 @@
-"""What ``templates/assets`` holds, the style sheet made of ``templates/style``, and the file that keeps GitHub Pages from changing anything."""
+"""What ``templates/assets`` holds, the style sheet made of ``templates/style``, and what keeps GitHub Pages at bay."""
 
 from __future__ import annotations
 
@@ -13,7 +13,17 @@ if TYPE_CHECKING:
     from sitegen.model import Dataset
     from sitegen.rendering import Renderer
 
-MEDIA_TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+MEDIA_TYPES = {
+    "css": "text/css",
+    "js": "text/javascript",
+    "json": "application/json",
+    "mjs": "text/javascript",
+    "svg": "image/svg+xml",
+    "toml": "application/toml",
+    "txt": "text/plain",
+    "wasm": "application/wasm",
+    "zip": "application/zip",
+}
 
 
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:

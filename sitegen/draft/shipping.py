@@ -1,0 +1,142 @@
+"""What the page for drafts loads beside Python for the browser: this project's own code with its knowledge.
+
+It is one archive: the modules that the desk needs, what they need of other projects, the knowledge, the words and
+the templates. The same files give the same bytes.
+"""
+
+from __future__ import annotations
+
+import ast
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sitegen.draft import tree
+from sitegen.exports.archive import MEDIA_TYPE, archive
+from sitegen.model import Artifact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sitegen.pipeline import Workplace
+
+CODE = Path(__file__).resolve().parent.parent
+FOLDER = "assets/draft/"
+ARCHIVE, CONVERSION = f"{FOLDER}sitegen.zip", f"{FOLDER}traditional.zip"
+ENTRY = "sitegen.draft.desk"
+# They name every page and every download: of what they would load, the desk needs none.
+BARE = frozenset({"sitegen.pages", "sitegen.exports"})
+ABSENT = ("sitegen.readers.pdf.",)  # below it stands what needs a library that no browser has
+OTHERS = {
+    "jinja2": ("jinja2/",),
+    "markupsafe": ("markupsafe/__init__.py", "markupsafe/_native.py"),
+    "opencc-python-reimplemented": (
+        *("opencc/__init__.py", "opencc/opencc.py", "opencc/NOTICE.txt", "opencc/config/t2s.json"),
+        *("opencc/dictionary/TSCharacters.txt", "opencc/dictionary/TSPhrases.txt"),
+    ),
+}
+TO_TRADITIONAL = tuple(
+    f"opencc/{name}" for name in ("config/s2t.json", "dictionary/STCharacters.txt", "dictionary/STPhrases.txt")
+)
+LICENCES = ("LICENSE", "NOTICE", "COPYING")
+UNNEEDED = ("reports", "addresses.txt")  # of the knowledge: the evidence, and what only releases look at
+
+
+def artifacts(work: Workplace) -> Iterator[Artifact]:
+    """The code and the knowledge; apart from them the dictionaries that only the Traditional edition needs."""
+    yield Artifact(ARCHIVE, MEDIA_TYPE, archive(sorted((*code(), *_knowledge(work)))))
+    yield Artifact(CONVERSION, MEDIA_TYPE, archive(sorted(_of("opencc-python-reimplemented", TO_TRADITIONAL))))
+
+
+@cache
+def code() -> tuple[tuple[str, bytes], ...]:
+    """The modules that the desk needs, those of other projects with their licences."""
+    own = {name: file for name, file in _needed(ENTRY).items() if name != tree.__name__}
+    files = [(_path(file), b"" if name in BARE else file.read_bytes()) for name, file in own.items()]
+    stand_in = Path(tree.__file__)
+    # One module under two names: what tells it what the browser has parsed, and what the readers ask.
+    files += [(_path(stand_in), b"from lxml.etree import *\nfrom lxml.etree import UnparsedError, forget, know\n")]
+    files += [("lxml/__init__.py", b""), ("lxml/etree.py", stand_in.read_bytes())]
+    for project, names in OTHERS.items():
+        files += _of(project, names)
+        files += _licences(project)
+    return tuple(files)
+
+
+def _path(file: Path) -> str:
+    return file.relative_to(CODE.parent).as_posix()
+
+
+def _knowledge(work: Workplace) -> Iterator[tuple[str, bytes]]:
+    for file in sorted(work.data.rglob("*")):
+        inside = file.relative_to(work.data)
+        if file.is_file() and inside.parts[0] not in UNNEEDED and not file.name.startswith("."):
+            yield f"data/{inside.as_posix()}", file.read_bytes()
+    for folder, kind, pattern in (
+        (work.content / "interface", "content/interface", "*.toml"),
+        (work.templates / "parts", "templates/parts", "*.html"),
+        (work.templates / "draft", "templates/draft", "*.html"),
+    ):
+        for file in sorted(folder.glob(pattern)):
+            yield f"{kind}/{file.name}", file.read_bytes()
+
+
+# --- which modules ---------------------------------------------------------------------------------------------------
+
+
+def _needed(entry: str) -> dict[str, Path]:
+    """The modules of this project that a module needs, by name, itself and the packages around them included."""
+    found: dict[str, Path] = {}
+    left = [entry]
+    while left:
+        name = left.pop()
+        file = _file(name)
+        if name in found or file is None or name.startswith(ABSENT):
+            continue
+        found[name] = file
+        left.append(name.rpartition(".")[0])
+        if name not in BARE:
+            left += _imports(ast.parse(file.read_bytes()))
+    return found
+
+
+def _file(name: str) -> Path | None:
+    """The file of a module of this project, if it is one."""
+    if name.partition(".")[0] != CODE.name:
+        return None
+    path = CODE.parent.joinpath(*name.split("."))
+    return next((file for file in (path / "__init__.py", path.with_suffix(".py")) if file.is_file()), None)
+
+
+def _imports(module: ast.AST) -> Iterator[str]:
+    """What a module imports when it runs; a name imported from a package may be a module of it."""
+    for node in ast.iter_child_nodes(module):
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+            continue
+        if isinstance(node, ast.Import):
+            yield from (one.name for one in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{one.name}" for one in node.names)
+        else:
+            yield from _imports(node)
+
+
+# --- of other projects -----------------------------------------------------------------------------------------------
+
+
+def _of(project: str, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Files of an installed project by their names, or all its modules below a folder."""
+    wanted = tuple(names)
+    for file in metadata.files(project) or ():
+        name = file.as_posix()
+        if name in wanted or (name.endswith(".py") and name.startswith(tuple(w for w in wanted if w.endswith("/")))):
+            yield name, file.locate().read_bytes()  # type: ignore[attr-defined]  # a path
+
+
+def _licences(project: str) -> Iterator[tuple[str, bytes]]:
+    """The licences of an installed project."""
+    for file in metadata.files(project) or ():
+        if ".dist-info" in file.parts[0] and file.name.startswith(LICENCES):
+            yield f"licences/{project}-{file.name}", file.locate().read_bytes()  # type: ignore[attr-defined]  # a path
