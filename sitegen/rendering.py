@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from sitegen.catalogue.entries import KnowledgeError, read_toml, tables, unique
 from sitegen.interface import Interface, Printed, Said, load_interface
-from sitegen.languages import EDITIONS, SIMPLIFIED, traditional
+from sitegen.languages import EDITIONS, SIMPLIFIED, mixed, traditional
 from sitegen.model import Artifact
 
 if TYPE_CHECKING:
@@ -236,6 +236,7 @@ class Renderer:
         environment.policies["ext.i18n.trimmed"] = True
         environment.newstyle_gettext = True  # type: ignore[attr-defined]  # of the extension
         environment.filters.update(number=number, grouped=grouped, size=size, zh=typeset, unbroken=unbroken)
+        environment.filters["mixed"] = mixed if edition.base == "en" else str
         environment.filters.update(word=partial(_word, edition.base), say=partial(self._say, edition.base))
         exported = frozenset(artifact.path for artifact in self.downloads)
         environment.globals.update(site=self.site, menu=self.content.menu, exported=exported, edition=edition)
