@@ -50,6 +50,11 @@ ENGLISH = Edition("en", "en/", "en", "English", "EN")
 EDITIONS = (SIMPLIFIED, TRADITIONAL, ENGLISH)
 
 
+def edition_of(path: str) -> Edition:
+    """The edition that a file of the site belongs to."""
+    return next((one for one in EDITIONS if one.folder and path.startswith(one.folder)), SIMPLIFIED)
+
+
 def mixed(text: str) -> Markup:
     """Text of another language with what is Chinese in it marked as such, for screen readers and for fonts."""
     found, end = [], 0

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from sitegen.catalogue.entries import KnowledgeError, read_toml, tables, unique
 from sitegen.interface import Interface, Printed, Said, load_interface
-from sitegen.languages import EDITIONS, SIMPLIFIED, mixed, traditional
+from sitegen.languages import EDITIONS, SIMPLIFIED, converted, mixed, traditional
 from sitegen.model import Artifact
 
 if TYPE_CHECKING:
@@ -211,6 +211,11 @@ class Renderer:
         )
         kind = "text/html" if path.endswith(".html") else "text/plain" if path.endswith(".txt") else "application/xml"
         return Artifact(path, kind, (traditional(text) if edition.converted else text).encode())
+
+    def say(self, edition: Edition, what: object) -> str:
+        """A text of the interface, or something that has a name in each language, as that edition has it."""
+        text = self._say(edition.base, what)
+        return converted(text) if edition.converted else text
 
     def style(self) -> str:
         """The parts of the style sheet in ``templates/style``, in order of name."""
