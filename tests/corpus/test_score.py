@@ -32,7 +32,7 @@ def score(shared: Path, truth: Path, found: Path) -> list[str]:
 def counted(line: str) -> tuple[int, ...]:
     """The last line of the script as the page of method tells it."""
     right, empty, wrong, honest = (
-        int(line.split(f" {name} ")[1].split()[0]) for name in ("right", "empty", "wrong", "honest")
+        int(line.split(f" {name} ")[1].split(maxsplit=1)[0]) for name in ("right", "empty", "wrong", "honest")
     )
     return (right + empty + wrong, right, empty, wrong, honest)
 
