@@ -94,7 +94,7 @@ def _attribute(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def converted(text: str) -> str:
-    """Text in Traditional characters, by OpenCC's ``s2tw``: 為 and 核 as they are written now, and no words of another region."""
+    """Text in Traditional characters as they are written now, by OpenCC's ``s2tw``: no words of another region."""
     return str(_opencc().convert(text)) if any(character >= "\u3400" for character in text) else text
 
 
