@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup, escape
+
 if TYPE_CHECKING:
     from opencc import OpenCC
 
@@ -18,6 +20,9 @@ SHOWN_ATTRIBUTES = re.compile(r'(\s(?:title|alt|aria-label|placeholder|content|l
 PIECES = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
 AS_IT_IS = re.compile(r'\slang="zh-Hans"|\shreflang=')
+CHINESE = re.compile(
+    r"[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef](?:[^A-Za-z<>&\"“”‘’\n]*[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef])?"
+)
 VERBATIM = frozenset({"script", "style", "code", "pre", "kbd", "textarea"})
 VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -43,6 +48,20 @@ SIMPLIFIED = Edition("zh-Hans", "", "zh", "简体中文", "简")
 TRADITIONAL = Edition("zh-Hant", "zh-hant/", "zh", "繁體中文", "繁", converted=True)
 ENGLISH = Edition("en", "en/", "en", "English", "EN")
 EDITIONS = (SIMPLIFIED, TRADITIONAL, ENGLISH)
+
+
+def edition_of(path: str) -> Edition:
+    """The edition that a file of the site belongs to."""
+    return next((one for one in EDITIONS if one.folder and path.startswith(one.folder)), SIMPLIFIED)
+
+
+def mixed(text: str) -> Markup:
+    """Text of another language with what is Chinese in it marked as such, for screen readers and for fonts."""
+    found, end = [], 0
+    for match in CHINESE.finditer(text):
+        found += [escape(text[end : match.start()]), Markup('<span lang="zh-Hans">%s</span>') % match[0]]
+        end = match.end()
+    return Markup().join([*found, escape(text[end:])])
 
 
 def traditional(page: str) -> str:
@@ -75,7 +94,7 @@ def _attribute(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def converted(text: str) -> str:
-    """Text in Traditional characters, by OpenCC's ``s2t``: characters alone, no words of another region."""
+    """Text in Traditional characters as they are written now, by OpenCC's ``s2tw``: no words of another region."""
     return str(_opencc().convert(text)) if any(character >= "\u3400" for character in text) else text
 
 
@@ -83,4 +102,4 @@ def converted(text: str) -> str:
 def _opencc() -> OpenCC:
     from opencc import OpenCC  # noqa: PLC0415  loading its dictionaries takes a while
 
-    return OpenCC("s2t")
+    return OpenCC("s2tw")

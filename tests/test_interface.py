@@ -31,9 +31,9 @@ def used_in_code(root: Path) -> Iterator[tuple[str, str]]:
     """Every text that code marks as one of the interface, with the name of the module."""
     for path in sorted((root / "sitegen").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            named = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKED
-            if named and isinstance(node.args[0], ast.Constant):
-                yield node.args[0].value, path.name
+            match node:
+                case ast.Call(func=ast.Name(id=name), args=[ast.Constant(value=str(text)), *_]) if name in MARKED:
+                    yield text, path.name
 
 
 def test_every_text_of_the_interface_has_its_english(root: Path) -> None:
@@ -63,12 +63,13 @@ def test_one_thing_is_not_called_many() -> None:
         ('[[text]]\nzh = "国"\nen = "a"\n\n[[text]]\nzh = "国"\nen = "b"\n', 5),
         ('[[text]]\nzh = "国"\nen = "%(what)s"\n', 1),
         ('[[text]]\nzh = "国"\n', 1),
+        ('[[text]]\nzh = "小四成"\nen = "40% smaller"\n', 1),
     ],
 )
 def test_a_translation_that_cannot_be_right_is_refused_with_file_and_line(
     tmp_path: Path, lines: str, line: int
 ) -> None:
-    """Given twice, with places that nothing fills, or none at all."""
+    """Given twice, with places that nothing fills, none at all, or with a per cent sign that would be taken for one."""
     (tmp_path / "some.toml").write_text(lines, encoding="utf-8")
     with pytest.raises(KnowledgeError, match=rf"some\.toml:{line}: "):
         load_interface(tmp_path)
