@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from sitegen.catalogue.entries import KnowledgeError, read_toml, tables, unique
 from sitegen.interface import Interface, Printed, Said, load_interface
-from sitegen.languages import EDITIONS, SIMPLIFIED, traditional
+from sitegen.languages import EDITIONS, SIMPLIFIED, converted, traditional
 from sitegen.model import Artifact
 
 if TYPE_CHECKING:
@@ -212,6 +212,11 @@ class Renderer:
         kind = "text/html" if path.endswith(".html") else "text/plain" if path.endswith(".txt") else "application/xml"
         return Artifact(path, kind, (traditional(text) if edition.converted else text).encode())
 
+    def say(self, edition: Edition, what: object) -> str:
+        """What comes from code in the language of that edition, for what is made without a template."""
+        text = self._say(edition.base, what)
+        return converted(text) if edition.converted else text
+
     def style(self) -> str:
         """The parts of the style sheet in ``templates/style``, in order of name."""
         parts = sorted((self._templates / "style").glob("*.css"))
@@ -257,12 +262,12 @@ class Renderer:
             values = {name: self._said(language, value) for name, value in what.values.items()}
             return self._gettext(language, what.chinese, **values)
         if isinstance(what, tuple):
-            return SEVERAL[language].join(self._say(language, one) for one in what if one)
+            return Markup(SEVERAL[language]).join(self._say(language, one) for one in what if one)  # noqa: S704  our own
         return self._gettext(language, what) if isinstance(what, str) else _word(language, what)
 
     def _said(self, language: str, value: object) -> object:
         """A value for a place: a text or a thing of knowledge in the language, else as it is."""
-        return self._say(language, value) if isinstance(value, Said) or hasattr(value, "zh") else value
+        return self._say(language, value) if isinstance(value, Said | tuple) or hasattr(value, "zh") else value
 
 
 def _word(language: str, thing: object, name: str = "") -> str:
