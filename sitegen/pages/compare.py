@@ -9,14 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.exports.api.envelope import MEDIA_TYPE, ROOT, text
-from sitegen.languages import converted
+from sitegen.languages import ENGLISH, SIMPLIFIED, TRADITIONAL, converted
 from sitegen.model import Artifact
 from sitegen.pages.parts.series import GRADE_SIGNS, GRADES, NO_VALUE, SMALL, SMALL_WORDS, UNITS
+from sitegen.rendering import typeset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.model import Catalogue, Dataset, Indicator
+    from sitegen.model import Break, Catalogue, Dataset, Indicator
     from sitegen.rendering import Renderer
 
 ADDRESS = "compare/"
@@ -56,8 +57,14 @@ def _known(indicator: Indicator) -> dict[str, object]:
         "unit": indicator.unit,
         "rate": indicator.rate,
         "forms": [[one.form, list(one.cells), list(one.base), one.grade] for one in indicator.equivalents],
-        "breaks": [[one.year, one.reason_zh, one.reason_en] for one in indicator.breaks],
+        "breaks": [[one.year, _in_each(one)] for one in indicator.breaks],
     }
+
+
+def _in_each(one: Break) -> dict[str, str]:
+    """The reason of a break by the language of the page."""
+    chinese = f"{typeset(one.reason_zh)}。"
+    return {SIMPLIFIED.tag: chinese, TRADITIONAL.tag: converted(chinese), ENGLISH.tag: f"{one.reason_en}."}
 
 
 def _characters(catalogue: Catalogue) -> dict[str, str]:

@@ -328,8 +328,8 @@
       }
       return make("section", {}, make("h2", {}, names.get(indicator), " ", make("small", {}, unitOf(known))),
         chartOf(indicator, known, tracks, shown), tableOf(indicator, known, tracks, shown, broken), under,
-        reasons.length ? make("ul", { class: "notes" }, ...reasons.map(([year, zh, en]) => make("li", {}, make("b", {}, String(year)),
-          " ", make("span", english ? {} : { lang: "zh-Hans" }, english ? `${en}.` : `${zh}。`)))) : "");
+        reasons.length ? make("ul", { class: "notes" }, ...reasons.map(([year, why]) => make("li", {}, make("b", {}, String(year)),
+          ` ${why[document.documentElement.lang]}`))) : "");
     });
     result.replaceChildren(...(state.a.length ? sections : [make("p", {}, words.pick)]));
     $("told").textContent = state.a.length
