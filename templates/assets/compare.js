@@ -12,6 +12,7 @@
   const LISTED = 30;
   const SERIES = 4;
   const FEW = 5;
+  const GAP = 3;
   const MOST = Number(page.dataset.most);
   const english = document.documentElement.lang === "en";
   const words = {};
@@ -194,13 +195,30 @@
   const name = (agency) => (english ? agency.en : agency.zh);
   const named = (agency) => make("span", english ? {} : { lang: "zh-Hans" }, name(agency));
   const unitOf = (known) => words[`u-${known.unit}`] || known.unit;
+  // The years as columns; three or more in a row of which there is no report are one narrow column, null.
+  const columnsOf = (tracks, shown) => {
+    const columns = [];
+    let gap = [];
+    for (const year of [...shown, null]) {
+      if (year && !tracks.some(({ found }) => found.has(year))) {
+        gap.push(year);
+        continue;
+      }
+      columns.push(...(gap.length < GAP ? gap : [null]));
+      gap = [];
+      if (year) columns.push(year);
+    }
+    return columns;
+  };
   const tableOf = (indicator, known, tracks, shown, broken) => {
+    const columns = columnsOf(tracks, shown);
     const caption = say("caption", { i: names.get(indicator), u: unitOf(known) });
     const head = make("tr", {}, make("th", { scope: "col" }, words.agency),
-      ...shown.map((year) => make("th", { scope: "col", class: `r${broken.has(year) ? " broken" : ""}` }, String(year))));
+      ...columns.map((year) => (year ? make("th", { scope: "col", class: `r${broken.has(year) ? " broken" : ""}` }, String(year))
+        : make("td", { class: "gap" }, seen("…", ""), hidden(words.gap)))));
     const rows = tracks.map(({ agency, found }) => make("tr", {},
       make("th", { scope: "row" }, make("a", { href: at(`${agency.id}/index.html`, pagesFolder) }, named(agency))),
-      ...shown.map((year) => cell(found.get(year), known, broken.has(year)))));
+      ...columns.map((year) => (year ? cell(found.get(year), known, broken.has(year)) : make("td", { class: "gap" })))));
     return make("div", { class: "frame", role: "region", "aria-label": caption, tabindex: "0" },
       make("table", { class: "plain series" }, make("caption", { class: "vh" }, caption), make("thead", {}, head),
         make("tbody", {}, ...rows)));
