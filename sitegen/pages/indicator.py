@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sitegen.pages import indicator_region
 from sitegen.pages.form import row_address
 from sitegen.pages.parts.indicator_plot import plot
 from sitegen.pages.parts.names import in_both
@@ -49,13 +50,14 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
             "grade_signs": GRADE_SIGNS,
             "small": (SMALL, SMALL_WORDS),
         }
+        regions = [(place, table.of(some)) for place, some in places]
         headed = len(places) > 1 and len(table.rows) > FEW
         yield from renderer.pages(
             page,
             "pages/indicator.html",
             **common,
             series=table,
-            parts=[(place, table.of(some)) for place, some in places] if headed else [(None, table)],
+            parts=regions if headed or apart else [(None, table)],
             apart=apart,
             numerator=[(known[part], address(part)) for part in indicator.numerator],
             denominator=[(known[part], address(part)) for part in indicator.denominator],
@@ -63,11 +65,8 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
             plot=drawn,
             peers=found,
         )
-        for place, some in places if apart else ():
-            part = table.of(some)
-            yield from renderer.pages(
-                f"{page}{place.code}/", "pages/indicator_region.html", **common, series=part, place=place
-            )
+        if apart:
+            yield from indicator_region.pages(renderer, page, regions, common)
         if drawn:
             yield from drawn.files(renderer)
 
