@@ -7,15 +7,19 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+from lxml import html
 
 from sitegen.model import Status
+from sitegen.pages import indicator
+from sitegen.rendering import Renderer, load_content
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from lxml.html import HtmlElement
 
-    from sitegen.model import Artifact, Dataset, Observation
+    from sitegen.model import Artifact, Dataset, Observation, Report
 
     Site = dict[str, Artifact]
     Page = Callable[[str], HtmlElement]
@@ -177,7 +181,7 @@ def test_a_rate_shows_its_numerator_and_denominator(page: Page, words: Words) ->
     links = tree.xpath("//td//small/a[contains(@href, 'pingtan-administration-2019')]/@href")
     assert [link.partition("#")[2] for link in links] == ["requests/granted/total", "requests/closed_total/total"]
     assert "基数小：分母不足 30" in words(tree.xpath("//main")[0])
-    parts = tree.xpath("//dl[@class='facts']//a/@href")
+    parts = tree.xpath("//dl[@class='facts']/div[not(@class)]//a/@href")
     assert [part.split("/")[1] for part in parts] == ["granted", "partial", "requests-closed"]
 
 
@@ -199,3 +203,104 @@ def test_there_are_no_ranks(page: Page, dataset: Dataset) -> None:
     names = [agency.zh for agency in dataset.catalogue.agencies]
     found = page("indicators/disclosure-rate/").xpath("//tbody/tr/th//text()")
     assert found == [name for name in names if name in found]
+
+
+def test_forms_and_their_comparability_stand_on_top(page: Page, words: Words) -> None:
+    """Before any number, each leading to its cells below."""
+    tree = page("indicators/normative-documents-in-force/")
+    (forms,) = tree.xpath("//dl[@class='facts']/div[@class='all']/dd")
+    assert words(forms) == "全国统一格式（2019年试行） ≠ 不可比、全国统一格式（2021年）"
+    for target in forms.xpath(".//a/@href"):
+        assert tree.xpath("//li[@id=$id]", id=target.removeprefix("#"))
+
+
+def test_few_agencies_are_drawn_one_by_one(page: Page, words: Words) -> None:
+    """The one with several years has a line, the others are dots; quartiles there are none, and that is said."""
+    tree = page("indicators/disclosure-rate/")
+    (figure,) = tree.xpath("//figure[@class='plot']")
+    assert figure.xpath("string(.//svg/title)") == "公开率：各机关各年度"
+    assert "6 个机关" not in figure.xpath("string(.//svg/desc)")
+    assert "机关，2019–2025 年" in figure.xpath("string(.//svg/desc)")
+    assert len(figure.xpath(".//path[contains(@class, 'run t0')]")) == 2  # the line, and its sample below
+    assert words(figure.xpath(".//p")[0]).startswith("平潭综合实验区管委会")
+    assert "不足 8 个" in words(tree.xpath("//main")[0])
+    assert not tree.xpath("//figure//@style")
+
+
+def test_sparklines_stand_beside_several_years(page: Page, words: Words) -> None:
+    """Of one year there is no trend."""
+    shown = page("indicators/requests-received/").xpath("//table[contains(@class, 'series')]//tbody/tr")
+    drawn = {words(row[0]): bool(row.xpath(".//svg")) for row in shown}
+    assert [name for name, has in drawn.items() if has] == ["平潭综合实验区管委会"]
+
+
+def test_the_chart_is_a_file_in_each_language(editions: Site) -> None:
+    """To be taken along, with the line that says where it comes from."""
+    found = {tag: editions[f"{folder}indicators/requests-received/chart.svg"].content.decode()
+             for tag, folder in (("zh-Hans", ""), ("zh-Hant", "zh-hant/"), ("en", "en/"))}  # fmt: skip
+    assert "新收申请：各机关各年度" in found["zh-Hans"]
+    assert "新收申請" in found["zh-Hant"]
+    assert "Requests received by agency and year" in found["en"]
+    assert all("<desc>" in text and f'xml:lang="{tag}"' in text for tag, text in found.items())
+    assert "Source: Open data" in found["en"]
+
+
+@pytest.fixture(scope="module")
+def many(dataset: Dataset) -> Dataset:
+    """A hundred and twenty agencies in two provinces, half of them of a county, with two years each."""
+    pattern = {report.id: report for report in dataset.reports}
+    reports, agencies = [], []
+    for n in range(120):
+        one = dataset.catalogue.agency("guangzhou-commerce" if n % 3 else "quzhou-commerce")
+        agencies.append(
+            replace(one, id=f"invented-{n:03d}", zh=f"虚构{n}", uscc=None, level="county" if n % 2 else "province")
+        )
+        reports += [_of(pattern["guangzhou-commerce-2020"], f"invented-{n:03d}", year, n) for year in (2020, 2021)]
+    catalogue = replace(dataset.catalogue, agencies=tuple(agencies))
+    return replace(dataset, catalogue=catalogue, reports=tuple(reports), findings=(), quarantined=())
+
+
+def _of(report: Report, agency: str, year: int, received: int) -> Report:
+    """The report as that of another agency and year, with so many requests received."""
+    name = f"{agency}-{year}"
+    cell = "requests/received_new/total"
+    observations = tuple(
+        replace(one, report=name, value=Decimal(received) if one.cell == cell else one.value)
+        for one in report.observations
+    )
+    return replace(
+        report, id=name, agency=agency, year=replace(report.year, value=str(year)), observations=observations
+    )
+
+
+@pytest.fixture(scope="module")
+def of_many(many: Dataset, root: Path) -> dict[str, HtmlElement]:
+    """The pages of the first indicator for all these agencies, by address."""
+    settings = replace(many.catalogue.site, languages=("zh-Hans",))
+    catalogue = replace(many.catalogue, site=settings, indicators=many.catalogue.indicators[:1])
+    renderer = Renderer(root / "templates", settings, load_content(root / "content"))
+    made = indicator.pages(replace(many, catalogue=catalogue), renderer)
+    return {one.path: html.document_fromstring(one.content.decode()) for one in made if one.path.endswith(".html")}
+
+
+def test_many_agencies_are_shown_as_peers_and_by_region(of_many: dict[str, HtmlElement], words: Words) -> None:
+    """Median and quartiles by year, of all and by level; the tables are on pages of their own; nobody has a rank."""
+    tree = of_many["indicators/requests-received/index.html"]
+    (peers,) = tree.xpath("//table[contains(@class, 'series')]")
+    rows = [[words(cell) for cell in row] for row in peers.xpath(".//tr")]
+    assert rows[0] == ["同类机关", "2020", "2021"]
+    assert rows[1] == ["全部", "59.5(29.75–89.25) n=120", "59.5(29.75–89.25) n=120"]
+    assert [row[0] for row in rows[2:]] == ["省级", "县级"]  # all are of commerce: one kind is no group
+    assert tree.xpath("//figure//path[@class='band']")
+    listed = tree.xpath("//ul[@class='files']/li")
+    assert [words(one) for one in listed] == ["浙江省 40 个机关", "广东省 80 个机关"]
+    assert len(of_many) == 3
+
+
+def test_a_region_has_the_table_of_its_agencies(of_many: dict[str, HtmlElement], words: Words) -> None:
+    """With every number a link, as on the page of few."""
+    tree = of_many["indicators/requests-received/330000/index.html"]
+    (rows,) = tree.xpath("//table[contains(@class, 'series')]/tbody")
+    assert len(rows) == 40
+    assert [words(cell) for cell in rows[1]][:3] == ["虚构3", "3", "3"]
+    assert "reports/invented-003-2020/index.html#requests/received_new/total" in rows[1].xpath(".//a/@href")[1]

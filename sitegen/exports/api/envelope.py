@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 ROOT = "api/v1/"
 MEDIA_TYPE = "application/json"
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION = "1.1.0"
 """Raised when a file changes its shape; a change that breaks readers goes to ``api/v2/`` and leaves this one be."""
 
 HEAD_SCHEMA: dict[str, object] = {

@@ -12,6 +12,7 @@ import pytest
 
 from sitegen.exports import api, exports
 from sitegen.exports.api.envelope import ROOT
+from sitegen.model import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -154,3 +155,17 @@ def test_a_report_is_small(dataset: Dataset) -> None:
             table = json.loads(one.content)["observations"]
             compact = len(json.dumps(table, ensure_ascii=False, separators=(",", ":")))
             assert len(json.dumps(list(rows(table)), ensure_ascii=False, separators=(",", ":"))) > 1.75 * compact
+
+
+def test_an_agency_tells_the_forms_of_its_tables_and_what_fails(files: Files, dataset: Dataset) -> None:
+    """By which to find the cells of a value, and to know that one of the figures is wrong."""
+    reports = {report.id: report for report in dataset.reports}
+    failing = {one.id: list(one.cells) for one in dataset.findings if one.outcome is Outcome.FAIL and one.report}
+    told: dict[str, list[str]] = {}
+    seen: set[tuple[str, ...]] = set()
+    for path, one in files.items():
+        if path.startswith("agencies/"):
+            told |= {row["finding"]: row["cells"] for row in rows(one["failing"])}
+            seen |= {(row["report"], row["table"], row["form"]) for row in rows(one["tables"])}
+    assert told == failing
+    assert seen == {(report.id, *table) for report in reports.values() for table in report.tables}

@@ -1,0 +1,22 @@
+"""An indicator in a region, where there are too many agencies for one page; made with the page of the indicator."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from sitegen.model import Artifact, Division
+    from sitegen.pages.parts.series import Series
+    from sitegen.rendering import Renderer
+
+
+def pages(
+    renderer: Renderer, page: str, regions: Iterable[tuple[Division, Series]], common: Mapping[str, Any]
+) -> Iterator[Artifact]:
+    """One page a region, below the indicator's ``page``; ``common`` is what both kinds of page show."""
+    for place, part in regions:
+        yield from renderer.pages(
+            f"{page}{place.code}/", "pages/indicator_region.html", **common, series=part, place=place
+        )
