@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from sitegen.exports.discovery.times import modified
-from sitegen.model import Outcome
+from sitegen.model import Outcome, Severity
 from sitegen.pages.parts import names, years
 from sitegen.pages.parts.coverage import Covering
-from sitegen.pages.parts.judgement import Judge, sorted_by_weight
+from sitegen.pages.parts.judgement import Judge
 from sitegen.pages.parts.packages import by_folder
 from sitegen.pages.parts.regions import Regions
 from sitegen.pages.parts.specimen import specimen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sitegen.model import Artifact, Correction, Dataset, Finding, Report
     from sitegen.pages.parts.packages import File
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 STRIKING = 3  # findings told on the home page
 NEWEST = 4  # reports, and corrections, that are new
 MOST = 12  # agencies that are listed with their years; where there are more, regions are counted
+WEIGHT = (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
 OFFERED = ("Excel", "ZIP", "SQLite", "JSON")
 
 
@@ -46,7 +48,7 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
         specimen=specimen(dataset),
         striking=[
             (names.agency_name(report, dataset.catalogue), report, judge(finding))
-            for report, finding in ((judge.reports[f.report or ""], f) for f in _striking(failures))
+            for report, finding in ((judge.reports[f.report or ""], f) for f in _striking(failures, judge.reports))
         ],
         failures=len(failures),
         newest=[
@@ -62,13 +64,14 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     )
 
 
-def _striking(failures: Iterable[Finding]) -> list[Finding]:
-    """The weightiest failures, of as many reports as there are before a second one of any."""
-    rounds: dict[str | None, int] = {}
+def _striking(failures: Iterable[Finding], reports: Mapping[str, Report]) -> list[Finding]:
+    """The weightiest failures, of as many agencies as there are before a second one of any."""
+    rounds: Counter[str | None] = Counter()
     ranked = []
-    for place, finding in enumerate(sorted_by_weight(failures)):
-        rounds[finding.report] = rounds.get(finding.report, 0) + 1
-        ranked.append((rounds[finding.report], place, finding))
+    for place, finding in enumerate(sorted(failures, key=lambda finding: WEIGHT.index(finding.severity))):
+        agency = reports[finding.report or ""].agency
+        rounds[agency] += 1
+        ranked.append((rounds[agency], place, finding))
     return [finding for _, _, finding in sorted(ranked, key=lambda one: one[:2])][:STRIKING]
 
 

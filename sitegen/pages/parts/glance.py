@@ -1,0 +1,143 @@
+"""An agency at a glance: a few indicators over its years, each as a small chart and as a line of a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sitegen.charts import line, stacked, standalone, track
+from sitegen.charts.stacked import Stack
+from sitegen.exports.schema import Words
+from sitegen.interface import msg
+from sitegen.model import Artifact
+from sitegen.pages.parts.series import series
+from sitegen.pages.parts.years import span, year_of
+from sitegen.series import point, readings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sitegen.charts import LineChart, StackedChart
+    from sitegen.model import Agency, Catalogue, Finding, Indicator, Report
+    from sitegen.pages.parts.series import Series
+    from sitegen.rendering import Renderer
+    from sitegen.series import Readings
+
+CHARTED = (
+    "requests_received",
+    "disclosure_rate",
+    "refusal_rate",
+    "requests_carried_out",
+    "reconsideration_total",
+    "litigation_total",
+)
+OUTCOMES = ("granted", "partial", "refused", "unable", "rejected", "other_handling")
+FEWEST = 2  # years that a chart must have; one number needs none
+OUTCOMES_NAME = msg("办理结果")
+OUTCOMES_SLUG = "outcomes"
+SIZE = (320, 132)
+MEDIA_TYPE = "image/svg+xml"
+LANGUAGES = (("zh", "zh-Hans", ""), ("en", "en", ".en"))
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A chart of an indicator, its slug, and its line of the table."""
+
+    slug: str
+    indicator: Indicator
+    chart: LineChart | None
+    series: Series
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """The outcomes of requests, stacked; with the indicators that are its parts."""
+
+    slug: str
+    chart: StackedChart
+    parts: tuple[Indicator, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What an agency's page begins with."""
+
+    plots: tuple[Plot, ...]
+    shares: Shares | None
+
+    @property
+    def charts(self) -> tuple[str, ...]:
+        """The slugs of what is drawn."""
+        own = tuple(plot.slug for plot in self.plots if plot.chart)
+        return (*own, self.shares.slug) if self.shares else own
+
+
+def glance(agency: Agency, reports: Sequence[Report], findings: Iterable[Finding], catalogue: Catalogue) -> Glance:
+    """The indicators of the agency that any of its reports has; charts where two years of them can be drawn."""
+    own: dict[str, list[Finding]] = {}
+    for finding in findings:
+        own.setdefault(finding.report or "", []).append(finding)
+    reads = tuple(readings(report, own.get(report.id, ())) for report in reports)
+    known = {indicator.id: indicator for indicator in catalogue.indicators}
+    alone = replace(catalogue, agencies=(agency,))
+    plots = []
+    for indicator in (known[name] for name in CHARTED if name in known):
+        found = series(indicator, alone, reads)
+        if found.count:
+            plots.append(Plot(_slug(indicator.id), indicator, _line(indicator, reads), found))
+    return Glance(tuple(plots), _shares([known[name] for name in OUTCOMES if name in known], reads))
+
+
+def files(agency: Agency, seen: Glance, renderer: Renderer) -> Iterator[Artifact]:
+    """Each chart as an SVG that stands alone, in Chinese and in English, with a line that says where it comes from."""
+    site = renderer.site
+    address = f"{renderer.base_url or ''}agencies/{agency.id}/"
+    who, source = Words(agency.zh, agency.en), Words(f"来源：{site.title_zh}", f"Source: {site.title_en}")
+    drawn: list[tuple[str, Words, LineChart | StackedChart, tuple[Indicator, ...], str]] = [
+        (plot.slug, Words(plot.indicator.zh, plot.indicator.en), plot.chart, (plot.indicator,), _said(plot.chart))
+        for plot in seen.plots
+        if plot.chart
+    ]
+    if seen.shares:
+        english = renderer.content.interface.say("en", OUTCOMES_NAME, {})
+        wholes = "; ".join(f"{stack.year}: {stack.whole}" for stack in seen.shares.chart.drawn)
+        drawn.append((seen.shares.slug, Words(OUTCOMES_NAME, english), seen.shares.chart, seen.shares.parts, wholes))
+    for slug, what, chart, parts, said in drawn:
+        for language, tag, ending in LANGUAGES:
+            title = f"{getattr(who, language)} · {getattr(what, language)}"
+            names = [getattr(part, language) for part in parts]
+            credit = f"{getattr(source, language)} {address if renderer.base_url else ''}".strip()
+            content = standalone(chart, title, said, credit, names=names, language=tag)
+            yield Artifact(f"agencies/{agency.id}/{slug}{ending}.svg", MEDIA_TYPE, content)
+
+
+def _said(chart: LineChart) -> str:
+    return "; ".join(f"{datum.year}: {one.text(datum)}" for one in chart.tracks for datum in one.drawn)
+
+
+def _slug(indicator: str) -> str:
+    return indicator.replace("_", "-")
+
+
+def _line(indicator: Indicator, reads: tuple[Readings, ...]) -> LineChart | None:
+    """The chart over all years of the agency, so that the charts beside it can be compared."""
+    drawn = track(indicator, (point(indicator, read) for read in reads))
+    return line([drawn], size=SIZE) if len(drawn.drawn) >= FEWEST else None
+
+
+def _shares(parts: Sequence[Indicator], reads: tuple[Readings, ...]) -> Shares | None:
+    """The outcomes of the years whose form has them all, each as a bar."""
+    stacks: list[Stack] = []
+    for read in reads:
+        points = [point(indicator, read) for indicator in parts]
+        if any(one.equivalent is None or one.equivalent.grade == "not_comparable" for one in points):
+            continue
+        stacks.append(Stack(year_of(read.report), tuple(one.value for one in points)))
+    chart = stacked(stacks, (660, 170)) if sum(stack.whole is not None for stack in stacks) >= FEWEST else None
+    return Shares(OUTCOMES_SLUG, chart, tuple(parts)) if chart else None
+
+
+def years_of(reports: Iterable[Report]) -> str:
+    """The span of years."""
+    return span(year_of(report) for report in reports)
