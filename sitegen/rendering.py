@@ -31,6 +31,7 @@ KIB = 1024
 CJK = "\u3001-\u301f\u3400-\u9fff\uff01-\uffef"
 BESIDE_CJK = re.compile(rf"(?<=[{CJK}])[,:;?!]|[,:;?!](?=[{CJK}])")
 BRACKETS = re.compile(r"\(([^()]*[\u3400-\u9fff][^()]*)\)")
+CHINESE = re.compile(rf"[{CJK}](?:[{CJK}\d%.,()-]*[{CJK}])?")
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
 FULL_WIDTH = str.maketrans(",:;?!", "，：；？！")
 SEVERAL = {"zh": "；", "en": "; "}
@@ -136,6 +137,20 @@ def unbroken(text: str) -> Markup:
     return Markup(DATE.sub(r'<span class="nb">\g<0></span>', str(escape(text))))  # noqa: S704  escaped
 
 
+def marked(text: str) -> Markup:
+    """Text in English in which what is quoted in Chinese says so."""
+    return Markup(CHINESE.sub(r'<span lang="zh-Hans">\g<0></span>', str(escape(text))))  # noqa: S704  escaped
+
+
+def _as_is(text: str) -> str:
+    return text
+
+
+def _unbroken_and_marked(text: str) -> Markup:
+    """Text in English in which no date is torn, and what is quoted in Chinese says so."""
+    return Markup(DATE.sub(r'<span class="nb">\g<0></span>', str(marked(text))))  # noqa: S704  escaped
+
+
 def is_page(target: str) -> bool:
     """Whether a target within the site is a page, which every edition has; what else there is, all share."""
     address = target.partition("#")[0]
@@ -237,6 +252,10 @@ class Renderer:
         environment.newstyle_gettext = True  # type: ignore[attr-defined]  # of the extension
         environment.filters.update(number=number, grouped=grouped, size=size, zh=typeset, unbroken=unbroken)
         environment.filters.update(word=partial(_word, edition.base), say=partial(self._say, edition.base))
+        if edition.base == "en":
+            environment.filters.update(unbroken=_unbroken_and_marked, marked=marked)
+        else:
+            environment.filters.update(marked=_as_is)
         exported = frozenset(artifact.path for artifact in self.downloads)
         environment.globals.update(site=self.site, menu=self.content.menu, exported=exported, edition=edition)
         environment.globals.update(gettext=partial(self._gettext, edition.base))
