@@ -11,7 +11,7 @@ from sitegen.exports.schema import Words
 from sitegen.interface import msg
 from sitegen.model import Artifact
 from sitegen.pages.parts.series import series
-from sitegen.pages.parts.years import span, year_of
+from sitegen.pages.parts.years import year_of
 from sitegen.series import point, readings
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sitegen.model import Agency, Catalogue, Finding, Indicator, Report
     from sitegen.pages.parts.series import Series
     from sitegen.rendering import Renderer
-    from sitegen.series import Readings
+    from sitegen.series import Point, Readings
 
 CHARTED = (
     "requests_received",
@@ -42,12 +42,13 @@ LANGUAGES = (("zh", "zh-Hans", ""), ("en", "en", ".en"))
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A chart of an indicator, its slug, and its line of the table."""
+    """A chart of an indicator, its slug, its line of the table, and the years whose figures fail a check."""
 
     slug: str
     indicator: Indicator
     chart: LineChart | None
     series: Series
+    failing: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Shares:
     slug: str
     chart: StackedChart
     parts: tuple[Indicator, ...]
+    failing: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,9 @@ def glance(agency: Agency, reports: Sequence[Report], findings: Iterable[Finding
     for indicator in (known[name] for name in CHARTED if name in known):
         found = series(indicator, alone, reads)
         if found.count:
-            plots.append(Plot(_slug(indicator.id), indicator, _line(indicator, reads), found))
+            points = [point(indicator, read) for read in reads]
+            failing = tuple(year_of(one.report) for one in points if one.failing and one.value is not None)
+            plots.append(Plot(_slug(indicator.id), indicator, _line(indicator, points), found, failing))
     return Glance(tuple(plots), _shares([known[name] for name in OUTCOMES if name in known], reads))
 
 
@@ -120,24 +124,22 @@ def _slug(indicator: str) -> str:
     return indicator.replace("_", "-")
 
 
-def _line(indicator: Indicator, reads: tuple[Readings, ...]) -> LineChart | None:
-    """The chart over all years of the agency, so that the charts beside it can be compared."""
-    drawn = track(indicator, (point(indicator, read) for read in reads))
+def _line(indicator: Indicator, points: Iterable[Point]) -> LineChart | None:
+    """The chart of the indicator in the agency's reports."""
+    drawn = track(indicator, points)
     return line([drawn], size=SIZE) if len(drawn.drawn) >= FEWEST else None
 
 
 def _shares(parts: Sequence[Indicator], reads: tuple[Readings, ...]) -> Shares | None:
     """The outcomes of the years whose form has them all, each as a bar."""
     stacks: list[Stack] = []
+    failing: list[int] = []
     for read in reads:
         points = [point(indicator, read) for indicator in parts]
         if any(one.equivalent is None or one.equivalent.grade == "not_comparable" for one in points):
             continue
+        if any(one.failing for one in points):
+            failing.append(year_of(read.report))
         stacks.append(Stack(year_of(read.report), tuple(one.value for one in points)))
-    chart = stacked(stacks, (660, 170)) if sum(stack.whole is not None for stack in stacks) >= FEWEST else None
-    return Shares(OUTCOMES_SLUG, chart, tuple(parts)) if chart else None
-
-
-def years_of(reports: Iterable[Report]) -> str:
-    """The span of years."""
-    return span(year_of(report) for report in reports)
+    chart = stacked(stacks, (400, 150)) if sum(stack.whole is not None for stack in stacks) >= FEWEST else None
+    return Shares(OUTCOMES_SLUG, chart, tuple(parts), tuple(failing)) if chart else None
