@@ -25,6 +25,7 @@ from sitegen.pages import (
     redirects,
     report,
     rules,
+    search,
     sitemap,
 )
 
@@ -43,6 +44,7 @@ PAGES: tuple[Callable[[Dataset, Renderer], Iterator[Artifact]], ...] = (
     indicator.pages,
     findings.pages,
     ledger.pages,
+    search.pages,
     downloads.pages,
     codebook.pages,
     form.pages,
