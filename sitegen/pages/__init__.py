@@ -27,6 +27,7 @@ from sitegen.pages import (
     redirects,
     report,
     rules,
+    search,
     sitemap,
 )
 
@@ -47,6 +48,7 @@ PAGES: tuple[Callable[[Dataset, Renderer], Iterator[Artifact]], ...] = (
     indicator.pages,
     findings.pages,
     ledger.pages,
+    search.pages,
     downloads.pages,
     codebook.pages,
     form.pages,
