@@ -57,7 +57,7 @@ DEPARTMENTS = {
     "foreign-affairs": msg("外事"),
     "petitions": msg("信访"),
     "licensing": msg("政务服务"),
-    "data": msg("数据"),
+    "data": msg("数据管理"),
 }
 """What departments are for, in the order in which they are listed."""
 GOVERNMENT = "government"
