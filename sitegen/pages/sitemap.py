@@ -20,6 +20,7 @@ LARGEST = 50_000
 
 NOWHERE = "404.html"
 REDIRECT = b'http-equiv="refresh"'
+FRAMED = b'name="robots" content="noindex"'
 REPORT = re.compile(rb'href="(?:[^"#]*/)?(?:reports|findings)/([a-z0-9-]+)/')
 PACKAGE = re.compile(rb'href="(?:[^"#]*/)?data/(?:agencies/([a-z0-9-]+)/)?[^"/]+"')
 ITSELF = re.compile(r"(?:reports|findings)/([a-z0-9-]+)/index\.html")
@@ -54,7 +55,7 @@ def files(
 
 
 def _entries(dataset: Dataset, base: str, pages: Iterable[Artifact]) -> Sequence[Entry]:
-    """Every page that is a place to go: no redirect and not what is shown where there is no page."""
+    """Every page that is a place to go: no redirect, no frame for others, not what is shown where there is no page."""
     days = {report.id.encode(): modified(report) for report in dataset.reports}
     agencies: dict[bytes, list[bytes]] = {}
     for report in dataset.reports:
@@ -62,7 +63,7 @@ def _entries(dataset: Dataset, base: str, pages: Iterable[Artifact]) -> Sequence
     return [
         Entry(base + page.path.removesuffix("index.html"), _latest(days.get(one) for one in _shown(page, agencies)))
         for page in pages
-        if page.path.endswith(".html") and page.path != NOWHERE and REDIRECT not in page.content
+        if page.path.endswith(".html") and page.path != NOWHERE and not any(mark in page.content for mark in (REDIRECT, FRAMED))
     ]
 
 

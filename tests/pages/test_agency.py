@@ -66,7 +66,7 @@ def test_the_longest_series_crosses_the_change_of_forms(page: Page, words: Words
     assert [th.text_content() for th in heads if "broken" in th.get("class", "")] == ["2021"]
     assert rows(requests)["一、本年新收政府信息公开申请数量"] == ["23", "21", "70", "74", "81", "218", "154"]
     groups = [tr for tr in requests.xpath("./tbody/tr") if tr.get("class") == "heading"]
-    assert [words(tr) for tr in groups] == ["三、本年度办理结果", "(三)不予公开", "(四)无法提供", "(五)不予处理"]
+    assert [words(tr) for tr in groups] == ["三、本年度办理结果", "（三）不予公开", "（四）无法提供", "（五）不予处理"]
     assert all([td.get("class") for td in tr.xpath("./td")] == [None, None, "broken", *[None] * 4] for tr in groups)
 
 
@@ -77,10 +77,10 @@ def test_a_row_of_one_form_only_is_empty_in_the_other_never_zero(
     tree = parse(worse_site, "agencies/sichuan-commerce/")
     requests = rows(tree.xpath("//table[caption='收到和处理政府信息公开申请情况']")[0])
     none = "该年表式没有这一格"
-    assert requests["(六)其他处理"] == ["0", "0", none, none]
+    assert requests["（六）其他处理"] == ["0", "0", none, none]
     assert requests["3.其他"] == [none, none, "1", "1"]
     names = list(requests)
-    assert names.index("5.要求行政机关确认或重新出具已获取信息") + 1 == names.index("(六)其他处理")
+    assert names.index("5.要求行政机关确认或重新出具已获取信息") + 1 == names.index("（六）其他处理")
     assert names[-1] == "四、结转下年度继续办理"
     proactive = rows(tree.xpath("//table[caption='主动公开政府信息情况']")[0])
     assert proactive["本年处理决定数量"] == ["12916", "12916", "0", "0"]

@@ -113,20 +113,25 @@ def _tree(years: tuple[Year, ...]) -> Paper:
 
 def _lines(entries: list[Entry], years: tuple[Year, ...]) -> Iterator[Line]:
     """The entries, each group below a heading of its own; one that is alone in its group stands beside its heading."""
-    before: tuple[Words, ...] = ()
-    size = Counter(entry.path[:-1] for entry in entries)
+    before: list[str] = []
+    size = Counter(_printed(entry.path[:-1]) for entry in entries)
     for entry in entries:
         *groups, own = entry.path
-        if groups and size[tuple(groups)] == 1:
+        if groups and size[_printed(groups)] == 1:
             group = groups.pop()
             own = Words(f"{group.zh}·{own.zh}", f"{group.en}: {own.en}")
         for depth, group in enumerate(groups):
-            if before[: depth + 1] != (*groups[:depth], group):
+            if before[: depth + 1] != list(_printed(groups[: depth + 1])):
                 slots = tuple(Slot(RULE, broken=year.broken) for year in years)
                 yield Line((Head(group, "row", depth=depth),), slots)
-        before = (*groups, own)
+        before = list(_printed((*groups, own)))
         slots = tuple(year.slot(entry.cell, own.zh) for year in years)
         yield Line((Head(own, "row", depth=len(groups)),), slots)
+
+
+def _printed(path: Iterable[Words]) -> tuple[str, ...]:
+    """The headings as the forms print them: what is one in print may have two translations."""
+    return tuple(one.zh for one in path)
 
 
 def _entries(table: Table) -> list[Entry]:
@@ -150,7 +155,7 @@ def _merged(newer: list[Entry], older: list[Entry]) -> list[Entry]:
     for entry in older:
         if entry.cell in known:
             last = next(n for n, other in enumerate(merged) if other.cell == entry.cell)
-        last = max([n for n, other in enumerate(merged) if entry.kin and other.kin == entry.kin], default=last)
+        last = max([n for n, other in enumerate(merged) if entry.kin and _printed(other.kin) == _printed(entry.kin)], default=last)
         if entry.cell not in known:
             last += 1
             merged.insert(last, entry)
