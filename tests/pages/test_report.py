@@ -101,7 +101,7 @@ def test_rows_that_the_form_has_not_stand_below_their_table(
     ]
     (link,) = cell(tree, "proactive/local_2/items_change").xpath("./a")
     assert link.get("href") == "#L14"
-    assert link.get("title") == "第 4 页，文件第 90 行"
+    assert link.get("title") == "第 4 页；文件第 90 行"
     assert tree.xpath("//li[@id='L12']//a[@href='#proactive/local_1/made']/mark")
     assert tree.xpath("//li/span[@class='page']/text()") == ["第 3 页", "第 4 页"]
 
