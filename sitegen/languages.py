@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup, escape
+
 if TYPE_CHECKING:
     from opencc import OpenCC
 
@@ -19,6 +21,9 @@ PIECES = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
 AS_IT_IS = re.compile(r'\slang="zh-Hans"|\shreflang=')
 OWN = ' lang="zh-Hant"'  # what the site says amid what stays as it is
+CHINESE = re.compile(
+    r"[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef](?:[^A-Za-z<>&\"“”‘’\n]*[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef])?"
+)
 VERBATIM = frozenset({"script", "style", "code", "pre", "kbd", "textarea"})
 VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -44,6 +49,20 @@ SIMPLIFIED = Edition("zh-Hans", "", "zh", "简体中文", "简")
 TRADITIONAL = Edition("zh-Hant", "zh-hant/", "zh", "繁體中文", "繁", converted=True)
 ENGLISH = Edition("en", "en/", "en", "English", "EN")
 EDITIONS = (SIMPLIFIED, TRADITIONAL, ENGLISH)
+
+
+def edition_of(path: str) -> Edition:
+    """The edition that a file of the site belongs to."""
+    return next((one for one in EDITIONS if one.folder and path.startswith(one.folder)), SIMPLIFIED)
+
+
+def mixed(text: str) -> Markup:
+    """Text of another language with what is Chinese in it marked as such, for screen readers and for fonts."""
+    found, end = [], 0
+    for match in CHINESE.finditer(text):
+        found += [escape(text[end : match.start()]), Markup('<span lang="zh-Hans">%s</span>') % match[0]]
+        end = match.end()
+    return Markup().join([*found, escape(text[end:])])
 
 
 def traditional(page: str) -> str:

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from sitegen.catalogue.entries import KnowledgeError, read_toml, tables, unique
 from sitegen.interface import Interface, Printed, Said, load_interface
-from sitegen.languages import EDITIONS, SIMPLIFIED, traditional
+from sitegen.languages import EDITIONS, SIMPLIFIED, converted, mixed, traditional
 from sitegen.model import Artifact
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ KIB = 1024
 CJK = "\u3001-\u301f\u3400-\u9fff\uff01-\uffef"
 BESIDE_CJK = re.compile(rf"(?<=[{CJK}])[,:;?!]|[,:;?!](?=[{CJK}])")
 BRACKETS = re.compile(r"\(([^()]*[\u3400-\u9fff][^()]*)\)")
-CHINESE = re.compile(rf"[{CJK}](?:[{CJK}\d%.,()-]*[{CJK}])?")
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
 FULL_WIDTH = str.maketrans(",:;?!", "，：；？！")
 SEVERAL = {"zh": "；", "en": "; "}
@@ -137,18 +136,9 @@ def unbroken(text: str) -> Markup:
     return Markup(DATE.sub(r'<span class="nb">\g<0></span>', str(escape(text))))  # noqa: S704  escaped
 
 
-def marked(text: str) -> Markup:
-    """Text in English in which what is quoted in Chinese says so."""
-    return Markup(CHINESE.sub(r'<span lang="zh-Hans">\g<0></span>', str(escape(text))))  # noqa: S704  escaped
-
-
-def _as_is(text: str) -> str:
-    return text
-
-
-def _unbroken_and_marked(text: str) -> Markup:
-    """Text in English in which no date is torn, and what is quoted in Chinese says so."""
-    return Markup(DATE.sub(r'<span class="nb">\g<0></span>', str(marked(text))))  # noqa: S704  escaped
+def unbroken_and_mixed(text: str) -> Markup:
+    """Text in English in which no date is torn, and what is Chinese says so."""
+    return Markup(DATE.sub(r'<span class="nb">\g<0></span>', str(mixed(text))))  # noqa: S704  escaped
 
 
 def is_page(target: str) -> bool:
@@ -227,6 +217,11 @@ class Renderer:
         kind = "text/html" if path.endswith(".html") else "text/plain" if path.endswith(".txt") else "application/xml"
         return Artifact(path, kind, (traditional(text) if edition.converted else text).encode())
 
+    def say(self, edition: Edition, what: object) -> str:
+        """A text of the interface, or something that has a name in each language, as that edition has it."""
+        text = self._say(edition.base, what)
+        return converted(text) if edition.converted else text
+
     def style(self) -> str:
         """The parts of the style sheet in ``templates/style``, in order of name."""
         parts = sorted((self._templates / "style").glob("*.css"))
@@ -251,11 +246,10 @@ class Renderer:
         environment.policies["ext.i18n.trimmed"] = True
         environment.newstyle_gettext = True  # type: ignore[attr-defined]  # of the extension
         environment.filters.update(number=number, grouped=grouped, size=size, zh=typeset, unbroken=unbroken)
+        environment.filters["mixed"] = mixed if edition.base == "en" else str
         environment.filters.update(word=partial(_word, edition.base), say=partial(self._say, edition.base))
         if edition.base == "en":
-            environment.filters.update(unbroken=_unbroken_and_marked, marked=marked)
-        else:
-            environment.filters.update(marked=_as_is)
+            environment.filters["unbroken"] = unbroken_and_mixed
         exported = frozenset(artifact.path for artifact in self.downloads)
         environment.globals.update(site=self.site, menu=self.content.menu, exported=exported, edition=edition)
         environment.globals.update(gettext=partial(self._gettext, edition.base))

@@ -1,4 +1,4 @@
-"""What ``templates/assets`` holds, the style sheet made of ``templates/style``, and the file that keeps GitHub Pages from changing anything."""
+"""What ``templates/assets`` holds, the style sheet, and the file that keeps GitHub Pages from changing anything."""
 
 from __future__ import annotations
 

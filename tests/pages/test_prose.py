@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -33,8 +33,8 @@ def test_every_text_has_its_page_with_its_title(root: Path, page: Callable[[str]
 def test_html_in_prose_is_text_and_addresses_become_links(dataset: Dataset, root: Path) -> None:
     """Our own texts cannot bring in markup either."""
     text = "# 题\n\n<script>x</script> [数据](downloads/) [外](https://example.org/) [处](#节)\n\n## 节\n"
-    content = Content((), (Prose("a", text),))
-    (artifact,) = prose.pages(dataset, Renderer(root / "templates", dataset.catalogue.site, content))
+    content, settings = Content((), (Prose("a", text),)), replace(dataset.catalogue.site, languages=("zh-Hans",))
+    (artifact,) = prose.pages(dataset, Renderer(root / "templates", settings, content))
     page = artifact.content.decode()
     assert "&lt;script&gt;x&lt;/script&gt;" in page
     for href in ("../downloads/index.html", "https://example.org/", "#%E8%8A%82"):
