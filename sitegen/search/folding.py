@@ -36,7 +36,7 @@ def terms(text: str) -> Iterator[str]:
 
 
 def shard_key(term: str) -> str:
-    """What decides where a term is kept: its first character, or of a word the first two, so that beginnings suffice."""
+    """What decides where a term is kept: its first character, of a word the first two, so that beginnings suffice."""
     return term[0] if FIRST <= term[0] <= LAST else term[:2]
 
 

@@ -7,7 +7,7 @@
   const HAN = /[\u3400-\u9fff]/;
   const RUNS = /[\u3400-\u9fff]+|[a-z0-9]{2,}/g;
   const SHOWN = 10; // reports at a time
-  const ENTRIES = 5; // of the codebook, and agencies
+  const ENTRIES = 4; // of the codebook, and agencies
   const SNIPPETS = 3;
   const AROUND = 46;
   const MOST = 40; // reports that are looked into before somebody asks for more
@@ -20,6 +20,7 @@
   const results = document.querySelector(".results");
   const more = document.querySelector(".more");
   const roll = document.querySelector(".roll");
+  const hint = document.querySelector(".hint");
   const base = results.dataset.texts.replace(/texts\.json$/, "");
   const english = form.dataset.language === "en";
   const title = document.title;
@@ -237,7 +238,7 @@
     const overtaken = () => own !== turn;
     more.hidden = true;
     results.hidden = status.hidden = !typed;
-    roll.hidden = Boolean(typed);
+    roll.hidden = hint.hidden = Boolean(typed);
     document.title = typed ? `${typed} · ${title}` : title;
     if (!typed) return;
     status.textContent = say("searching");
@@ -261,7 +262,6 @@
       if (overtaken()) return;
       results.replaceChildren();
       showAgencies(index, agencies);
-      showCodebook(entries);
       let list = null;
       let shown = 0;
       const next = async () => {
@@ -294,6 +294,7 @@
         if (link) link.focus();
       };
       await next();
+      if (!overtaken()) showCodebook(entries);
     } catch (error) {
       if (!overtaken()) { status.textContent = say("failed"); roll.hidden = false; }
     } finally {
@@ -313,7 +314,7 @@
     run(typed);
   });
   window.addEventListener("popstate", show);
-  document.querySelector(".hint").hidden = false;
+  hint.hidden = false;
   if (asked()) show();
   else input.focus();
 }());

@@ -1,4 +1,4 @@
-"""What can be searched: agencies by name; the lines of reports as they are shown, findings, and the codebook by word."""
+"""What can be searched: agencies by name; lines of reports as they are shown, findings and the codebook by word."""
 
 from __future__ import annotations
 
