@@ -270,12 +270,12 @@ class Renderer:
             values = {name: self._said(language, value) for name, value in what.values.items()}
             return self._gettext(language, what.chinese, **values)
         if isinstance(what, tuple):
-            return SEVERAL[language].join(self._say(language, one) for one in what if one)
+            return Markup(SEVERAL[language]).join(self._say(language, one) for one in what if one)  # noqa: S704  our own
         return self._gettext(language, what) if isinstance(what, str) else _word(language, what)
 
     def _said(self, language: str, value: object) -> object:
         """A value for a place: a text or a thing of knowledge in the language, else as it is."""
-        return self._say(language, value) if isinstance(value, Said) or hasattr(value, "zh") else value
+        return self._say(language, value) if isinstance(value, Said | tuple) or hasattr(value, "zh") else value
 
 
 def _word(language: str, thing: object, name: str = "") -> str:

@@ -4,14 +4,13 @@ Nothing is drawn where there is no value, and no line between years that are not
 """
 
 from sitegen.charts.drawing import inline, standalone
-from sitegen.charts.line import Facts, LineChart, line
+from sitegen.charts.line import LineChart, line
 from sitegen.charts.sparkline import sparkline
 from sitegen.charts.stacked import Stack, StackedChart, stacked
 from sitegen.charts.tracks import Datum, Track, track
 
 __all__ = [
     "Datum",
-    "Facts",
     "LineChart",
     "Stack",
     "StackedChart",

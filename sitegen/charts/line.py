@@ -9,33 +9,24 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from sitegen.charts import telling
 from sitegen.charts.drawing import break_mark, inline, tag, year_names
 from sitegen.charts.labels import Label, placed
 from sitegen.charts.paths import chained, marker, run
 from sitegen.charts.scales import Scale, digits, scale
+from sitegen.rendering import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sitegen.charts.tracks import Datum, Track
+    from sitegen.interface import Said
     from sitegen.quartiles import Quartiles
 
 WIDTH, HEIGHT = 400, 180
 MARGIN, ABOVE, BELOW = 20, 22, 22
 SERIES = 4
 """So many series have colours, dashes and markers of their own; others are dots in grey."""
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What a series says: its first, last and highest value, where it breaks, and the years without a value."""
-
-    first: tuple[int, str]
-    last: tuple[int, str]
-    highest: tuple[int, str]
-    breaks: tuple[int, ...]
-    gaps: tuple[int, ...]
-    aside: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +39,15 @@ class LineChart:
     scale: Scale
     width: int
     height: int
+    unit: str = ""
 
     @property
-    def facts(self) -> tuple[Facts, ...]:
-        """What each series says, for words."""
-        return tuple(_facts(one) for one in self.tracks if one.drawn)
+    def said(self) -> tuple[Said, ...]:
+        """What it shows, in words for the page to say."""
+        known = [one for one in (*self.tracks, *self.others) if one.drawn]
+        if self.medians:
+            return tuple(telling.of_band(self.medians, self.unit))
+        return tuple(telling.of_track(known[0]) if len(known) == 1 else telling.of_many(known))
 
     @property
     def medians(self) -> tuple[Quartiles, ...]:
@@ -68,7 +63,12 @@ class LineChart:
     @property
     def labels(self) -> tuple[Label, ...]:
         """The numbers beside the dots: of each series the last, the first and the extremes, where there is room."""
-        return placed((label for one in self.tracks for label in self._wanted(one)), self.width)
+        wanted = [label for one in self.tracks for label in self._wanted(one)]
+        ends = self.medians[-1:] + self.medians[:1]
+        wanted += [
+            Label(self.scale.x(one.year), self.scale.y(one.median) - 5, number(one.median) + self.unit) for one in ends
+        ]
+        return placed(wanted, self.width)
 
     def svg(self, title: str, description: str, names: Sequence[str] = ()) -> Markup:
         """The chart for a page, with what it says in words; ``names`` are those of its series."""
@@ -127,11 +127,13 @@ def line(
     *,
     others: Sequence[Track] = (),
     band: Sequence[Quartiles] = (),
+    unit: str = "",
     size: tuple[int, int] = (WIDTH, HEIGHT),
 ) -> LineChart | None:
     """The chart of these series, or none where no value is drawn.
 
-    ``others`` are dots behind them, and so are series beyond the fourth; ``band`` are the quartiles of peers by year.
+    ``others`` are dots behind them, and so are series beyond the fourth; ``band`` are the quartiles of peers by year,
+    ``unit`` what stands behind their numbers.
     """
     drawn = [datum for one in (*tracks, *others) for datum in one.drawn]
     years = [datum.year for datum in drawn] + [one.year for one in band]
@@ -140,7 +142,7 @@ def line(
     width, height = size
     values = [_value(datum) for datum in drawn] + [value for one in band for value in (one.low, one.high)]
     at = scale(years, values, (MARGIN, ABOVE, width - MARGIN, height - BELOW))
-    return LineChart(tuple(tracks[:SERIES]), (*tracks[SERIES:], *others), _pieces(band), at, width, height)
+    return LineChart(tuple(tracks[:SERIES]), (*tracks[SERIES:], *others), _pieces(band), at, width, height, unit)
 
 
 def _pieces(band: Sequence[Quartiles]) -> tuple[tuple[Quartiles, ...], ...]:
@@ -152,13 +154,6 @@ def _pieces(band: Sequence[Quartiles]) -> tuple[tuple[Quartiles, ...], ...]:
         else:
             pieces.append([one])
     return tuple(map(tuple, pieces))
-
-
-def _facts(one: Track) -> Facts:
-    drawn = one.drawn
-    first, last, highest = ((datum.year, one.text(datum)) for datum in (drawn[0], drawn[-1], max(drawn, key=_value)))
-    empty = tuple(datum.year for datum in one.data if datum.value is None and not datum.aside)
-    return Facts(first, last, highest, one.broken, empty, tuple(datum.year for datum in one.data if datum.aside))
 
 
 def _value(datum: Datum) -> Decimal:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from sitegen.charts import telling
 from sitegen.charts.drawing import break_mark, inline, tag, year_names
 from sitegen.charts.labels import Label, placed
 from sitegen.charts.paths import run
@@ -16,6 +17,8 @@ from sitegen.rendering import number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from sitegen.interface import Said
 
 WIDTH, HEIGHT = 400, 180
 MARGIN, ABOVE, BELOW = 24, 22, 22
@@ -57,6 +60,11 @@ class StackedChart:
         return tuple(stack.year for stack in self.stacks if stack.whole is None)
 
     @property
+    def said(self) -> tuple[Said, ...]:
+        """What it shows, in words for the page to say."""
+        return tuple(telling.of_stacks((stack.year, stack.whole) for stack in self.stacks))
+
+    @property
     def bar(self) -> float:
         """The width of a bar."""
         return min(WIDEST, ROOM * (self.scale.x(self.scale.first + 1) - self.scale.x(self.scale.first)))
@@ -78,7 +86,7 @@ class StackedChart:
                     title = tag("title", f"{name} {stack.year}: {number(part)}".strip())
                     parts.append(
                         tag("rect", title, x=digits(at.x(stack.year) - half), y=digits(top), width=digits(self.bar),
-                            height=f"{height:.2f}", class_=f"part p{place}")
+                            height=f"{height:.2f}", class_=f"part t{place}")
                     )  # fmt: skip
                     below += part
         for stack in self.stacks:

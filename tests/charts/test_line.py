@@ -115,8 +115,8 @@ def test_a_change_of_forms_is_marked_between_the_years() -> None:
 def test_what_is_not_comparable_is_told_and_not_drawn() -> None:
     """It stands in the table, beside the rest."""
     track = Track((Datum(2019, None, aside=True), Datum(2020, None), Datum(2021, Decimal(7))))
-    (facts,) = drawn(track).facts
-    assert (facts.aside, facts.gaps) == ((2019,), (2020,))
+    sentences = [one.chinese % one.values for one in drawn(track).said]
+    assert sentences == ["2021 年 7", "2020 年没有数字，留空", "2019 年的数字不可比，不画"]
 
 
 def test_the_band_joins_neighbouring_years_that_are_counted_alike() -> None:
