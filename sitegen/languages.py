@@ -28,7 +28,8 @@ VOID = frozenset(
 class Edition:
     """The site in one language: its tag, the folder that its pages lie in, the language that knowledge has for it.
 
-    ``name`` is what the edition calls itself, ``short`` what stands in the switch, ``locale`` what social networks expect.
+    ``name`` is what the edition calls itself, ``short`` what stands in the switch,
+    ``locale`` its name in social networks.
     """
 
     tag: str

@@ -1,4 +1,4 @@
-"""What ``templates/assets`` holds, the style sheet made of ``templates/style``, and the file that keeps GitHub Pages from changing anything."""
+"""The files of ``templates/assets``, the sheet made of ``templates/style``, and what keeps GitHub Pages off."""
 
 from __future__ import annotations
 
