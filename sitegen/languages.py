@@ -34,7 +34,8 @@ VOID = frozenset(
 class Edition:
     """The site in one language: its tag, the folder that its pages lie in, the language that knowledge has for it.
 
-    ``name`` is what the edition calls itself, ``short`` what stands in the switch.
+    ``name`` is what the edition calls itself, ``short`` what stands in the switch,
+    ``locale`` its name in social networks.
     """
 
     tag: str
@@ -42,12 +43,13 @@ class Edition:
     base: str
     name: str
     short: str
+    locale: str
     converted: bool = False
 
 
-SIMPLIFIED = Edition("zh-Hans", "", "zh", "简体中文", "简")
-TRADITIONAL = Edition("zh-Hant", "zh-hant/", "zh", "繁體中文", "繁", converted=True)
-ENGLISH = Edition("en", "en/", "en", "English", "EN")
+SIMPLIFIED = Edition("zh-Hans", "", "zh", "简体中文", "简", "zh_CN")
+TRADITIONAL = Edition("zh-Hant", "zh-hant/", "zh", "繁體中文", "繁", "zh_TW", converted=True)
+ENGLISH = Edition("en", "en/", "en", "English", "EN", "en_GB")
 EDITIONS = (SIMPLIFIED, TRADITIONAL, ENGLISH)
 
 
