@@ -16,6 +16,7 @@ from sitegen.catalogue.entries import KnowledgeError, read_toml, tables, unique
 from sitegen.interface import Interface, Printed, Said, load_interface
 from sitegen.languages import EDITIONS, SIMPLIFIED, converted, mixed, traditional
 from sitegen.model import Artifact
+from sitegen.shared_code import SharedCodeError, with_code_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -73,11 +74,20 @@ def load_content(folder: Path) -> Content:
         item.check(zh=str, en=str, address=str)
     unique((item.text("address"), item) for item in items)
     english = {path.stem: _prose(path) for path in sorted((folder / "en").glob("*.md"))}
-    prose = [Prose(path.stem, _prose(path), english.pop(path.stem, "")) for path in sorted(folder.glob("*.md"))]
+    prose = [_in_both(path, english.pop(path.stem, "")) for path in sorted(folder.glob("*.md"))]
     for slug in english:
         raise KnowledgeError(folder / "en" / f"{slug}.md", 1, "there is no Chinese text of this name")
     menu = tuple(MenuItem(item.text("zh"), item.text("address"), item.text("en")) for item in items)
     return Content(menu, tuple(prose), load_interface(folder / "interface"))
+
+
+def _in_both(path: Path, english: str) -> Prose:
+    """The text of that file with its English, which has the code that it shares with it."""
+    chinese = _prose(path)
+    try:
+        return Prose(path.stem, chinese, with_code_of(chinese, english))
+    except SharedCodeError as error:
+        raise KnowledgeError(path.parent / "en" / path.name, error.line, str(error)) from error
 
 
 def _prose(path: Path) -> str:
