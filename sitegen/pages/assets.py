@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sitegen.model import Dataset
     from sitegen.rendering import Renderer
 
-MEDIA_TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+MEDIA_TYPES = {"css": "text/css", "js": "text/javascript", "png": "image/png", "svg": "image/svg+xml"}
 
 
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
