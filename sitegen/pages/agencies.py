@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from sitegen.rendering import Renderer
 
 
+MOST = 200
+"""So many agencies are listed with a link to each year; where there are more, their years are counted."""
+
+
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     """The one list."""
     regions, covering = Regions(dataset.catalogue), Covering(dataset)
@@ -28,4 +32,5 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
         )
         for region in regions.highest
     ]
-    yield from renderer.pages("agencies/", "pages/agencies.html", groups=groups, count=len(dataset.catalogue.agencies))
+    count = len(dataset.catalogue.agencies)
+    yield from renderer.pages("agencies/", "pages/agencies.html", groups=groups, count=count, many=count > MOST)

@@ -15,6 +15,7 @@ from sitegen.pages.parts.over_years import over_years
 from sitegen.pages.parts.packages import by_folder
 from sitegen.pages.parts.paper import kinds
 from sitegen.pages.parts.regions import Regions
+from sitegen.pages.parts.series import GRADE_SIGNS, GRADES, SMALL, SMALL_WORDS
 from sitegen.pages.parts.tables import flags, sheets
 from sitegen.pages.parts.told import told
 
@@ -82,6 +83,9 @@ def _page(  # noqa: PLR0913, PLR0917  what the page shows
         absent=[judge(finding) for finding in absent],
         seen=seen,
         kinds_seen=frozenset(sign for plot in seen.plots for sign in plot.series.signs),
+        grades=GRADES,
+        grade_signs=GRADE_SIGNS,
+        small=(SMALL, SMALL_WORDS),
         rings=chain(reports, findings, judge),
         tables=tables,
         papers=papers,

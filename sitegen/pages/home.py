@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sitegen.rendering import Renderer
 
 STRIKING = 3  # findings told on the home page
-NEWEST = 4  # reports, and corrections, that are new
+NEWEST = 3  # reports, and corrections, that are new
 MOST = 12  # agencies that are listed with their years; where there are more, regions are counted
 WEIGHT = (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
 OFFERED = ("Excel", "ZIP", "SQLite", "JSON")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sitegen.checks import check_all
-from sitegen.model import Dataset
+from sitegen.model import Dataset, Division, Finding, Outcome
 from tests.proving.generator import reports as invent
 from tests.proving.scoring import read
 
@@ -48,3 +50,50 @@ def _as(report: Report, agency_id: str, year: int) -> Report:
         local_rows=tuple(replace(o, report=name) for o in report.local_rows),
         findings=tuple(replace(f, report=name, source=name) for f in report.findings),
     )
+
+
+def outlined(catalogue: Catalogue, agencies: int, years: int) -> Dataset:
+    """Agencies of invented provinces and prefectures with reports that have no cells: what lists are made of.
+
+    Of every seventh agency the last year is missing; every fifth report has a failure.
+    """
+    made = next(one for one in (read(made, catalogue) for made in invent(9, "list", catalogue, ["markdown"])) if one)
+    thin = replace(made, observations=(), local_rows=(), findings=(), claims=(), tables=(), lines=())
+    provinces = [Division(f"{11 + n}0000", f"虚构省{n}", f"Province {n}", None) for n in range(20)]
+    prefectures = [
+        Division(f"{province.code[:2]}{n + 1:02d}00", f"虚构市{n}", f"City {n}", province.code)
+        for province in provinces
+        for n in range(8)
+    ]
+    known = catalogue.agencies
+    offices = tuple(
+        replace(
+            known[n % len(known)], id=f"invented-{n:04d}", zh=f"虚构市{n}商务和投资促进局", en=f"Invented bureau {n}",
+            uscc=None, division=prefectures[n % len(prefectures)].code,
+        )
+        for n in range(agencies)
+    )  # fmt: skip
+    reports = tuple(
+        _as(thin, office.id, LAST_YEAR - back)
+        for n, office in enumerate(offices)
+        for back in range(1 if n % 7 == 0 else 0, years)
+    )
+    catalogue = replace(catalogue, agencies=offices, divisions=(*provinces, *prefectures), events=())
+    failing = tuple(_failure(report, catalogue) for report in reports[::5])
+    gap = next(rule for rule in catalogue.rules if rule.kind == "gap")
+    missing = tuple(
+        Finding(gap.id, Outcome.UNCERTAIN, gap.severity, None, "", str(LAST_YEAR), reason="not_yet",
+                details=(("detail", str(LAST_YEAR - 1)),), agency=office.id, year=LAST_YEAR)
+        for office in offices[::7]
+    )  # fmt: skip
+    return Dataset(catalogue, tuple(sorted(reports, key=lambda report: report.id)), (*failing, *missing))
+
+
+def _failure(report: Report, catalogue: Catalogue) -> Finding:
+    """A report published ten days after the last day."""
+    rule = next(rule for rule in catalogue.rules if rule.kind == "deadline")
+    last = dt.date(int(report.year.value) + 1, 1, 31)
+    return Finding(
+        rule.id, Outcome.FAIL, rule.severity, report.id, report.source.path,
+        left=last + dt.timedelta(days=10), right=last, difference=Decimal(10),
+    )  # fmt: skip
