@@ -26,7 +26,13 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
         (
             region,
             [
-                (agency, regions.chain(agency.division)[1:], names.level(agency), names.kind(agency), covering.of(agency))
+                (
+                    agency,
+                    regions.chain(agency.division)[1:],
+                    names.level(agency),
+                    names.kind(agency),
+                    covering.of(agency),
+                )
                 for agency in region.agencies
             ],
         )

@@ -71,6 +71,6 @@ def test_when_reports_were_published_is_told_without_blame(page: Page, words: Wo
     """By year: after the deadline with the days, in time, on an unknown day, expected and not held."""
     tree = page("agencies/by-publication/2019/")
     late = tree.xpath("//section[@aria-labelledby='late']//tbody/tr")
-    assert [words(line) for line in late] == ["四川省商务厅 2020-02-02 2"]
+    assert [[words(cell) for cell in line] for line in late] == [["四川省商务厅", "2020-02-02", "2"]]
     assert words(page("agencies/by-publication/").xpath("//section[@aria-labelledby='missing']")[0]).count("市") > 1
     assert not {"违法", "违规", "瞒报"} & set(words(tree))

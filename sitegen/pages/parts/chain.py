@@ -56,7 +56,9 @@ def chain(reports: Sequence[Report], findings: Mapping[str, Iterable[Finding]], 
     for report in reports:
         cells = judge.observations(report)
         if any(cell in cells for cell in CELLS):
-            shows = tuple((shown(cells.get(cell), "", report.correction(cell)), _target(report, cell)) for cell in CELLS)
+            shows = tuple(
+                (shown(cells.get(cell), "", report.correction(cell)), _target(report, cell)) for cell in CELLS
+            )
             rings.append(Ring(year_of(report), report, shows, _tie(report, findings.get(report.id, ()), judge)))
     return tuple(rings) if len(rings) > 1 else ()
 

@@ -138,7 +138,9 @@ class Covering:
         return CoverageRow(agency, tuple(self.cells[agency.id].get(year or 0) for year in columns))
 
     def _tallies(self, region: Region, columns: tuple[int | None, ...]) -> TallyRow:
-        counts = Counter((cell.year, cell.kind) for agency in region.agencies for cell in self.cells[agency.id].values())
+        counts = Counter(
+            (cell.year, cell.kind) for agency in region.agencies for cell in self.cells[agency.id].values()
+        )
         return TallyRow(region, tuple(_tally(year, counts) if year else None for year in columns))
 
 

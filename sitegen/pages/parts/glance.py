@@ -101,12 +101,12 @@ def glance(agency: Agency, reports: Sequence[Report], findings: Iterable[Finding
 def files(agency: Agency, seen: Glance, renderer: Renderer) -> Iterator[Artifact]:
     """Each chart as an SVG that stands alone, in Chinese and in English, with a line that says where it comes from."""
     site = renderer.site
-    address = f"{renderer.base_url or ''}agencies/{agency.id}/" if renderer.base_url else ""
-    drawn: list[tuple[str, Speech, LineChart | StackedChart, tuple[Speech, ...], str]] = [
-        (plot.slug, name, plot.chart, (name,), _said(plot.chart))
-        for plot in seen.plots
-        if plot.chart and (name := Words(plot.indicator.zh, plot.indicator.en))
-    ]
+    address = f"{renderer.base_url}agencies/{agency.id}/" if renderer.base_url else ""
+    drawn: list[tuple[str, Speech, LineChart | StackedChart, tuple[Speech, ...], str]] = []
+    for plot in seen.plots:
+        if plot.chart:
+            name = Words(plot.indicator.zh, plot.indicator.en)
+            drawn.append((plot.slug, name, plot.chart, (name,), _said(plot.chart)))
     if seen.shares:
         wholes = "; ".join(f"{stack.year}: {stack.whole}" for stack in seen.shares.chart.drawn)
         drawn.append((seen.shares.slug, OUTCOMES_NAME, seen.shares.chart, seen.shares.parts, wholes))
@@ -151,5 +151,5 @@ def _shares(known: Mapping[str, Indicator], reads: tuple[Readings, ...]) -> Shar
         whole = sum(rest, Decimal(0)) if len(rest) == len(REST) else None
         stacks.append(Stack(year_of(read.report), (*values[: len(OUTCOMES)], whole)))
     chart = stacked(stacks, (400, 150)) if sum(stack.whole is not None for stack in stacks) >= FEWEST else None
-    names = (*(Words(known[name].zh, known[name].en) for name in OUTCOMES), REST_NAME)
+    names: tuple[Speech, ...] = (*(Words(known[name].zh, known[name].en) for name in OUTCOMES), REST_NAME)
     return Shares(OUTCOMES_SLUG, chart, names, tuple(failing)) if chart else None

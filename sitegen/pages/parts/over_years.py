@@ -155,7 +155,10 @@ def _merged(newer: list[Entry], older: list[Entry]) -> list[Entry]:
     for entry in older:
         if entry.cell in known:
             last = next(n for n, other in enumerate(merged) if other.cell == entry.cell)
-        last = max([n for n, other in enumerate(merged) if entry.kin and _printed(other.kin) == _printed(entry.kin)], default=last)
+        last = max(
+            [n for n, other in enumerate(merged) if entry.kin and _printed(other.kin) == _printed(entry.kin)],
+            default=last,
+        )
         if entry.cell not in known:
             last += 1
             merged.insert(last, entry)

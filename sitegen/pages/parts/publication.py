@@ -1,4 +1,4 @@
-"""When agencies published the reports of a year: within the statutory deadline, after it, on an unknown day, not at all."""
+"""When agencies published the reports of a year: by the statutory deadline, after it, on an unknown day, not at all."""
 
 from __future__ import annotations
 
