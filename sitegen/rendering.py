@@ -146,6 +146,11 @@ def unbroken(text: str) -> Markup:
     return Markup(DATE.sub(r'<span class="nb">\g<0></span>', str(escape(text))))  # noqa: S704  escaped
 
 
+def unbroken_and_mixed(text: str) -> Markup:
+    """Text in English in which no date is torn, and what is Chinese says so."""
+    return Markup(DATE.sub(r'<span class="nb">\g<0></span>', str(mixed(text))))  # noqa: S704  escaped
+
+
 def is_page(target: str) -> bool:
     """Whether a target within the site is a page, which every edition has; what else there is, all share."""
     address = target.partition("#")[0]
@@ -254,6 +259,8 @@ class Renderer:
         environment.filters.update(number=number, grouped=grouped, size=size, zh=typeset, unbroken=unbroken)
         environment.filters["mixed"] = mixed if edition.base == "en" else str
         environment.filters.update(word=partial(_word, edition.base), say=partial(self._say, edition.base))
+        if edition.base == "en":
+            environment.filters["unbroken"] = unbroken_and_mixed
         exported = frozenset(artifact.path for artifact in self.downloads)
         environment.globals.update(site=self.site, menu=self.content.menu, exported=exported, edition=edition)
         environment.globals.update(gettext=partial(self._gettext, edition.base))

@@ -9,10 +9,12 @@ from sitegen.pages import (
     agency,
     api,
     assets,
+    browse,
     changes,
     codebook,
     codes,
     compare,
+    coverage,
     downloads,
     draft,
     findings,
@@ -27,6 +29,7 @@ from sitegen.pages import (
     redirects,
     report,
     rules,
+    search,
     sitemap,
 )
 
@@ -39,6 +42,8 @@ if TYPE_CHECKING:
 PAGES: tuple[Callable[[Dataset, Renderer], Iterator[Artifact]], ...] = (
     home.pages,
     agencies.pages,
+    browse.pages,
+    coverage.pages,
     agency.pages,
     report.pages,
     indicators.pages,
@@ -46,6 +51,7 @@ PAGES: tuple[Callable[[Dataset, Renderer], Iterator[Artifact]], ...] = (
     compare.pages,
     findings.pages,
     ledger.pages,
+    search.pages,
     downloads.pages,
     codebook.pages,
     form.pages,

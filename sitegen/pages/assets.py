@@ -18,6 +18,7 @@ MEDIA_TYPES = {
     "js": "text/javascript",
     "json": "application/json",
     "mjs": "text/javascript",
+    "png": "image/png",
     "svg": "image/svg+xml",
     "toml": "application/toml",
     "txt": "text/plain",

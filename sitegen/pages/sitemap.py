@@ -22,6 +22,7 @@ LARGEST = 50_000
 
 NOWHERE = "404.html"
 REDIRECT = b'http-equiv="refresh"'
+FRAMED = b'name="robots" content="noindex"'
 REPORT = re.compile(rb'href="(?:[^"#]*/)?(?:reports|findings)/([a-z0-9-]+)/')
 PACKAGE = re.compile(rb'href="(?:[^"#]*/)?data/(?:agencies/([a-z0-9-]+)/)?[^"/]+"')
 ITSELF = re.compile(r"(?:reports|findings)/([a-z0-9-]+)/index\.html")
@@ -57,7 +58,7 @@ def files(
 
 
 def _entries(dataset: Dataset, renderer: Renderer, base: str, pages: Iterable[Artifact]) -> Sequence[Entry]:
-    """Every page that is a place to go: no redirect and not what is shown where there is no page.
+    """Every page that is a place to go: no redirect, no frame for others, not what is shown where there is no page.
 
     What a page shows is the same in every language, so it is looked for in one.
     """
@@ -66,7 +67,11 @@ def _entries(dataset: Dataset, renderer: Renderer, base: str, pages: Iterable[Ar
     for report in dataset.reports:
         agencies.setdefault((report.agency or "").encode(), []).append(report.id.encode())
     places = [
-        page for page in pages if page.path.endswith(".html") and page.path != NOWHERE and REDIRECT not in page.content
+        page
+        for page in pages
+        if page.path.endswith(".html")
+        and page.path != NOWHERE
+        and not any(mark in page.content for mark in (REDIRECT, FRAMED))
     ]
     shown = {
         page.path: _latest(days.get(one) for one in _shown(page, agencies))

@@ -12,28 +12,24 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitegen.catalogue import load
-from sitegen.checks import check_all
 from sitegen.cli import DATA
 from sitegen.exports import api, exports, parts
 from sitegen.exports.formats import jsonfile, parquet, sqlitefile, xlsx
-from sitegen.model import Dataset
 from sitegen.pages import pages
 from sitegen.pipeline import Workplace
 from sitegen.rendering import Renderer, load_content
 from sitegen.weight import MEGA, advice, weights
-from tests.proving.generator import reports as invent
-from tests.proving.scoring import read
+from tests.bench.invented import multiplied
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import ModuleType
     from typing import Any
 
-    from sitegen.model import Catalogue, Report
+    from sitegen.model import Dataset
 
 TIMED: tuple[tuple[str, ModuleType, str], ...] = (
     ("xlsx", xlsx, "content"),
@@ -46,7 +42,6 @@ WORK = Workplace()
 GOAL = 4.0
 LARGE, SAMPLE = 5_000, (100, 10)
 """The reports of a large site, and how many of how many agencies it is estimated by."""
-LAST_YEAR = 2025
 
 
 def main(arguments: list[str]) -> None:
@@ -87,40 +82,6 @@ def _project(dataset: Dataset) -> Counter[str]:
     scale = LARGE / len(dataset.reports)
     found = weights((file.path, len(file.content)) for file in files)
     return Counter({part: round(size * scale) for part, size in found.items()})
-
-
-def multiplied(catalogue: Catalogue, count: int, agencies: int) -> Dataset:
-    """So many reports of so many agencies, made of ten invented ones."""
-    read_ones = (read(made, catalogue) for made in invent(40, "bench", catalogue, ["markdown"]))
-    some = [report for report in read_ones if report and len(report.tables) > 1][:10]
-    known = catalogue.agencies
-    offices = tuple(
-        replace(known[n % len(known)], id=f"invented-{n:04d}", zh=f"虚构机关{n}", en=f"Invented agency {n}", uscc=None)
-        for n in range(agencies)
-    )
-    made = []
-    for n in range(count):
-        office, year = offices[n % agencies], LAST_YEAR - n // agencies
-        made.append(_as(some[n % len(some)], office.id, year))
-    reports = tuple(sorted(made, key=lambda report: report.id))
-    catalogue = replace(catalogue, agencies=offices)
-    findings = (*(f for report in reports for f in report.findings), *check_all(reports, catalogue))
-    return Dataset(catalogue, reports, tuple(sorted(findings, key=lambda f: f.id)))
-
-
-def _as(report: Report, agency_id: str, year: int) -> Report:
-    """The report as that of another agency and year."""
-    name = f"{agency_id}-{year}"
-    return replace(
-        report,
-        id=name,
-        agency=agency_id,
-        source=replace(report.source, path=f"{name}.md"),
-        year=replace(report.year, value=str(year)),
-        observations=tuple(replace(o, report=name) for o in report.observations),
-        local_rows=tuple(replace(o, report=name) for o in report.local_rows),
-        findings=tuple(replace(f, report=name, source=name) for f in report.findings),
-    )
 
 
 def _timed(function: Callable[..., Any], name: str, spent: Counter[str]) -> Callable[..., Any]:

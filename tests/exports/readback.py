@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sitegen.catalogue import load
 from sitegen.exports import exports
-from tests.bench.formats import multiplied
+from tests.bench.invented import multiplied
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,0 +1,65 @@
+"""Text as it is searched: Simplified, half-width, lower case, one character for one; and the terms that it has.
+
+``templates/assets/find.js`` folds what is typed, and ``search.js`` cuts it into terms, in the same way.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+FIRST, LAST = "\u3400", "\u9fff"
+FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+BETWEEN = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+RUNS = re.compile(r"([\u3400-\u9fff]+)|([a-z0-9]{2,})")
+LONGEST = 24  # characters of a word or a number; what is longer is a hash or a leftover
+
+
+def folded(text: str) -> str:
+    """The text with each character as it is searched; as long as it was."""
+    plain = text.translate(_simplified()).translate(FULL_WIDTH)
+    return "".join(low if len(low := character.lower()) == 1 else character for character in plain)
+
+
+def terms(text: str) -> Iterator[str]:
+    """The terms of a text: pairs of neighbouring Chinese characters, the last of each run alone, words, numbers."""
+    for run, word in RUNS.findall(BETWEEN.sub("", folded(text))):
+        if run:
+            for start in range(len(run)):
+                yield run[start : start + 2]
+        elif len(word) <= LONGEST:
+            yield word
+
+
+def shard_key(term: str) -> str:
+    """What decides where a term is kept: its first character, of a word the first two, so that beginnings suffice."""
+    return term[0] if FIRST <= term[0] <= LAST else term[:2]
+
+
+def shard(key: str, shards: int) -> int:
+    """The number of the shard of a key; the script computes the same."""
+    number = 0
+    for character in key:
+        number = (number * 31 + ord(character)) % 2**32
+    return number % shards
+
+
+def traditional_of(text: Iterable[str]) -> tuple[str, str]:
+    """The Traditional characters, in order, that stand for Simplified ones of the text, and for which each."""
+    wanted = set(text)
+    pairs = [(chr(code), simple) for code, simple in _simplified().items() if simple in wanted]
+    return "".join(pair[0] for pair in pairs), "".join(pair[1] for pair in pairs)
+
+
+@lru_cache(maxsize=1)
+def _simplified() -> dict[int, str]:
+    """Each character that is written otherwise in Simplified Chinese, and how, by OpenCC."""
+    from opencc import OpenCC  # noqa: PLC0415  loading its dictionaries takes a while
+
+    every = [chr(code) for code in range(ord(FIRST), ord(LAST) + 1)]
+    simple = OpenCC("t2s").convert("\n".join(every)).split("\n")
+    return {ord(one): other for one, other in zip(every, simple, strict=True) if one != other and other <= LAST}

@@ -1,0 +1,37 @@
+"""How the characters of names are read: every reading of each in pinyin without tones, for typing names by sound."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from sitegen.search.folding import FIRST, LAST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def readings(text: Iterable[str]) -> dict[str, str]:
+    """The characters of the text by their readings, which have a space between them.
+
+    All readings count, so that 重庆 and 厦门 are found as they are read without knowing which words they are.
+    """
+    found: dict[str, list[str]] = {}
+    for character in sorted({one for one in text if FIRST <= one <= LAST}):
+        if read := _readings(character):
+            found.setdefault(read, []).append(character)
+    return {read: "".join(found[read]) for read in sorted(found)}
+
+
+@lru_cache(maxsize=1 << 14)
+def _readings(character: str) -> str:
+    from pypinyin import Style, pinyin  # noqa: PLC0415  loading its dictionaries takes a while
+
+    (read,) = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore") or ([],)
+    return " ".join(dict.fromkeys(one for each in read if each for one in _typed(each)))
+
+
+def _typed(syllable: str) -> tuple[str, ...]:
+    """A syllable as it is typed: ü as v, and as u by those who leave the dots out."""
+    plain = syllable.replace("ü", "v")
+    return (plain, plain.replace("v", "u")) if "v" in plain else (plain,)
