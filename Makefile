@@ -11,6 +11,7 @@ LOCK_ARGS ?=
 COUNT ?= 2000
 SEED ?= 1
 REPORTS ?= 100
+JOURNEYS ?= dist.journeys
 AGENCIES ?= 10
 
 VENV = .venv
@@ -21,7 +22,7 @@ UV_COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --only-
 # Selenium is given its browser and driver: it may neither look for others nor report back.
 SELENIUM = SE_OFFLINE=true SE_AVOID_STATS=true
 
-.PHONY: help site check test lint format prove bench bench-formats serve lock clean distclean
+.PHONY: help site check test lint format prove bench bench-formats quality quality-tools serve lock clean distclean
 
 help:
 	@echo 'make site    build dist/ from data/             (SITE_ARGS="--base-url URL --jobs N --strict")'
@@ -31,6 +32,7 @@ help:
 	@echo 'make format  sort imports, mend and format the code'
 	@echo 'make prove   read 2,000 invented reports back   (COUNT=2000 SEED=1)'
 	@echo 'make bench   print what reading costs; make bench-formats what each download does (REPORTS=100 AGENCIES=10)'
+	@echo 'make quality look at the site as browsers and checkers do; needs Node and Java (JOURNEYS=dist.journeys)'
 	@echo 'make serve   show dist/ at http://127.0.0.1:8000/ (PORT=8000)'
 	@echo 'make lock    pin what pyproject.toml asks for; needs uv (LOCK_ARGS=--upgrade for newer versions)'
 	@echo 'make clean   delete what was built; make distclean deletes .venv too'
@@ -64,6 +66,20 @@ bench: $(VENV)/.test-installed
 bench-formats: $(VENV)/.test-installed
 	$(RUN) -m tests.bench.formats $(REPORTS) $(AGENCIES)
 
+# Lighthouse and the Nu Html Checker are Node and Java programs, which nothing else needs; make test uses them where
+# they are installed, for a shorter run.
+QUALITY_TOOLS = tests/quality/node_modules/.package-lock.json
+
+quality-tools: $(QUALITY_TOOLS)
+
+$(QUALITY_TOOLS): tests/quality/package-lock.json
+	@command -v npm >/dev/null || { echo 'make quality needs Node 18 or newer with npm, and Java' >&2; exit 1; }
+	npm ci --prefix tests/quality --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+quality: $(VENV)/.test-installed $(QUALITY_TOOLS)
+	$(SELENIUM) QUALITY=1 JOURNEYS=$(JOURNEYS) $(RUN) -m pytest tests/browser $(PYTEST_ARGS)
+
 # Later targets (fuzz ...) go here: let them need $(VENV)/.test-installed, and name them in help and .PHONY.
 
 serve: $(VENV)/.site-installed
@@ -95,8 +111,8 @@ lock:
 	$(UV_COMPILE) --constraint requirements.lock --group test --output-file requirements-test.lock pyproject.toml
 
 clean:
-	rm -rf dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf dist dist.journeys .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name .venv -prune -o -name .git -prune -o -type d -name __pycache__ -prune -exec rm -rf {} +
 
 distclean: clean
-	rm -rf $(VENV)
+	rm -rf $(VENV) tests/quality/node_modules

@@ -11,6 +11,7 @@ from sitegen.corrections import correct
 from sitegen.duplicates import one_each
 from sitegen.model import Dataset, Place, Quarantined, Report
 from sitegen.reading import evidence, read_file, read_files
+from sitegen.redaction import redacted, redacted_finding
 from sitegen.settling import settle
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class AccountingError(Exception):
 
 
 def assemble(data: Path, *, jobs: int | None = None) -> Dataset:
-    """Knowledge and evidence of a folder as one dataset, checked; ``jobs`` processes read, by default as it pays."""
+    """Knowledge and evidence of a folder as one dataset, checked and without what is private; ``jobs`` processes read."""
     catalogue = load(data)
     files = tuple(evidence(data / "reports", catalogue))
     results = tuple(read_files(files, catalogue, jobs=jobs))
@@ -39,6 +40,9 @@ def assemble(data: Path, *, jobs: int | None = None) -> Dataset:
     findings = [f for report in reports for f in report.findings]
     findings += check_all(reports, catalogue)
     findings += [f for item in aside for f in item.findings]
+    hide = catalogue.redaction
+    reports = tuple(redacted(report, hide) for report in reports)
+    findings = [redacted_finding(finding, hide) for finding in findings]
     return Dataset(catalogue, reports, tuple(sorted(findings, key=_order)), aside)
 
 

@@ -162,6 +162,7 @@ class Column:
     aliases: tuple[str, ...] = ()
     unit: str = ""
     money: bool = False
+    path_en: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -181,6 +182,7 @@ class Row:
     law: str = ""
     depth: int = 0
     code: str = ""
+    path_en: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -229,6 +231,7 @@ class Table:
     layout: Layout
     sections: tuple[Section, ...]
     corner: str = ""
+    corner_en: str = ""
     rows: tuple[tuple[Section, Row], ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -413,6 +416,24 @@ class Unwanted:
 
     furniture: tuple[str, ...]
     spam: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Private:
+    """A kind of number that is not republished: its patterns, the mark in its place, and its check digit, if any."""
+
+    id: str
+    zh: str
+    patterns: tuple[str, ...]
+    check: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """What is hidden of the text of reports; ``short`` stands where there is no room for the mark of a kind."""
+
+    kinds: tuple[Private, ...] = ()
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -872,6 +893,7 @@ class Catalogue:
     departments: tuple[Department, ...] = ()
     redirects: tuple[Redirect, ...] = ()
     releases: tuple[Release, ...] = ()
+    redaction: Redaction = Redaction()
 
     def form(self, form_id: str) -> Form:
         """The form of that id."""

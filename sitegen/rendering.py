@@ -14,8 +14,9 @@ from markupsafe import Markup, escape
 
 from sitegen.catalogue.entries import KnowledgeError, read_toml, tables, unique
 from sitegen.interface import Interface, Printed, Said, load_interface
-from sitegen.languages import EDITIONS, SIMPLIFIED, traditional
+from sitegen.languages import EDITIONS, SIMPLIFIED, converted, mixed, traditional
 from sitegen.model import Artifact
+from sitegen.shared_code import SharedCodeError, with_code_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -73,11 +74,20 @@ def load_content(folder: Path) -> Content:
         item.check(zh=str, en=str, address=str)
     unique((item.text("address"), item) for item in items)
     english = {path.stem: _prose(path) for path in sorted((folder / "en").glob("*.md"))}
-    prose = [Prose(path.stem, _prose(path), english.pop(path.stem, "")) for path in sorted(folder.glob("*.md"))]
+    prose = [_in_both(path, english.pop(path.stem, "")) for path in sorted(folder.glob("*.md"))]
     for slug in english:
         raise KnowledgeError(folder / "en" / f"{slug}.md", 1, "there is no Chinese text of this name")
     menu = tuple(MenuItem(item.text("zh"), item.text("address"), item.text("en")) for item in items)
     return Content(menu, tuple(prose), load_interface(folder / "interface"))
+
+
+def _in_both(path: Path, english: str) -> Prose:
+    """The text of that file with its English, which has the code that it shares with it."""
+    chinese = _prose(path)
+    try:
+        return Prose(path.stem, chinese, with_code_of(chinese, english))
+    except SharedCodeError as error:
+        raise KnowledgeError(path.parent / "en" / path.name, error.line, str(error)) from error
 
 
 def _prose(path: Path) -> str:
@@ -134,6 +144,11 @@ def typeset(text: str) -> str:
 def unbroken(text: str) -> Markup:
     """Text in which no date is torn in two at a line end."""
     return Markup(DATE.sub(r'<span class="nb">\g<0></span>', str(escape(text))))  # noqa: S704  escaped
+
+
+def unbroken_and_mixed(text: str) -> Markup:
+    """Text in English in which no date is torn, and what is Chinese says so."""
+    return Markup(DATE.sub(r'<span class="nb">\g<0></span>', str(mixed(text))))  # noqa: S704  escaped
 
 
 def is_page(target: str) -> bool:
@@ -212,6 +227,11 @@ class Renderer:
         kind = "text/html" if path.endswith(".html") else "text/plain" if path.endswith(".txt") else "application/xml"
         return Artifact(path, kind, (traditional(text) if edition.converted else text).encode())
 
+    def say(self, edition: Edition, what: object) -> str:
+        """A text of the interface, or something that has a name in each language, as that edition has it."""
+        text = self._say(edition.base, what)
+        return converted(text) if edition.converted else text
+
     def style(self) -> str:
         """The parts of the style sheet in ``templates/style``, in order of name."""
         parts = sorted((self._templates / "style").glob("*.css"))
@@ -236,7 +256,10 @@ class Renderer:
         environment.policies["ext.i18n.trimmed"] = True
         environment.newstyle_gettext = True  # type: ignore[attr-defined]  # of the extension
         environment.filters.update(number=number, grouped=grouped, size=size, zh=typeset, unbroken=unbroken)
+        environment.filters["mixed"] = mixed if edition.base == "en" else str
         environment.filters.update(word=partial(_word, edition.base), say=partial(self._say, edition.base))
+        if edition.base == "en":
+            environment.filters["unbroken"] = unbroken_and_mixed
         exported = frozenset(artifact.path for artifact in self.downloads)
         environment.globals.update(site=self.site, menu=self.content.menu, exported=exported, edition=edition)
         environment.globals.update(gettext=partial(self._gettext, edition.base))
@@ -257,12 +280,12 @@ class Renderer:
             values = {name: self._said(language, value) for name, value in what.values.items()}
             return self._gettext(language, what.chinese, **values)
         if isinstance(what, tuple):
-            return SEVERAL[language].join(self._say(language, one) for one in what if one)
+            return Markup(SEVERAL[language]).join(self._say(language, one) for one in what if one)  # noqa: S704  our own
         return self._gettext(language, what) if isinstance(what, str) else _word(language, what)
 
     def _said(self, language: str, value: object) -> object:
         """A value for a place: a text or a thing of knowledge in the language, else as it is."""
-        return self._say(language, value) if isinstance(value, Said) or hasattr(value, "zh") else value
+        return self._say(language, value) if isinstance(value, Said | tuple) or hasattr(value, "zh") else value
 
 
 def _word(language: str, thing: object, name: str = "") -> str:

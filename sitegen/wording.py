@@ -96,11 +96,22 @@ def _told(finding: Finding, rule: Rule, catalogue: Catalogue, language: Language
         return comma.join(
             f"{cell_name(catalogue, form, f'{table}/{cell}', language)} {value}" for cell, _, value in odd
         )
+    if rule.kind == "chapters":
+        return _chapters(words["detail"], catalogue, language)
     if "stated" in words:
         known = {reason.key: getattr(reason, language) for reason in catalogue.reasons}
         stated = (item.partition("=") for item in words["stated"].split())
         return comma.join(f"{known[f'at_{how}']} {value}" for how, _, value in stated)
     return ""
+
+
+def _chapters(titles: str, catalogue: Catalogue, language: Language) -> str:
+    """The titles of chapters; one may have the mark in it that stands between them."""
+    if language == "zh":
+        return titles
+    for chapter in sorted(catalogue.chapters, key=lambda chapter: -len(chapter.zh)):
+        titles = titles.replace(chapter.zh, f"“{chapter.en}”")
+    return titles.replace("、", ", ")
 
 
 def _agency(finding: Finding, catalogue: Catalogue, language: Language) -> str:

@@ -20,14 +20,14 @@ MARKER = Artifact(".nojekyll", "text/plain", b"")
 HOME = Artifact("index.html", "text/html", b'<!DOCTYPE html><title>x</title><a href="downloads/index.html">x</a>')
 
 
-def page(*, copy: Artifact | None = None, too_large: int = 0) -> Artifact:
-    """A page of downloads."""
+def page(*, copy: Artifact | None = None, too_large: int = 0) -> tuple[Artifact, ...]:
+    """The page of downloads, in one language."""
     link = f'<a href="site.zip">{len(copy.content)}</a>' if copy else ""
     text = f"<!DOCTYPE html><title>x</title>{link} {too_large or ''}"
-    return Artifact("downloads/index.html", "text/html", text.encode())
+    return (Artifact("downloads/index.html", "text/html", text.encode()),)
 
 
-SITE = (MARKER, HOME, page())
+SITE = (MARKER, HOME, *page())
 
 
 def test_the_copy_holds_every_file_but_itself_and_the_page_tells_its_size() -> None:

@@ -31,9 +31,9 @@ def used_in_code(root: Path) -> Iterator[tuple[str, str]]:
     """Every text that code marks as one of the interface, with the name of the module."""
     for path in sorted((root / "sitegen").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            named = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKED
-            if named and isinstance(node.args[0], ast.Constant):
-                yield node.args[0].value, path.name
+            match node:
+                case ast.Call(func=ast.Name(id=name), args=[ast.Constant(value=str(text)), *_]) if name in MARKED:
+                    yield text, path.name
 
 
 def test_every_text_of_the_interface_has_its_english(root: Path) -> None:

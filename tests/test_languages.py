@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.languages import EDITIONS, SIMPLIFIED, TRADITIONAL, traditional
+from sitegen.languages import EDITIONS, ENGLISH, SIMPLIFIED, TRADITIONAL, edition_of, mixed, traditional
 
 
 def test_the_simplified_edition_stays_at_the_addresses_that_it_has_always_had() -> None:
@@ -37,3 +37,24 @@ def test_pages_of_the_traditional_edition_say_that_they_are_converted() -> None:
     """It is told apart by its tag as well."""
     assert TRADITIONAL.converted
     assert TRADITIONAL.tag == "zh-Hant"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("plain", "plain"),
+        ("printed as “/”, “无” or the like", 'printed as “/”, “<span lang="zh-Hans">无</span>” or the like'),
+        ("it says 收到申请3件，办结3件。", 'it says <span lang="zh-Hans">收到申请3件，办结3件。</span>'),
+        ("国 and 国", '<span lang="zh-Hans">国</span> and <span lang="zh-Hans">国</span>'),
+        ("<b>国</b> & co", '&lt;b&gt;<span lang="zh-Hans">国</span>&lt;/b&gt; &amp; co'),
+    ],
+)
+def test_chinese_in_english_text_is_marked_as_such(text: str, expected: str) -> None:
+    """Screen readers change their voice there; text stays escaped."""
+    assert mixed(text) == expected
+
+
+def test_every_file_belongs_to_one_edition() -> None:
+    """What all editions share is at the root."""
+    paths = ("index.html", "en/index.html", "zh-hant/reports/x/index.html", "data/en/x.csv", "entry/index.html")
+    assert [edition_of(path) for path in paths] == [SIMPLIFIED, ENGLISH, TRADITIONAL, SIMPLIFIED, SIMPLIFIED]

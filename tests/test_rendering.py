@@ -110,10 +110,12 @@ def test_dates_are_not_torn_and_text_stays_escaped() -> None:
 
 def test_content_has_a_menu_and_titled_prose(tmp_path: Path) -> None:
     """The menu is in the order of its file, prose in the order of its names."""
-    (tmp_path / "nav.toml").write_text('[[item]]\nzh = "机关"\naddress = "agencies/"\n', encoding="utf-8")
+    (tmp_path / "nav.toml").write_text(
+        '[[item]]\nzh = "机关"\nen = "Agencies"\naddress = "agencies/"\n', encoding="utf-8"
+    )
     (tmp_path / "about.md").write_text("# 关于\n\n说明。\n", encoding="utf-8")
     content = load_content(tmp_path)
-    assert [(item.zh, item.address) for item in content.menu] == [("机关", "agencies/")]
+    assert [(item.zh, item.en, item.address) for item in content.menu] == [("机关", "Agencies", "agencies/")]
     assert [prose.slug for prose in content.prose] == ["about"]
 
 
@@ -122,11 +124,11 @@ def test_content_has_a_menu_and_titled_prose(tmp_path: Path) -> None:
     [
         ('[[item]]\nzh = "机关"\n', "# 关于\n\n说明。\n", "nav.toml:1"),
         (
-            '[[item]]\nzh = "机关"\naddress = "a/"\n[[item]]\nzh = "又"\naddress = "a/"\n',
+            '[[item]]\nzh = "机关"\nen = "A"\naddress = "a/"\n[[item]]\nzh = "又"\nen = "B"\naddress = "a/"\n',
             "# 关于\n\n说明。\n",
-            "nav.toml:4",
+            "nav.toml:5",
         ),
-        ('[[item]]\nzh = "机关"\naddress = "a/"\n', "关于\n", "about.md:1"),
+        ('[[item]]\nzh = "机关"\nen = "A"\naddress = "a/"\n', "关于\n", "about.md:1"),
     ],
 )
 def test_wrong_content_is_refused_with_file_and_line(tmp_path: Path, nav: str, text: str, place: str) -> None:

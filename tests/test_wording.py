@@ -135,3 +135,12 @@ def test_every_outcome_has_a_name_in_both_languages() -> None:
     assert len(set(names)) == 8
     assert set(OUTCOMES) == set(Outcome)
     assert all(re.fullmatch(r"[\u4e00-\u9fff]+|[a-z ]+", name) for name in names)
+
+
+def test_chapters_have_their_names_in_each_language(catalogue: Catalogue) -> None:
+    """One of them has in its title the mark that stands between titles."""
+    titles = "主动公开政府信息情况、政府信息公开行政复议、行政诉讼情况"
+    finding = Finding("M.CHAP", Outcome.FAIL, Severity.WARNING, "x", "x", details=(("detail", titles),))
+    assert titles in message(finding, catalogue, "zh")
+    english = message(finding, catalogue, "en")
+    assert english == "Missing: “Proactive disclosure”, “Administrative reconsideration and litigation”."

@@ -10,6 +10,7 @@ from sitegen.catalogue.entries import KnowledgeError
 from sitegen.catalogue.forms import load_forms
 from sitegen.catalogue.indicators import load_indicators
 from sitegen.catalogue.permanence import load_redirects, load_releases
+from sitegen.catalogue.privacy import load_redaction
 from sitegen.catalogue.registry import (
     load_agencies,
     load_chapters,
@@ -50,5 +51,6 @@ def load(data: Path) -> Catalogue:
         chapters=load_chapters(data / "chapters.toml"),
         departments=load_departments(data / "departments.csv"),
         redirects=load_redirects(data / "redirects.csv"),
+        redaction=load_redaction(data / "redaction.toml"),
         releases=load_releases(data / "releases.toml"),
     )

@@ -1,8 +1,9 @@
-"""Official forms: ``terms.toml`` holds each shared row and column once, ``forms/*.toml`` lay them out."""
+"""Official forms: ``terms.toml`` holds each shared row, column and heading once, ``forms/*.toml`` lay them out."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sitegen.catalogue.entries import Entry, read_toml, subtables, tables, unique
@@ -19,8 +20,16 @@ Terms = dict[str, dict[str, Entry]]
 def load_forms(terms_file: Path, folder: Path) -> tuple[Form, ...]:
     """All forms of the folder, in order of id."""
     shared = read_toml(terms_file)
-    shared.check(row=dict, column=dict)
-    terms = {"row": subtables(shared, "row"), "column": subtables(shared, "column")}
+    shared.check(row=dict, column=dict, heading=list)
+    headings = tables(shared, "heading")
+    for heading in headings:
+        heading.check(zh=str, en=str)
+    unique((heading.text("zh"), heading) for heading in headings)
+    terms = {
+        "row": subtables(shared, "row"),
+        "column": subtables(shared, "column"),
+        "heading": {heading.text("zh"): heading for heading in headings},
+    }
     return tuple(_form(read_toml(path), terms) for path in sorted(folder.glob("*.toml")))
 
 
@@ -47,9 +56,11 @@ def _form(entry: Entry, terms: Terms) -> Form:
 
 
 def _table(entry: Entry, terms: Terms) -> Table:
-    entry.check(id=str, zh=str, en=str, layout=str, corner_=str, section=list)
+    entry.check(id=str, zh=str, en=str, layout=str, corner_=str, corner_en_=str, section=list)
     if entry.values["layout"] not in set(Layout):
         entry.fail(f"'layout' must be one of {', '.join(Layout)}")
+    if bool(entry.text("corner")) != bool(entry.text("corner_en")):
+        entry.fail("'corner' and 'corner_en' go together")
     sections = tables(entry, "section", after="table")
     table = Table(
         id=entry.text("id"),
@@ -58,6 +69,7 @@ def _table(entry: Entry, terms: Terms) -> Table:
         layout=Layout(entry.values["layout"]),
         sections=tuple(_section(section, terms, Layout(entry.values["layout"])) for section in sections),
         corner=entry.text("corner"),
+        corner_en=entry.text("corner_en"),
     )
     places = dict(zip(table.sections, sections, strict=True))
     unique((f"{row.id}/{column.id}", places[section]) for section, row, column in table.cells())
@@ -72,29 +84,37 @@ def _section(entry: Entry, terms: Terms, layout: Layout) -> Section:
     rows: list[Row] = []
     headings: list[Heading] = []
     waiting: list[tuple[str, str, int]] = []
-    above: list[str] = []
+    above: list[tuple[str, str]] = []
     for item in entry.values["rows"]:
         if isinstance(item, dict) and "heading" in item:
             place = entry.inline(item, key="heading")
             place.check(heading=str, en=str, depth=int)
-            label, depth = item["heading"], item["depth"]
-            waiting.append((label, item["en"], depth))
+            label, english, depth = item["heading"], item["en"], item["depth"]
+            waiting.append((label, english, depth))
         else:
             # A list is its form's own: a row that happens to share an id with another form's takes nothing from it.
-            row = _row(entry, item, {} if layout is Layout.LIST else terms["row"])
-            label, depth = row.label, row.depth
+            row = _row(entry, item, {} if layout is Layout.LIST else terms["row"], terms["heading"])
+            label, english, depth = row.label, row.en, row.depth
             if layout is Layout.LIST:
-                row = _with_path(row, tuple(above[:depth]))
+                row = _with_path(row, above[:depth])
             headings += [Heading(zh, en, level, row.id) for zh, en, level in waiting]
             waiting.clear()
             rows.append(row)
-        above[depth:] = [label]
-    columns = tuple(_column(entry, item, terms["column"]) for item in entry.values["columns"])
+        above[depth:] = [(label, english)]
+    columns = tuple(_column(entry, item, terms["column"], terms["heading"]) for item in entry.values["columns"])
     return Section(entry.text("id"), entry.text("zh"), entry.text("en"), tuple(rows), columns, tuple(headings))
 
 
-def _with_path(row: Row, path: tuple[str, ...]) -> Row:
-    return Row(row.id, row.zh, row.en, row.number, path, row.aliases, row.unit, row.law, row.depth, row.code)
+def _with_path(row: Row, path: list[tuple[str, str]]) -> Row:
+    return replace(row, path=tuple(zh for zh, _ in path), path_en=tuple(en for _, en in path))
+
+
+def _in_english(term: Entry, headings: Mapping[str, Entry]) -> tuple[str, ...]:
+    """The headings above a term in English."""
+    for heading in term.texts("path"):
+        if heading not in headings:
+            term.fail(f"{heading!r} is not a heading of terms.toml")
+    return tuple(headings[heading].text("en") for heading in term.texts("path"))
 
 
 def _term(entry: Entry, item: str | Mapping[str, Any], terms: Mapping[str, Entry]) -> tuple[str, Entry]:
@@ -111,7 +131,9 @@ def _term(entry: Entry, item: str | Mapping[str, Any], terms: Mapping[str, Entry
     return place.text("id"), Entry(fields, place.path, place.line)
 
 
-def _row(entry: Entry, item: str | Mapping[str, Any], terms: Mapping[str, Entry]) -> Row:
+def _row(
+    entry: Entry, item: str | Mapping[str, Any], terms: Mapping[str, Entry], headings: Mapping[str, Entry]
+) -> Row:
     key, term = _term(entry, item, terms)
     term.check(zh=str, en=str, number_=str, path_=list, aliases_=list, unit_=str, law_=str, depth_=int, code_=str)
     return Row(
@@ -125,10 +147,13 @@ def _row(entry: Entry, item: str | Mapping[str, Any], terms: Mapping[str, Entry]
         law=term.text("law"),
         depth=term.values.get("depth", 0),
         code=term.text("code"),
+        path_en=_in_english(term, headings),
     )
 
 
-def _column(entry: Entry, item: str | Mapping[str, Any], terms: Mapping[str, Entry]) -> Column:
+def _column(
+    entry: Entry, item: str | Mapping[str, Any], terms: Mapping[str, Entry], headings: Mapping[str, Entry]
+) -> Column:
     key, term = _term(entry, item, terms)
     term.check(zh=str, en=str, path_=list, aliases_=list, unit_=str, money_=bool)
     return Column(
@@ -139,4 +164,5 @@ def _column(entry: Entry, item: str | Mapping[str, Any], terms: Mapping[str, Ent
         aliases=term.texts("aliases"),
         unit=term.text("unit"),
         money=term.values.get("money", False),
+        path_en=_in_english(term, headings),
     )

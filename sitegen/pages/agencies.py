@@ -1,11 +1,12 @@
-"""The list of agencies, with what there is of each."""
+"""The list of agencies by region, with what there is of each."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from sitegen.pages.parts import names
-from sitegen.pages.parts.coverage import coverage
+from sitegen.pages.parts.coverage import Covering
+from sitegen.pages.parts.regions import Regions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,11 +15,28 @@ if TYPE_CHECKING:
     from sitegen.rendering import Renderer
 
 
+MOST = 200
+"""So many agencies are listed with a link to each year; where there are more, their years are counted."""
+
+
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     """The one list."""
-    matrix = coverage(dataset)
-    rows = [
-        (row.agency, row.place, names.level(row.agency), names.kind(row.agency), [c for c in row.cells if c])
-        for row in matrix.rows
+    regions, covering = Regions(dataset.catalogue), Covering(dataset)
+    groups = [
+        (
+            region,
+            [
+                (
+                    agency,
+                    regions.chain(agency.division)[1:],
+                    names.level(agency),
+                    names.kind(agency),
+                    covering.of(agency),
+                )
+                for agency in region.agencies
+            ],
+        )
+        for region in regions.highest
     ]
-    yield from renderer.pages("agencies/", "pages/agencies.html", rows=rows, coverage=matrix)
+    count = len(dataset.catalogue.agencies)
+    yield from renderer.pages("agencies/", "pages/agencies.html", groups=groups, count=count, many=count > MOST)

@@ -1,4 +1,4 @@
-"""An agency: who it is, its official tables year by year, its downloads and the findings of its reports."""
+"""An agency: who it is, its years in charts and tables, the carry-over chain, findings, prose, downloads."""
 
 from __future__ import annotations
 
@@ -8,34 +8,43 @@ from sitegen.exports.discovery.citations import of_dataset
 from sitegen.exports.discovery.holdings import Holding, holdings
 from sitegen.model import Outcome
 from sitegen.pages.parts import citation, names, structured, years
+from sitegen.pages.parts.chain import chain
+from sitegen.pages.parts.glance import files, glance
 from sitegen.pages.parts.judgement import Judge, count_by_rule, sorted_by_weight
 from sitegen.pages.parts.over_years import over_years
 from sitegen.pages.parts.packages import by_folder
 from sitegen.pages.parts.paper import kinds
+from sitegen.pages.parts.regions import Regions
+from sitegen.pages.parts.series import GRADE_SIGNS, GRADES, SMALL, SMALL_WORDS
 from sitegen.pages.parts.tables import flags, sheets
+from sitegen.pages.parts.told import told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sitegen.model import Agency, Artifact, Dataset, Finding, Report
     from sitegen.pages.parts.packages import Package
     from sitegen.rendering import Renderer
 
+MOST = 20
+"""So many findings are told; of the others the page says where they are."""
+
 
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
-    """One page an agency of the registry; where it has data, the citation of them as files."""
+    """One page an agency of the registry; where it has data, its charts and the citation of them as files."""
     held = {holding.folder: holding for holding in holdings(dataset, renderer.downloads)}
     packages = by_folder(renderer.downloads)
     reports = years.by_agency(dataset)
-    judge = Judge(dataset)
+    judge, regions = Judge(dataset), Regions(dataset.catalogue)
     findings = dataset.findings_by_report()
     for agency in dataset.catalogue.agencies:
         found = tuple(report for _, report in sorted(reports[agency.id].items()))
-        own = [finding for report in found for finding in findings.get(report.id, [])]
+        own = {report.id: findings.get(report.id, []) for report in found}
         folder = f"data/agencies/{agency.id}"
         holding = held.get(folder)
         box = citation.box(of_dataset(renderer.site, holding), f"agencies/{agency.id}/") if holding else None
-        yield from _page(agency, found, own, judge, renderer, packages.get(folder), holding, box)
+        absent = [finding for finding in findings.get(agency.id, []) if finding.agency == agency.id]
+        yield from _page(agency, found, own, absent, judge, regions, renderer, packages.get(folder), holding, box)
         if box:
             yield from box.artifacts
 
@@ -43,8 +52,10 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
 def _page(  # noqa: PLR0913, PLR0917  what the page shows
     agency: Agency,
     reports: tuple[Report, ...],
-    findings: list[Finding],
+    findings: Mapping[str, list[Finding]],
+    absent: list[Finding],
     judge: Judge,
+    regions: Regions,
     renderer: Renderer,
     package: Package | None,
     holding: Holding | None,
@@ -52,26 +63,43 @@ def _page(  # noqa: PLR0913, PLR0917  what the page shows
 ) -> Iterator[Artifact]:
     catalogue = judge.catalogue
     by_id = {report.id: report for report in reports}
-    told = [finding for finding in findings if finding.outcome in {Outcome.FAIL, Outcome.UNCERTAIN}]
+    every = [finding for report in reports for finding in findings[report.id]]
+    told_of = sorted_by_weight(f for f in every if f.outcome in {Outcome.FAIL, Outcome.UNCERTAIN})
     only = reports[0] if len(reports) == 1 else None
     tables = [] if only else list(over_years(reports, catalogue))
-    single = list(sheets(only, catalogue, flags(findings), f"reports/{only.id}/")) if only else []
+    single = list(sheets(only, catalogue, flags(every), f"reports/{only.id}/")) if only else []
     papers = [paper for sheet in single for paper in (sheet.paper, sheet.local) if paper]
-    return renderer.pages(
+    seen = glance(agency, reports, every, catalogue)
+    yield from renderer.pages(
         f"agencies/{agency.id}/",
         "pages/agency.html",
         agency=agency,
-        place=names.divisions(agency, catalogue),
+        place=regions.chain(agency.division),
+        above=regions.pages_above(agency),
         level=names.level(agency),
         kind=names.kind(agency),
+        events=[event for event in catalogue.events if event.agency == agency.id],
         reports=[(report, years.year_of(report), catalogue.form(report.form)) for report in reports],
+        absent=[judge(finding) for finding in absent],
+        seen=seen,
+        kinds_seen=frozenset(sign for plot in seen.plots for sign in plot.series.signs),
+        grades=GRADES,
+        grade_signs=GRADE_SIGNS,
+        small=(SMALL, SMALL_WORDS),
+        rings=chain(reports, findings, judge),
         tables=tables,
         papers=papers,
         local=[] if only else [(report, years.year_of(report)) for report in reports if report.local_rows],
         kinds=kinds(*papers, *(table.paper for table in tables)),
+        judgements=[(by_id[f.report], judge(f)) for f in told_of[:MOST] if f.report],
+        others=len(told_of[MOST:]),
+        told=told(reports, findings, judge),
         package=package,
-        judgements=[(by_id[finding.report], judge(finding)) for finding in sorted_by_weight(told) if finding.report],
-        counts=count_by_rule(findings, catalogue),
+        counts=count_by_rule(every, catalogue),
         structured=structured.data(renderer.site, holding, f"agencies/{agency.id}/") if holding else "",
         citation=box,
+        base=renderer.base_url or "",
     )
+    if seen.charts:
+        yield from renderer.pages(f"embed/agencies/{agency.id}/", "pages/embed.html", agency=agency, seen=seen)
+        yield from files(agency, seen, renderer)

@@ -1,4 +1,4 @@
-"""What ``templates/assets`` holds, the style sheet made of ``templates/style``, and the file that keeps GitHub Pages from changing anything."""
+"""What ``templates/assets`` holds, the style sheet, and the file that keeps GitHub Pages from changing anything."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sitegen.model import Dataset
     from sitegen.rendering import Renderer
 
-MEDIA_TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+MEDIA_TYPES = {"css": "text/css", "js": "text/javascript", "png": "image/png", "svg": "image/svg+xml"}
 
 
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:

@@ -8,6 +8,7 @@ from sitegen.bundle import LARGEST
 from sitegen.exports.discovery.citations import of_dataset
 from sitegen.exports.discovery.holdings import holdings
 from sitegen.exports.schema import Words
+from sitegen.interface import msg
 from sitegen.pages.parts import citation, structured
 from sitegen.pages.parts.packages import File, packages
 
@@ -23,10 +24,10 @@ REGIONS = "data/regions/"
 AGENCIES = "data/agencies/"
 ADDRESS = "downloads/"
 DESCRIBED = (
-    ("catalog.jsonld", "数据目录", "DCAT 3，JSON-LD"),
-    ("croissant.json", "机器学习数据集描述", "Croissant 1.1"),
-    ("CITATION.cff", "引用信息", "CFF 1.2.0"),
-    ("feed.xml", "新收录和有更正的年报", "Atom"),
+    ("catalog.jsonld", msg("数据目录"), "DCAT 3, JSON-LD"),
+    ("croissant.json", msg("机器学习数据集描述"), "Croissant 1.1"),
+    ("CITATION.cff", msg("引用信息"), "CFF 1.2.0"),
+    ("feed.xml", msg("新收录和有更正的年报"), "Atom"),
 )
 
 
@@ -48,11 +49,7 @@ def page(
     catalogue = dataset.catalogue
     names = {f"{AGENCIES}{agency.id}": Words(agency.zh, agency.en) for agency in catalogue.agencies}
     names |= {f"{REGIONS}{division.code}": Words(division.zh, division.en) for division in catalogue.divisions}
-    others = [
-        (package, names.get(package.folder, Words(package.title, package.title)))
-        for package in found
-        if package.folder != WHOLE
-    ]
+    others = [(package, names.get(package.folder, package.title)) for package in found if package.folder != WHOLE]
     whole = next((package for package in found if package.folder == WHOLE), None)
     date = whole.files[0].date if whole else ""
     yield from renderer.pages(

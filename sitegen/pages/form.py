@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.exports import vocabulary
 from sitegen.meaning import measures
-from sitegen.pages.parts.series import GRADES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sitegen.model import Artifact, Column, Dataset, Heading, Row, Section, Table
     from sitegen.rendering import Renderer
 
+GRADES = {grade.value: grade.label for grade in vocabulary.GRADE}
 FEW = 12  # reports that are named on a form's page; of more only the number is told
 
 

@@ -1,23 +1,26 @@
-"""A report's ledger: every finding with both sides and the lines that they are printed on, in Chinese and English."""
+"""A report's ledger: every finding with both sides and the lines that they are printed on."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.interface import msg, said
 from sitegen.model import Outcome
 from sitegen.pages.parts import names, years
 from sitegen.pages.parts.evidence import line_target, place_name
 from sitegen.pages.parts.judgement import ORDER, Judge, Judgement, sorted_by_weight
-from sitegen.wording import because, cell_name, message, outcome_name
+from sitegen.wording import cell_name, outcome_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sitegen.exports.schema import Words
     from sitegen.interface import Said
     from sitegen.model import Artifact, Catalogue, Dataset, Finding, Place, Report
     from sitegen.rendering import Renderer
 
+SOURCE, KEYED = msg("原文"), msg("录入表")
 AROUND = 24  # characters of a line that are quoted before and after what is printed in a cell
 FEW = 8  # quoted lines that need not be folded away
 
@@ -26,23 +29,20 @@ FEW = 8  # quoted lines that need not be folded away
 class Quoted:
     """What a cell, or a sentence, prints in its line, and where that is; ``other`` is the year of another report."""
 
-    name: str
+    name: Words | None
     before: str
     printed: str
     after: str
     place: Said | str
     target: str
-    other: str = ""
+    other: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A finding in both languages, with the lines that it rests on."""
+    """A finding with the lines that it rests on."""
 
     judgement: Judgement
-    message_en: str
-    because_en: str
-    word_en: str
     quoted: tuple[Quoted, ...]
 
     @property
@@ -63,21 +63,17 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
             "pages/ledger.html",
             report=report,
             year=years.year_of(report),
-            source="录入表" if names.is_keyed(report) else "原文",
+            keyed=names.is_keyed(report),
+            source=KEYED if names.is_keyed(report) else SOURCE,
             agency_name=names.agency_name(report, dataset.catalogue),
             sections=[(outcome, [e for e in entries if e.judgement.outcome == outcome]) for outcome in ORDER],
-            words={outcome: outcome_name(outcome, "zh") for outcome in ORDER},
-            words_en={outcome: outcome_name(outcome, "en") for outcome in ORDER},
+            words={outcome: names.in_both(outcome_name, outcome) for outcome in ORDER},
         )
 
 
 def _entry(finding: Finding, report: Report, judge: Judge) -> Entry:
-    catalogue = judge.catalogue
     return Entry(
         judge(finding),
-        message(finding, catalogue, "en"),
-        because(finding, catalogue, "en"),
-        outcome_name(finding.outcome, "en"),
         tuple(_quoted(finding, report, judge)) if finding.outcome is not Outcome.PASS else (),
     )
 
@@ -91,15 +87,15 @@ def _quoted(finding: Finding, report: Report, judge: Judge) -> Iterator[Quoted]:
         found = judge.observations(of).get(address) if of else None
         if of and found and found.provenance and (quoted := _line(of, found.provenance.place)):
             places.add((of.id, found.provenance.place))
-            year = "" if of is report else f"{years.year_of(of)} 年"
+            year = None if of is report else said("%(year)s 年", year=years.year_of(of))
             yield Quoted(_name(of, address, judge.catalogue), *quoted, other=year)
     if finding.place and (report.id, finding.place) not in places and (quoted := _line(report, finding.place)):
-        yield Quoted("", *quoted)
+        yield Quoted(None, *quoted)
 
 
-def _name(report: Report, address: str, catalogue: Catalogue) -> str:
+def _name(report: Report, address: str, catalogue: Catalogue) -> Words:
     form = dict(report.tables).get(address.partition("/")[0], report.form)
-    return cell_name(catalogue, form, address, "zh")
+    return names.in_both(cell_name, catalogue, form, address)
 
 
 def _line(report: Report, place: Place) -> tuple[str, str, str, Said | str, str] | None:

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sitegen.exports.discovery.citations import of_report
+from sitegen.interface import Printed, msg, said
 from sitegen.model import Outcome
-from sitegen.pages.parts import citation, names, years
+from sitegen.pages.parts import citation, names, prose, years
 from sitegen.pages.parts.corrections import told as told_corrections
-from sitegen.pages.parts.evidence import cut_sentence, line_target, place_name, source_lines
-from sitegen.pages.parts.judgement import Judge, count_by_rule, sorted_by_weight
+from sitegen.pages.parts.evidence import line_target, place_name, source_lines
+from sitegen.pages.parts.judgement import ORDER, Judge, count_by_rule, sorted_by_weight
+from sitegen.pages.parts.marks import OUTCOME_SIGNS
 from sitegen.pages.parts.packages import by_folder
 from sitegen.pages.parts.paper import kinds
 from sitegen.pages.parts.tables import flags, sheets
-from sitegen.wording import cell_name
+from sitegen.wording import cell_name, outcome_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,32 +24,33 @@ if TYPE_CHECKING:
     from sitegen.exports.schema import Words
     from sitegen.interface import Said
     from sitegen.model import Artifact, Catalogue, Dataset, Fact, Finding, Quarantined, Report
+    from sitegen.pages.parts.marks import Speech
     from sitegen.rendering import Renderer
 
 FACTS = (
-    ("title", "标题"),
-    ("agency_name", "机关"),
-    ("year", "年度"),
-    ("published_on", "发布日期"),
-    ("signed_on", "落款日期"),
-    ("composed_on", "成文日期"),
-    ("index_no", "索引号"),
-    ("scope", "范围"),
+    ("title", msg("标题")),
+    ("agency_name", msg("机关")),
+    ("year", msg("年度")),
+    ("published_on", msg("发布日期")),
+    ("signed_on", msg("落款日期")),
+    ("composed_on", msg("成文日期")),
+    ("index_no", msg("索引号")),
+    ("scope", msg("范围")),
 )
-SCOPES = {"jurisdiction": "全辖区", "own": "本机关", "system": "本系统"}
-NOT_PRINTED = {"title": "原文没有印出", "published_on": "原文没有印出", "signed_on": "原文没有印出，或印得不完整"}
-NOT_KEYED = "没有录入"
+SCOPES = {"jurisdiction": msg("全辖区"), "own": msg("本机关"), "system": msg("本系统")}
+NOT_PRINTED = {"title": msg("原文没有印出"), "published_on": msg("原文没有印出"), "signed_on": msg("原文没有印出，或印得不完整")}
+NOT_KEYED = msg("没有录入")
 HOW = {
-    "title": "取自标题",
-    "sidecar": "据附记",
-    "text": "取自正文",
-    "period": "取自统计期限",
-    "caption": "取自表题",
-    "page_data": "取自页面信息",
-    "year_before_publication": "按发布日期的上一年推定",
-    "below_title": "印在标题下方",
-    "publisher": "取自发布机构",
-    "publisher_in_text": "发布机构的简称，全称取自正文",
+    "title": msg("取自标题"),
+    "sidecar": msg("据附记"),
+    "text": msg("取自正文"),
+    "period": msg("取自统计期限"),
+    "caption": msg("取自表题"),
+    "page_data": msg("取自页面信息"),
+    "year_before_publication": msg("按发布日期的上一年推定"),
+    "below_title": msg("印在标题下方"),
+    "publisher": msg("取自发布机构"),
+    "publisher_in_text": msg("发布机构的简称，全称取自正文"),
 }
 PLAIN = "text/plain"
 TOLD = (Outcome.FAIL, Outcome.UNCERTAIN)  # the rest is on the page of all findings
@@ -58,10 +61,15 @@ class FactLine:
     """Something that the report says of itself, how it was found, and where it stands."""
 
     name: str
-    value: str
-    how: str = ""
+    value: Speech
+    how: Said | str = ""
     place: Said | str = ""
     target: str = ""
+
+    @property
+    def printed(self) -> bool:
+        """Whether the value is what the report prints, in whatever language the page is."""
+        return isinstance(self.value, Printed)
 
 
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
@@ -90,6 +98,8 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
 def _values(report: Report, findings: list[Finding], others: Iterable[Quarantined], judge: Judge) -> dict[str, Any]:
     """What the template shows of a report."""
     catalogue = judge.catalogue
+    claims = {f.subject: judge(f) for f in reversed(findings) if any(f.subject == claim.id for claim in report.claims)}
+    text = () if names.is_keyed(report) else prose.blocks(report, catalogue, claims)
     told = [judge(finding) for finding in sorted_by_weight(findings) if finding.outcome in TOLD]
     tables = list(sheets(report, catalogue, flags(findings)))
     keyed = names.is_keyed(report)
@@ -107,13 +117,16 @@ def _values(report: Report, findings: list[Finding], others: Iterable[Quarantine
         others=[(other.source, names.media(other.source.media_type)) for other in others],
         tables=tables,
         kinds=kinds(*(table.paper for table in tables), *(table.local for table in tables if table.local)),
-        missing=[table.zh for table in form.tables if table.id not in printed],
+        missing=[table for table in form.tables if table.id not in printed],
         corrections=list(told_corrections(report, catalogue)),
         told=told,
         counts=count_by_rule(findings, catalogue),
+        blocks=text,
+        claims=frozenset(one.outcome for one in claims.values()) if text else frozenset(),
+        signs=[(outcome.value, OUTCOME_SIGNS[outcome]) for outcome in ORDER],
+        words={outcome: names.in_both(outcome_name, outcome) for outcome in ORDER},
         outcomes={outcome: sum(1 for finding in findings if finding.outcome is outcome) for outcome in Outcome},
         lines=list(source_lines(report, _glosses(report, catalogue) if keyed else None)),
-        cut=[cut_sentence(cut) for cut in report.cuts],
     )
 
 
@@ -121,12 +134,12 @@ def _facts(report: Report) -> Iterator[FactLine]:
     for key, name in FACTS:
         fact: Fact | None = getattr(report, key)
         if fact and key == "scope":
-            how = f"原文作「{fact.printed}」" if fact.printed else HOW.get(fact.how, "")
-            value = SCOPES.get(fact.value, fact.value)
+            how = said("原文作「%(printed)s」", printed=fact.printed) if fact.printed else HOW.get(fact.how, "")
+            value = SCOPES.get(fact.value) or Printed(fact.value)
             yield FactLine(name, value, how, place_name(fact.place), line_target(report, fact.place))
         elif fact:
             how = HOW.get(fact.how, "")
-            yield FactLine(name, fact.value, how, place_name(fact.place), line_target(report, fact.place))
+            yield FactLine(name, Printed(fact.value), how, place_name(fact.place), line_target(report, fact.place))
         elif key in NOT_PRINTED:
             yield FactLine(name, "", NOT_KEYED if names.is_keyed(report) else NOT_PRINTED[key])
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from sitegen.exports import vocabulary
+from sitegen.interface import msg
 from sitegen.meaning import formula, years
 from sitegen.pages.parts.judgement import ORDER
 from sitegen.pages.parts.marks import OUTCOME_SIGNS
+from sitegen.pages.parts.names import in_both
 from sitegen.wording import outcome_name
 
 if TYPE_CHECKING:
@@ -17,8 +20,8 @@ if TYPE_CHECKING:
     from sitegen.rendering import Renderer
 
 ADDRESS = "codebook/rules/"
-SEVERITIES = {"error": "错误", "warning": "警告", "notice": "提示"}
-EACH = {"row": "逐行", "column": "逐列"}
+SEVERITIES = {severity.value: severity.label for severity in vocabulary.SEVERITY}
+EACH = {"row": msg("逐行"), "column": msg("逐列")}
 
 
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
@@ -41,5 +44,5 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
         each=EACH,
         severities=SEVERITIES,
         signs=OUTCOME_SIGNS,
-        words={outcome: outcome_name(outcome, "zh") for outcome in ORDER},
+        words={outcome: in_both(outcome_name, outcome) for outcome in ORDER},
     )

@@ -9,24 +9,20 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitegen.catalogue import load
-from sitegen.checks import check_all
 from sitegen.cli import DATA
 from sitegen.exports import exports
 from sitegen.exports.formats import jsonfile, parquet, sqlitefile, xlsx
-from sitegen.model import Dataset
-from tests.proving.generator import reports as invent
-from tests.proving.scoring import read
+from tests.bench.invented import multiplied
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import ModuleType
     from typing import Any
 
-    from sitegen.model import Artifact, Catalogue, Report
+    from sitegen.model import Artifact
 
 TIMED: tuple[tuple[str, ModuleType, str], ...] = (
     ("xlsx", xlsx, "content"),
@@ -36,7 +32,6 @@ TIMED: tuple[tuple[str, ModuleType, str], ...] = (
     ("parquet", parquet, "contents"),
 )
 GOAL = 4.0
-LAST_YEAR = 2025
 
 
 def main(arguments: list[str]) -> None:
@@ -59,40 +54,6 @@ def main(arguments: list[str]) -> None:
     print(f"formats beyond the CSV packages: {whole_cost:.2f} ms of CPU a report (goal: at most {GOAL:.0f})")
     print(
         f"all exports: {everything * 1000 / count:.2f} ms of CPU and {sum(sizes.values()) / count:,.0f} bytes a report"
-    )
-
-
-def multiplied(catalogue: Catalogue, count: int, agencies: int) -> Dataset:
-    """So many reports of so many agencies, made of ten invented ones."""
-    read_ones = (read(made, catalogue) for made in invent(40, "bench", catalogue, ["markdown"]))
-    some = [report for report in read_ones if report and len(report.tables) > 1][:10]
-    known = catalogue.agencies
-    offices = tuple(
-        replace(known[n % len(known)], id=f"invented-{n:04d}", zh=f"虚构机关{n}", en=f"Invented agency {n}", uscc=None)
-        for n in range(agencies)
-    )
-    made = []
-    for n in range(count):
-        office, year = offices[n % agencies], LAST_YEAR - n // agencies
-        made.append(_as(some[n % len(some)], office.id, year))
-    reports = tuple(sorted(made, key=lambda report: report.id))
-    catalogue = replace(catalogue, agencies=offices)
-    findings = (*(f for report in reports for f in report.findings), *check_all(reports, catalogue))
-    return Dataset(catalogue, reports, tuple(sorted(findings, key=lambda f: f.id)))
-
-
-def _as(report: Report, agency_id: str, year: int) -> Report:
-    """The report as that of another agency and year."""
-    name = f"{agency_id}-{year}"
-    return replace(
-        report,
-        id=name,
-        agency=agency_id,
-        source=replace(report.source, path=f"{name}.md"),
-        year=replace(report.year, value=str(year)),
-        observations=tuple(replace(o, report=name) for o in report.observations),
-        local_rows=tuple(replace(o, report=name) for o in report.local_rows),
-        findings=tuple(replace(f, report=name, source=name) for f in report.findings),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import shutil
 import tempfile
@@ -17,6 +18,7 @@ from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
 from sitegen.pipeline import Workplace, build
+from tests.browser.kinds import Kind, watched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +39,28 @@ class Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class Compressing(Quiet):
+    """Sends everything compressed and lets it be kept, as GitHub Pages does."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        """Send the file."""
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            self.send_error(404)
+            return
+        content = gzip.compress(path.read_bytes(), 6)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Cache-Control", "max-age=600")
+        self.end_headers()
+        self.wfile.write(content)
+
+
 @pytest.fixture(scope="session")
 def programs() -> tuple[str, str]:
     """Browser and driver as found on the path; without them the tests are skipped, but not where CI=1 demands them."""
@@ -51,17 +75,30 @@ def programs() -> tuple[str, str]:
 
 
 @pytest.fixture(scope="session")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site as `make site` builds it, in a folder named as a repository."""
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[Kind, ...]]:
+    """The site as `make site` builds it, in a folder named as a repository, and the kinds of its pages."""
     out = tmp_path_factory.mktemp("served") / "repo"
-    build(Workplace(out=out))
-    return out
+    with pytest.MonkeyPatch.context() as monkeypatch, watched(monkeypatch) as kinds:
+        build(Workplace(out=out))
+    return out, tuple(kinds)
+
+
+@pytest.fixture(scope="session")
+def folder(built: tuple[Path, tuple[Kind, ...]]) -> Path:
+    """The folder of the built site."""
+    return built[0]
+
+
+@pytest.fixture(scope="session")
+def kinds(built: tuple[Path, tuple[Kind, ...]]) -> tuple[Kind, ...]:
+    """Every kind of page that the site has, each with an example."""
+    return built[1]
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, handler: type[Quiet] = Quiet) -> Iterator[str]:
     """The address at which a folder is served while the context lasts."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -84,6 +121,13 @@ def below_folder(folder: Path) -> Iterator[str]:
     """The site at ``/repo/``."""
     with served(folder.parent) as address:
         yield f"{address}{folder.name}/"
+
+
+@pytest.fixture(scope="session")
+def compressed(folder: Path) -> Iterator[str]:
+    """The site at ``/``, sent as a reader gets it."""
+    with served(folder, Compressing) as address:
+        yield address
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,15 +14,11 @@ if TYPE_CHECKING:
 
     from selenium.webdriver.chrome.webdriver import WebDriver
 
+    from tests.browser.kinds import Kind
+
 pytestmark = pytest.mark.browser
 
-ADDRESSES = (
-    "", "agencies/", "agencies/sichuan-commerce/", "agencies/quzhou-commerce/", "reports/guangzhou-commerce-2020/",
-    "reports/quzhou-commerce-2013/", "reports/chaoyang-commerce-2023/", "indicators/", "indicators/refused/",
-    "indicators/normative-documents-in-force/", "indicators/disclosure-rate/", "findings/", "downloads/", "about/",
-    "method/", "law/", "legend/",
-    "add-a-report/", "404.html",
-)  # fmt: skip
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 PHONE = {"width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": True}
 REPORT = "reports/sichuan-commerce-2019/"
 CELL = "proactive/licensing/decisions"
@@ -43,16 +40,18 @@ def complaints(browser: WebDriver) -> list[str]:
 
 @pytest.mark.parametrize("place", ["at_root", "below_folder"])
 def test_every_kind_of_page_is_quiet_and_asks_no_one_else(
-    browser: WebDriver, place: str, request: pytest.FixtureRequest
+    browser: WebDriver, place: str, kinds: tuple[Kind, ...], request: pytest.FixtureRequest
 ) -> None:
     """No word in the console, no policy violated, no request to another origin; style and icon are found."""
     base: str = request.getfixturevalue(place)
-    for address in ADDRESSES:
-        browser.get(base + address)
-        assert complaints(browser) == [], address
-        assert [url for url in requests(browser) if not url.startswith((base, "data:"))] == [], address
-        loaded = browser.execute_script("return [...document.styleSheets].map(s => s.cssRules.length > 50)")
-        assert loaded == [True], address
+    languages = 3 if place == "at_root" else 1
+    for path in (path for kind in kinds for path in tuple(kind.paths.values())[:languages]):
+        browser.get(base + path.removesuffix("index.html"))
+        assert complaints(browser) == [], path
+        assert [url for url in requests(browser) if not url.startswith((base, "data:", "blob:"))] == [], path
+        loaded = browser.execute_script("return [...document.styleSheets].map(s => s.cssRules.length > 0)")
+        assert loaded, path
+        assert all(loaded), path
 
 
 def test_the_menu_leads_on_below_a_folder(browser: WebDriver, below_folder: str) -> None:
@@ -75,24 +74,44 @@ def test_the_site_works_from_a_local_folder(browser: WebDriver, folder: Path) ->
     assert [url for url in requests(browser) if not url.startswith(("file:", "data:"))] == []
 
 
-def test_every_page_can_be_read_without_script(browser: WebDriver, at_root: str) -> None:
-    """The words and numbers are in the page itself."""
+def test_every_kind_of_page_can_be_read_from_a_local_folder(
+    browser: WebDriver, folder: Path, kinds: tuple[Kind, ...]
+) -> None:
+    """Nothing that is needed to read has to be fetched by a script."""
+    for kind in kinds:
+        browser.get((folder / kind.path).as_uri())
+        assert len(shown(browser)) > 20, kind.path
+        assert complaints(browser) == [], kind.path
+
+
+def shown(browser: WebDriver) -> str:
+    """The text of the page's main part, or of all of it where a page has no parts."""
+    text: str = browser.execute_script("return (document.querySelector('main') || document.body).innerText")
+    return text
+
+
+def test_every_number_can_be_read_without_script(browser: WebDriver, at_root: str, kinds: tuple[Kind, ...]) -> None:
+    """What a page shows with script on, it shows with script off, and there is much to read."""
+    with_script: dict[str, set[str]] = {}
+    for kind in kinds:
+        browser.get(at_root + kind.path)
+        with_script[kind.path] = set(NUMBER.findall(shown(browser)))
     browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
-    for address in ADDRESSES:
-        browser.get(at_root + address)
-        assert browser.find_element(By.TAG_NAME, "h1").text, address
-        assert len(browser.find_element(By.TAG_NAME, "main").text) > 20, address
+    for path, numbers in with_script.items():
+        browser.get(at_root + path)
+        assert numbers <= set(NUMBER.findall(shown(browser))), path
+        assert len(shown(browser)) > 20, path
     browser.get(at_root + REPORT)
     assert browser.find_element(By.ID, CELL).text == "12916"
 
 
-def test_no_page_scrolls_sideways_on_a_phone(browser: WebDriver, at_root: str) -> None:
+def test_no_page_scrolls_sideways_on_a_phone(browser: WebDriver, at_root: str, kinds: tuple[Kind, ...]) -> None:
     """At 390 pixels wide tables scroll in their own frames, pages do not."""
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", PHONE)
-    for address in ADDRESSES:
-        browser.get(at_root + address)
+    for path in (path for kind in kinds for path in kind.paths.values()):
+        browser.get(at_root + path)
         width = browser.execute_script("return document.documentElement.scrollWidth")
-        assert width <= PHONE["width"], address
+        assert width <= PHONE["width"], path
 
 
 @pytest.mark.parametrize("width", [390, 1280])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sitegen.catalogue import load
 from sitegen.exports import exports
 from sitegen.exports.formats import jsonfile
-from tests.bench.formats import multiplied
+from tests.bench.invented import multiplied
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import TYPE_CHECKING
 
@@ -37,3 +38,17 @@ def test_files_are_named_by_the_titles_of_their_descriptor(page: Callable[[str],
     names = [th.text_content() for th in page("downloads/").xpath("//table[1]/tbody/tr/th")]
     assert names
     assert not [name for name in names if name.endswith((".csv", ".json", ".zip"))]
+
+
+def test_in_english_the_files_have_their_english_titles(
+    editions: Site, parse: Callable[[Site, str], HtmlElement]
+) -> None:
+    """Those of the descriptor; and what describes the dataset to search engines stands once, on the Simplified page."""
+    tree = parse(editions, "en/downloads/")
+    names = [th.text_content() for th in tree.xpath("//table[1]/tbody/tr/th")]
+    assert "Observations" in names
+    assert "All files as a zip" in names
+    assert not tree.xpath("//script[@type='application/ld+json']")
+    assert parse(editions, "downloads/").xpath("//script[@type='application/ld+json']")
+    links = {posixpath.normpath(posixpath.join("en/downloads", href)) for href in tree.xpath("//td//a/@href")}
+    assert links == {path for path in editions if path.startswith("data/") and not path.endswith("-metadata.json")}

@@ -28,7 +28,7 @@ def test_an_entry_tells_what_there_is_to_know(page: Page, words: Callable[[HtmlE
     """Names, id, article, aliases, the indicator with its definition, and how comparable it is."""
     (entry,) = page("codebook/national-2021/").xpath("//tr[@id='requests/granted']")
     told = words(entry)
-    for said in ("(一)予以公开", "Disclosed (granted)", "granted", "36(1)(2)", "予以公开情况", "同口径"):
+    for said in ("(一)予以公开", "Disclosed (granted)", "granted", "36(1)(2)", "予以公开情况", "口径相同"):
         assert said in told
     assert entry.xpath(".//a[@href='../../indicators/granted/index.html']")
 

@@ -58,11 +58,28 @@ def test_the_matrix_shows_gaps_and_failures(seeds: Dataset, seed_page: Page, wor
 
 
 def test_what_stands_out_is_told_in_sentences(seed_page: Page, words: Words) -> None:
-    """The five failures of the seeds, each with its report."""
+    """Three failures, each of another agency while there are agencies; the rest is counted."""
     told = [words(li) for li in seed_page("").xpath("//ul[@class='striking']/li")]
-    assert len(told) == 5
-    assert any("衢州市商务局 2013 年一、主动公开数量：填报 9622" in one for one in told)
+    assert len(told) == 3
+    assert [sum(name in one for one in told) for name in ("衢州市", "四川省", "资阳市")] == [1, 1, 1]
     assert any("2020-01-23 发布，早于落款日期 2020-01-30" in one for one in told)
+    assert "共 5 处不符" in words(seed_page("").xpath("//section[@aria-labelledby='striking']")[0])
+
+
+def test_what_is_new_comes_newest_first(page: Page, words: Words) -> None:
+    """By the day of publication, each leading to its report."""
+    items = page("").xpath("//section[@aria-labelledby='newest']//li")
+    assert words(items[0]) == "平潭综合实验区管委会 2025 年 2026-03-10 发布"
+    assert items[0].xpath("./a/@href") == ["reports/pingtan-administration-2025/index.html"]
+    days = [words(item.xpath("./small")[0]) for item in items]
+    assert days == sorted(days, reverse=True)
+
+
+def test_an_agency_can_be_looked_for_without_a_script(page: Page) -> None:
+    """A plain form, with a label."""
+    (form,) = page("").xpath("//form[@role='search']")
+    assert form.get("action") == "search/index.html"
+    assert form.xpath(".//label/@for") == form.xpath(".//input/@id")
 
 
 def test_the_specimen_shows_a_row_and_the_lines_it_was_read_from(page: Page, words: Words) -> None:

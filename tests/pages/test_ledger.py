@@ -1,4 +1,4 @@
-"""The page of all findings of a report: each with its own address, both languages, and the lines it rests on."""
+"""The page of all findings of a report: each with its own address and the lines it rests on."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitegen.model import Outcome
+from sitegen.rendering import typeset
 from sitegen.wording import message
 
 if TYPE_CHECKING:
@@ -14,8 +15,11 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from sitegen.model import Dataset
+    from sitegen.model import Artifact, Dataset
+    from sitegen.wording import Language
 
+    Site = dict[str, Artifact]
+    Parse = Callable[[Site, str], HtmlElement]
     Page = Callable[[str], HtmlElement]
     Words = Callable[[HtmlElement], str]
 
@@ -28,14 +32,17 @@ def test_every_finding_of_a_report_has_an_address_of_its_own(dataset: Dataset, p
         assert len(articles) == len(own)
 
 
-def test_every_finding_is_told_in_both_languages(dataset: Dataset, page: Page, words: Words) -> None:
-    tree = page("findings/quzhou-commerce-2013/")
+@pytest.mark.parametrize(("folder", "language"), [("", "zh"), ("en/", "en")])
+def test_every_finding_is_told_in_the_language_of_the_page(
+    dataset: Dataset, editions: Site, parse: Parse, words: Words, folder: str, language: Language
+) -> None:
+    tree = parse(editions, f"{folder}findings/quzhou-commerce-2013/")
     for finding in dataset.findings:
         if finding.report == "quzhou-commerce-2013":
             (article,) = (a for a in tree.xpath("//article") if a.get("id") == finding.id)
-            (english,) = article.xpath(".//p[@lang='en']")
-            assert words(english).startswith(message(finding, dataset.catalogue, "en").split("“")[0])
-            assert len(words(article.xpath("./div/p")[0])) > len("相符")
+            told = message(finding, dataset.catalogue, language)
+            said = words(article.xpath("./div/p")[0])
+            assert said.startswith((typeset(told) if language == "zh" else told)[:24].rstrip())
 
 
 @pytest.mark.parametrize("report", ["quzhou-commerce-2013", "pingtan-administration-2023"])

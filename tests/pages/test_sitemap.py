@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import etree
 
+from sitegen.exports import exports
+from sitegen.languages import EDITIONS
 from sitegen.model import Artifact
-from sitegen.pages import sitemap
-from sitegen.rendering import Content, Renderer
+from sitegen.pages import pages, sitemap
+from sitegen.rendering import Content, Renderer, load_content
 from sitegen.site import write
 
 if TYPE_CHECKING:
@@ -26,14 +28,19 @@ if TYPE_CHECKING:
     Map = list[tuple[str, str]]
 
 BASE = "https://example.org/repo"
-# The grammar of sitemaps.org, of what a map without extensions may contain; the order is free there, too.
+# The grammar of sitemaps.org, with links to the same page in other languages; the order is free there, too.
 GRAMMAR = """
 <grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="http://www.sitemaps.org/schemas/sitemap/0.9"
   datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">
  <start><choice>
-  <element name="urlset"><oneOrMore><element name="url"><ref name="place"/></element></oneOrMore></element>
+  <element name="urlset"><oneOrMore><element name="url"><interleave><ref name="place"/><ref name="others"/>
+   </interleave></element></oneOrMore></element>
   <element name="sitemapindex"><oneOrMore><element name="sitemap"><ref name="place"/></element></oneOrMore></element>
  </choice></start>
+ <define name="others"><zeroOrMore><element name="link" ns="http://www.w3.org/1999/xhtml">
+  <attribute name="rel" ns=""><value>alternate</value></attribute>
+  <attribute name="hreflang" ns=""><data type="language"/></attribute>
+  <attribute name="href" ns=""><data type="anyURI"/></attribute></element></zeroOrMore></define>
  <define name="place"><interleave>
   <element name="loc"><data type="anyURI">
    <param name="pattern">https?://.+</param><param name="maxLength">2048</param></data></element>
@@ -62,6 +69,16 @@ def read(artifact: Artifact) -> Map:
     grammar = etree.RelaxNG(etree.fromstring(GRAMMAR))
     assert grammar.validate(root), grammar.error_log
     return [(one.findtext("{*}loc", ""), one.findtext("{*}lastmod", "")) for one in root]
+
+
+def alternates(artifact: Artifact) -> dict[str, dict[str, str]]:
+    """Of each address of a map the same page in each language."""
+    return {
+        one.findtext("{*}loc", ""): {
+            str(link.get("hreflang")): str(link.get("href")) for link in one.findall("{*}link")
+        }
+        for one in etree.fromstring(artifact.content)
+    }
 
 
 def mapped(dataset: Dataset, root: Path, pages: tuple[Artifact, ...], largest: int = sitemap.LARGEST) -> Site:
@@ -141,3 +158,29 @@ def test_what_is_too_large_for_one_map_has_an_index(placed: Dataset, root: Path)
     assert [len(part) for part in parts] == [5, 5, len(reports) - 10]
     assert [day for _, day in index] == [max(day for _, day in part) for part in parts]
     assert sitemap.LARGEST == 50_000
+
+
+def test_each_page_is_mapped_with_itself_in_every_language(
+    root: Path, placed: Dataset, parse: Callable[[Site, str], HtmlElement]
+) -> None:
+    """The map says what the pages say: each names all, itself included, and each is named by all."""
+    small = replace(placed, reports=placed.reports[:1], findings=())
+    content = load_content(root / "content")
+    renderer = Renderer(root / "templates", small.catalogue.site, content, exports(small))
+    made = {artifact.path: artifact for artifact in (*renderer.downloads, *pages(small, renderer))}
+    told = alternates(made["sitemap.xml"])
+    for address, others in told.items():
+        assert address in others.values()
+        assert set(others) == {*(edition.tag for edition in EDITIONS), "x-default"}
+        assert all(told[other] == others for other in others.values())
+        tree = parse(made, f"{address.removeprefix(BASE + '/')}")
+        assert {one.get("hreflang"): one.get("href") for one in tree.xpath("//link[@hreflang]")} == others
+        assert tree.xpath("string(//link[@rel='canonical']/@href)") == address
+    days = dict(read(made["sitemap.xml"]))
+    report = small.reports[0].id
+    assert days[f"{BASE}/reports/{report}/"] == days[f"{BASE}/en/reports/{report}/"] != ""
+
+
+def test_a_site_in_one_language_maps_no_others(addressed: Site) -> None:
+    """There is nothing to tell apart."""
+    assert not any(alternates(addressed["sitemap.xml"]).values())

@@ -53,6 +53,10 @@ def _table(scores: list[Score], by: str) -> None:
             f"{key} {counts[key]}" for key in ("empty", "wrong", "honest", "resolved", "misjudged", "mistaken")
         )
         sys.stdout.write(f"{name:20} {counts['reports']:4} reports, right {counts['right'] / whole:8.3%} {parts}\n")
+    if by == "layout":
+        every = sum(groups.values(), Counter[str]())
+        parts = " ".join(f"{key} {every[key]}" for key in ("right", "empty", "wrong", "honest"))
+        sys.stdout.write(f"{'in all':20} {every['reports']:4} reports, {parts}\n")
 
 
 def _tell(one: Score, *, lost: bool) -> None:

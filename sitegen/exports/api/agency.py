@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen.exports import columns as known
 from sitegen.exports import knowledge, reports
-from sitegen.exports.api.compact import Schema, closed, picked, record
+from sitegen.exports.api.compact import Columns, Schema, closed, picked, record
+from sitegen.exports.api.report import CELLS
 from sitegen.exports.api.values import columns
+from sitegen.exports.schema import Field, Words
+from sitegen.model import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sitegen.exports.api.envelope import Json
     from sitegen.exports.api.values import Row
-    from sitegen.model import Catalogue, Dataset, Report
+    from sitegen.model import Catalogue, Dataset, Finding, Report
 
 LISTED = ("report", "year", "form", "title", "published_on", "url", "sha256")
+FINDING = Field("finding", "string", Words("核对", "Finding"), Words("核对结果的标识。", "The id of the finding."))
+CONCERNED = Field("cells", "string", Words("格", "Cells"), Words("有关的格。", "The cells concerned."))
 
 
 def documents(dataset: Dataset, values: Mapping[str, dict[str, Row]]) -> Iterator[tuple[str, dict[str, Json]]]:
     """By id, the document of each agency of the registry."""
     catalogue = dataset.catalogue
     table = knowledge.agencies(catalogue)
+    findings = dataset.findings_by_report()
     own: dict[str, list[Report]] = {}
     for report in dataset.reports:
         own.setdefault(report.agency or "", []).append(report)
@@ -37,6 +44,8 @@ def documents(dataset: Dataset, values: Mapping[str, dict[str, Row]]) -> Iterato
                 "agency": record(table.fields, row),
                 "page": f"agencies/{agency}/",
                 "reports": picked(listed, *LISTED).table([[line[place] for place in at] for line in listed.rows]),
+                "tables": _tables(catalogue).table([[one.id, *table] for one in found for table in one.tables]),
+                "failing": FAILING.table([row for one in found for row in _failing(findings.get(one.id, ()))]),
                 "counts": _values(catalogue, years, rate=False),
                 "rates": _values(catalogue, years, rate=True),
             },
@@ -49,6 +58,19 @@ def _values(catalogue: Catalogue, years: list[dict[str, Row]], *, rate: bool) ->
     return {"columns": columns(catalogue, rate=rate).names, "indicators": found}
 
 
+FAILING = Columns((known.REPORT, FINDING, CONCERNED), {"cells": CELLS})
+"""The findings that fail, by which to tell the values that one of the figures of may be wrong."""
+
+
+def _tables(catalogue: Catalogue) -> Columns:
+    """The official tables that each report has, with the form that each goes by."""
+    return Columns((known.REPORT, known.table(catalogue), known.form(catalogue)))
+
+
+def _failing(findings: Iterable[Finding]) -> list[list[Json]]:
+    return [[one.report, one.id, list(one.cells)] for one in findings if one.outcome is Outcome.FAIL]
+
+
 def schema(catalogue: Catalogue) -> Schema:
     """The properties of such a document."""
     table = knowledge.agencies(catalogue)
@@ -57,6 +79,8 @@ def schema(catalogue: Catalogue) -> Schema:
         "agency": picked(table, *(field.name for field in table.fields)).object_schema(),
         "page": {"type": "string", "description": "网页,相对于本站根目录。Its page, from the root of the site."},
         "reports": listed.schema(),
+        "tables": _tables(catalogue).schema(),
+        "failing": FAILING.schema(),
         **{name: _schema(catalogue, rate=name == "rates") for name in ("counts", "rates")},
     }
 

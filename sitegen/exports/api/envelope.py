@@ -19,7 +19,7 @@ Json = Any
 ROOT = "api/v1/"
 LINES = ",\n"
 MEDIA_TYPE = "application/json"
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION = "1.1.0"
 """Raised when a file changes its shape; a change that breaks readers goes to ``api/v2/`` and leaves this one be."""
 
 PLAIN: dict[type, Callable[[Json], str]] = {

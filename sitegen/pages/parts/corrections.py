@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sitegen.exports.schema import Words
 from sitegen.pages.parts.marks import shown
 from sitegen.pages.parts.names import in_both
+from sitegen.pages.parts.paper import unit as in_words
 from sitegen.wording import cell_name
 
 if TYPE_CHECKING:
@@ -26,6 +27,11 @@ class Told:
     shown: Shown
     unit: str
     correction: Correction
+
+    @property
+    def said_unit(self) -> str:
+        """The unit as the interface says it."""
+        return in_words(self.unit)
 
 
 def told(report: Report, catalogue: Catalogue) -> Iterator[Told]:

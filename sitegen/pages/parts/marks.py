@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.cleaning import replay
 from sitegen.exports.schema import Words
-from sitegen.interface import Printed, Said, msg, said
+from sitegen.interface import Said, msg, said
 from sitegen.model import Outcome, Status
 from sitegen.rendering import number
 
@@ -91,7 +91,7 @@ def _printed(observation: Observation | None, label: str) -> Shown:
         text = as_printed(observation) or plain
         if observation.unit in MONEY and observation.unit not in text + label:
             text += observation.unit
-        return Shown(text, "zero" if observation.value == 0 else "number", tip=Printed(observation.note))
+        return Shown(text, "zero" if observation.value == 0 else "number")
     sign = SIGNS.get(status) or as_printed(observation) or "/"
     tip = _as_in_source(observation) if status is Status.UNREADABLE else ""
     return Shown(sign, status.value, WORDS[status], tip)

@@ -21,7 +21,47 @@ LEVELS = {
     "township": msg("乡级"),
 }
 KINDS = {"government": msg("政府"), "department": msg("政府部门")}
-DEPARTMENTS = {"commerce": msg("商务")}
+DEPARTMENTS = {
+    "commerce": msg("商务"),
+    "general-office": msg("政府办公室"),
+    "development-reform": msg("发展改革"),
+    "education": msg("教育"),
+    "science-technology": msg("科技"),
+    "industry": msg("工业和信息化"),
+    "public-security": msg("公安"),
+    "civil-affairs": msg("民政"),
+    "justice": msg("司法"),
+    "finance": msg("财政"),
+    "human-resources": msg("人力资源社会保障"),
+    "natural-resources": msg("自然资源"),
+    "environment": msg("生态环境"),
+    "housing": msg("住房城乡建设"),
+    "urban-management": msg("城市管理"),
+    "transport": msg("交通运输"),
+    "water": msg("水利"),
+    "agriculture": msg("农业农村"),
+    "rural-revitalisation": msg("乡村振兴"),
+    "forestry": msg("林业"),
+    "culture-tourism": msg("文化旅游"),
+    "sports": msg("体育"),
+    "health": msg("卫生健康"),
+    "medical-security": msg("医疗保障"),
+    "veterans": msg("退役军人事务"),
+    "emergency": msg("应急管理"),
+    "audit": msg("审计"),
+    "state-assets": msg("国有资产监管"),
+    "market-regulation": msg("市场监管"),
+    "statistics": msg("统计"),
+    "taxation": msg("税务"),
+    "meteorology": msg("气象"),
+    "foreign-affairs": msg("外事"),
+    "petitions": msg("信访"),
+    "licensing": msg("政务服务"),
+    "data": msg("数据管理"),
+}
+"""What departments are for, in the order in which they are listed."""
+GOVERNMENT = "government"
+TYPES = {GOVERNMENT: KINDS[GOVERNMENT], **DEPARTMENTS, "department": msg("其他部门")}
 MEDIA = {
     "text/plain": msg("纯文本"),
     "text/markdown": Printed("Markdown"),
@@ -67,6 +107,11 @@ def kind(agency: Agency) -> tuple[str, ...]:
     department = DEPARTMENTS.get(agency.department)
     name = KINDS.get(agency.kind, agency.kind)
     return (name, department) if department else (name,)
+
+
+def department_of(agency: Agency) -> str:
+    """The type of agency, one of ``TYPES``: what a department is for, or that it is a government."""
+    return GOVERNMENT if agency.kind == GOVERNMENT else agency.department
 
 
 def media(media_type: str) -> str:

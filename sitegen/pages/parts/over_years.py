@@ -6,9 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.exports.schema import Words
+from sitegen.interface import Printed
 from sitegen.model import Layout
 from sitegen.pages.parts.marks import NO_SUCH_CELL, RULE, shown
-from sitegen.pages.parts.paper import Head, Line, Paper, Slot, headings_before
+from sitegen.pages.parts.paper import UNIT, Head, Line, Paper, Slot, above, corner, headings_before, label, unit, words
 from sitegen.pages.parts.years import year_of
 
 if TYPE_CHECKING:
@@ -42,9 +44,9 @@ class Year:
 class Entry:
     """A line of the table: the headings above it and its own, the cell it follows, what it shares with its kin."""
 
-    path: tuple[str, ...]
+    path: tuple[Words, ...]
     cell: str
-    kin: tuple[str, ...] = ()
+    kin: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +86,20 @@ def _year(report: Report, form: Form, table: Table, *, broken: bool) -> Year:
 
 
 def _heads(years: tuple[Year, ...]) -> tuple[Head, ...]:
-    return tuple(Head(str(year_of(year.report)), broken=year.broken) for year in years)
+    return tuple(Head(Printed(str(year_of(year.report))), broken=year.broken) for year in years)
 
 
 def _list(years: tuple[Year, ...]) -> Paper:
     """A list: label, unit, one column a year."""
     table = years[-1].table
     (section,) = table.sections
-    header = (Head(table.corner), Head("单位"), *_heads(years))
+    header = (Head(corner(table)), Head(UNIT), *_heads(years))
     lines: list[Line] = []
     for row in section.rows:
         lines += headings_before(section, row, len(header))
         slots = tuple(year.slot(f"{table.id}/{row.id}/{section.columns[0].id}") for year in years)
-        lines.append(Line((Head(row.label, "row", depth=row.depth),), slots, row.unit))
-    return Paper("list", table.zh, "", 1, (header,), (tuple(lines),))
+        lines.append(Line((Head(label(row), "row", depth=row.depth),), slots, unit(row.unit)))
+    return Paper("list", words(table), "", 1, (header,), (tuple(lines),))
 
 
 def _tree(years: tuple[Year, ...]) -> Paper:
@@ -106,24 +108,30 @@ def _tree(years: tuple[Year, ...]) -> Paper:
     entries: list[Entry] = []
     for table in tables.values():  # the newest form sets the order
         entries = _merged(entries, _entries(table))
-    return Paper("years", years[-1].table.zh, " ", 1, (_heads(years),), (tuple(_lines(entries, years)),))
+    return Paper("years", words(years[-1].table), Printed(" "), 1, (_heads(years),), (tuple(_lines(entries, years)),))
 
 
 def _lines(entries: list[Entry], years: tuple[Year, ...]) -> Iterator[Line]:
     """The entries, each group below a heading of its own; one that is alone in its group stands beside its heading."""
-    above: tuple[str, ...] = ()
-    size = Counter(entry.path[:-1] for entry in entries)
+    before: list[str] = []
+    size = Counter(_printed(entry.path[:-1]) for entry in entries)
     for entry in entries:
-        *groups, label = entry.path
-        if groups and size[tuple(groups)] == 1:
-            label = f"{groups.pop()}·{label}"
+        *groups, own = entry.path
+        if groups and size[_printed(groups)] == 1:
+            group = groups.pop()
+            own = Words(f"{group.zh}·{own.zh}", f"{group.en}: {own.en}")
         for depth, group in enumerate(groups):
-            if above[: depth + 1] != (*groups[:depth], group):
+            if before[: depth + 1] != list(_printed(groups[: depth + 1])):
                 slots = tuple(Slot(RULE, broken=year.broken) for year in years)
                 yield Line((Head(group, "row", depth=depth),), slots)
-        above = (*groups, label)
-        slots = tuple(year.slot(entry.cell, label) for year in years)
-        yield Line((Head(label, "row", depth=len(groups)),), slots)
+        before = list(_printed((*groups, own)))
+        slots = tuple(year.slot(entry.cell, own.zh) for year in years)
+        yield Line((Head(own, "row", depth=len(groups)),), slots)
+
+
+def _printed(path: Iterable[Words]) -> tuple[str, ...]:
+    """The headings as the forms print them: what is one in print may have two translations."""
+    return tuple(one.zh for one in path)
 
 
 def _entries(table: Table) -> list[Entry]:
@@ -132,10 +140,10 @@ def _entries(table: Table) -> list[Entry]:
         cell = f"{table.id}/{row.id}/{column.id}"
         if table.layout is Layout.MATRIX:
             if column.id == TOTAL:
-                found.append(Entry((*row.path, row.label), cell))
+                found.append(Entry((*above(row), label(row)), cell))
         else:
-            group = (section.zh,) if section.zh else row.path
-            found.append(Entry((*group, row.label, column.zh), cell, (*group, row.label)))
+            group = (words(section),) if section.zh else above(row)
+            found.append(Entry((*group, label(row), words(column)), cell, (*group, label(row))))
     return found
 
 
@@ -147,7 +155,10 @@ def _merged(newer: list[Entry], older: list[Entry]) -> list[Entry]:
     for entry in older:
         if entry.cell in known:
             last = next(n for n, other in enumerate(merged) if other.cell == entry.cell)
-        last = max([n for n, other in enumerate(merged) if entry.kin and other.kin == entry.kin], default=last)
+        last = max(
+            [n for n, other in enumerate(merged) if entry.kin and _printed(other.kin) == _printed(entry.kin)],
+            default=last,
+        )
         if entry.cell not in known:
             last += 1
             merged.insert(last, entry)

@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 import posixpath
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sitegen.exports import csvw
+from sitegen.exports.schema import Words
+from sitegen.interface import msg
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Container, Iterable, Mapping
 
     from sitegen.model import Artifact
 
 DESCRIPTOR = "datapackage.json"
-DESCRIBED = "数据包描述：字段、单位、出处和许可"
-PACKED = "全部文件打包"
+DESCRIBED = msg("数据包描述：字段、单位、出处和许可")
 FORMATS = {
     "csv": "CSV",
     "json": "JSON",
@@ -27,21 +28,21 @@ FORMATS = {
     "zip": "ZIP",
 }
 TOGETHER = {
-    "json": "各表合为一个 JSON 文件",
-    "sqlite": "数据库：各表连同字段说明",
-    "xlsx": "工作簿：官方统计表、相符以外的核对结果，附说明",
-    "zip": PACKED,
+    "json": msg("各表合为一个 JSON 文件"),
+    "sqlite": msg("数据库：各表连同字段说明"),
+    "xlsx": msg("工作簿：官方统计表、相符以外的核对结果，附说明"),
+    "zip": msg("全部文件打包"),
 }
 FIRST = ("xlsx", "zip", "sqlite", "json")
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to take away."""
+    """A file to take away; ``title`` is the one that the descriptor gives it, or a text of the interface."""
 
     path: str
     name: str
-    title: str
+    title: Words | str
     format: str
     size: int
     date: str
@@ -53,7 +54,7 @@ class Package:
     """A folder with a descriptor and the files in it."""
 
     folder: str
-    title: str
+    title: Words
     files: tuple[File, ...]
 
     @property
@@ -62,9 +63,9 @@ class Package:
         return tuple(file for file in self.files if file.title in TOGETHER.values())
 
     @property
-    def by_content(self) -> tuple[tuple[str, tuple[File, ...]], ...]:
+    def by_content(self) -> tuple[tuple[Words | str, tuple[File, ...]], ...]:
         """The files with the same content, one a format, by their name without the format's ending."""
-        found: dict[tuple[str, str], list[File]] = {}
+        found: dict[tuple[str, Words | str], list[File]] = {}
         for file in self.files:
             found.setdefault((file.name.rpartition(".")[0], file.title), []).append(file)
         return tuple((files[0].title, tuple(files)) for files in found.values())
@@ -100,7 +101,7 @@ def _home(path: str, folders: Container[str]) -> str | None:
 def _package(folder: str, files: list[Artifact]) -> Package:
     """The package whose descriptor is the first of the files: what holds all of it in front, then table by table."""
     content = json.loads(files[0].content)
-    titles = {resource["path"].rpartition(".")[0]: resource.get("title", "") for resource in content["resources"]}
+    titles = {resource["path"].rpartition(".")[0]: _title(resource) for resource in content["resources"]}
     date = content.get("created", "").partition("T")[0]
     found = []
     for file in files:
@@ -115,7 +116,13 @@ def _package(folder: str, files: list[Artifact]) -> Package:
     whole = sorted((file for part, file in found if not part), key=lambda file: _rank(file, order))
     places = {stem: place for place, stem in enumerate(titles)}
     parts = sorted((file for part, file in found if part), key=lambda file: places[file.name.rpartition(".")[0]])
-    return Package(folder, content.get("title", ""), (*whole, *parts))
+    return Package(folder, _title(content) or Words(folder, folder), (*whole, *parts))
+
+
+def _title(described: Mapping[str, Any]) -> Words | None:
+    """What a descriptor calls something in each language, where it has a title."""
+    title = described.get("title")
+    return Words(title, described.get("titles", {}).get("en", title)) if title else None
 
 
 def _rank(file: File, order: list[str]) -> tuple[bool, int]:

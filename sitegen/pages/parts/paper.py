@@ -6,28 +6,52 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from sitegen.exports.schema import Words
+from sitegen.interface import Printed, msg
 from sitegen.model import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sitegen.model import Column, Row, Section, Table
-    from sitegen.pages.parts.marks import Shown
+    from sitegen.pages.parts.marks import Shown, Speech
 
-APPLICANTS = "申请人情况"  # stands above the columns of a matrix on the official form
+APPLICANTS = msg("申请人情况")  # stands above the columns of a matrix on the official form
+UNIT = msg("单位")
+UNITS = {
+    unit: word
+    for unit, word in (
+        ("条", msg("条")),
+        ("件", msg("件")),
+        ("篇", msg("篇")),
+        ("项", msg("项")),
+        ("次", msg("次")),
+        ("人", msg("人")),
+        ("人次", msg("人次")),
+        ("个", msg("个")),
+        ("元", msg("元")),
+        ("万元", msg("万元")),
+    )
+}
+Path = tuple["Speech", ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
     """A heading cell. ``level`` counts the columns of row headings before it; ``broken`` draws a double rule there."""
 
-    text: str
+    text: Speech
     scope: str = "col"
     columns: int = 1
     rows: int = 1
     level: int = 0
     depth: int = 0
     broken: bool = False
+
+    @property
+    def printed(self) -> bool:
+        """Whether it is what the report prints, in whatever language the page is."""
+        return isinstance(self.text, Printed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +72,7 @@ class Line:
 
     heads: tuple[Head, ...]
     slots: tuple[Slot, ...] = ()
-    unit: str | None = None
+    unit: Speech | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +80,8 @@ class Paper:
     """A table ready to be drawn. ``heading_columns`` is how many columns of row headings stand at the left."""
 
     layout: str
-    caption: str
-    corner: str
+    caption: Speech
+    corner: Speech
     heading_columns: int
     header: tuple[tuple[Head, ...], ...]
     bodies: tuple[tuple[Line, ...], ...]
@@ -74,7 +98,32 @@ def lay_out(table: Table, slot: Callable[[Row, Column], Slot]) -> Paper:
     return draw[table.layout](table, slot)
 
 
-def headers(paths: Sequence[tuple[str, ...]]) -> tuple[tuple[Head, ...], ...]:
+def words(named: Table | Section | Column) -> Words:
+    """What a part of a form is called in each language."""
+    return Words(named.zh, named.en)
+
+
+def label(row: Row) -> Words:
+    """The heading of a row, with the item mark that the form prints in Chinese."""
+    return Words(row.label, row.en)
+
+
+def above(term: Row | Column) -> tuple[Words, ...]:
+    """The headings above a row or a column."""
+    return tuple(Words(zh, en) for zh, en in zip(term.path, term.path_en, strict=True))
+
+
+def corner(table: Table) -> Words:
+    """What stands in the corner between the headings."""
+    return Words(table.corner, table.corner_en)
+
+
+def unit(printed: str) -> str:
+    """A unit as the interface says it; one that it does not know stays as it is."""
+    return UNITS.get(printed) or Printed(printed)
+
+
+def headers(paths: Sequence[Path]) -> tuple[tuple[Head, ...], ...]:
     """Column headings over several levels: equal neighbours merge, a short path reaches down to the bottom."""
     depth = max(map(len, paths))
     levels = []
@@ -89,7 +138,7 @@ def headers(paths: Sequence[tuple[str, ...]]) -> tuple[tuple[Head, ...], ...]:
     return tuple(levels)
 
 
-def row_headings(paths: Sequence[tuple[str, ...]]) -> tuple[tuple[Head, ...], ...]:
+def row_headings(paths: Sequence[Path]) -> tuple[tuple[Head, ...], ...]:
     """For each row the headings that begin there: a group's spans its rows, a short path reaches to the right."""
     depth = max(map(len, paths))
     found: list[tuple[Head, ...]] = []
@@ -106,7 +155,7 @@ def row_headings(paths: Sequence[tuple[str, ...]]) -> tuple[tuple[Head, ...], ..
     return tuple(found)
 
 
-def _below(path: tuple[str, ...], group: tuple[str, ...]) -> bool:
+def _below(path: Path, group: Path) -> bool:
     return len(path) > len(group) and path[: len(group)] == group
 
 
@@ -115,17 +164,18 @@ def _stacked(table: Table, slot: Callable[[Row, Column], Slot]) -> Paper:
     bodies = []
     for section in table.sections:
         rest = width - len(section.columns) + 1  # the last column spans what this section does not use
-        heads = [Head(column.zh, columns=rest if column is section.columns[-1] else 1) for column in section.columns]
+        last = section.columns[-1]
+        heads = [Head(words(column), columns=rest if column is last else 1) for column in section.columns]
         lines = [
-            Line((Head(section.zh, "rowgroup", columns=width + 1),)),
-            Line((Head(table.corner), *heads)),
+            Line((Head(words(section), "rowgroup", columns=width + 1),)),
+            Line((Head(corner(table)), *heads)),
         ]
         for row in section.rows:
             slots = [slot(row, column) for column in section.columns]
             slots[-1] = _wide(slots[-1], rest)
-            lines.append(Line((Head(row.label, "row"),), tuple(slots)))
+            lines.append(Line((Head(label(row), "row"),), tuple(slots)))
         bodies.append(tuple(lines))
-    return Paper(table.layout, table.zh, "", 1, (), tuple(bodies))
+    return Paper(table.layout, words(table), "", 1, (), tuple(bodies))
 
 
 def _wide(slot: Slot, columns: int) -> Slot:
@@ -134,31 +184,31 @@ def _wide(slot: Slot, columns: int) -> Slot:
 
 def _matrix(table: Table, slot: Callable[[Row, Column], Slot]) -> Paper:
     (section,) = table.sections
-    paths = [(*row.path, row.label) for row in section.rows]
+    paths = [(*above(row), label(row)) for row in section.rows]
     lines = tuple(
         Line(heads, tuple(slot(row, column) for column in section.columns))
         for row, heads in zip(section.rows, row_headings(paths), strict=True)
     )
-    header = headers([(APPLICANTS, *column.path, column.zh) for column in section.columns])
-    return Paper(table.layout, table.zh, table.corner, max(map(len, paths)), header, (lines,))
+    header = headers([(APPLICANTS, *above(column), words(column)) for column in section.columns])
+    return Paper(table.layout, words(table), corner(table), max(map(len, paths)), header, (lines,))
 
 
 def _across(table: Table, slot: Callable[[Row, Column], Slot]) -> Paper:
     cells = list(table.cells())
-    header = headers([(*row.path, row.label, column.zh) for _, row, column in cells])
+    header = headers([(*above(row), label(row), words(column)) for _, row, column in cells])
     line = Line((), tuple(slot(row, column) for _, row, column in cells))
-    return Paper(table.layout, table.zh, "", 0, header, ((line,),))
+    return Paper(table.layout, words(table), "", 0, header, ((line,),))
 
 
 def _list(table: Table, slot: Callable[[Row, Column], Slot]) -> Paper:
     (section,) = table.sections
-    header = (Head(table.corner), Head("单位"), *(Head(column.zh) for column in section.columns))
+    header = (Head(corner(table)), Head(UNIT), *(Head(words(column)) for column in section.columns))
     lines: list[Line] = []
     for row in section.rows:
         lines += headings_before(section, row, len(header))
         slots = tuple(slot(row, column) for column in section.columns)
-        lines.append(Line((Head(row.label, "row", depth=row.depth),), slots, row.unit))
-    return Paper(table.layout, table.zh, "", 1, (header,), (tuple(lines),))
+        lines.append(Line((Head(label(row), "row", depth=row.depth),), slots, unit(row.unit)))
+    return Paper(table.layout, words(table), "", 1, (header,), (tuple(lines),))
 
 
 def kinds(*papers: Paper) -> frozenset[str]:
@@ -171,7 +221,7 @@ def kinds(*papers: Paper) -> frozenset[str]:
 def headings_before(section: Section, row: Row, columns: int) -> list[Line]:
     """The lines without numbers that stand before a row."""
     return [
-        Line((Head(heading.zh, "row", columns=columns, depth=heading.depth),))
+        Line((Head(Words(heading.zh, heading.en), "row", columns=columns, depth=heading.depth),))
         for heading in section.headings
         if heading.before == row.id
     ]

@@ -5,30 +5,50 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from sitegen.charts import sparkline, track
+from sitegen.interface import Printed, msg, said
 from sitegen.model import Status
 from sitegen.pages.parts.judgement import anchor_of
 from sitegen.pages.parts.marks import NO_REPORT, PROPOSAL, SIGNS, WORDS, Shown, corrected, shown
+from sitegen.pages.parts.names import in_both
 from sitegen.pages.parts.paper import Slot
 from sitegen.pages.parts.years import columns, year_of
 from sitegen.rendering import number
-from sitegen.series import SMALL_BASE, Standing, equivalent_in, point, readings
+from sitegen.series import Standing, equivalent_in, point, readings
 from sitegen.wording import cell_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sitegen.model import Agency, Catalogue, Dataset, Indicator
+    from markupsafe import Markup
+
+    from sitegen.charts import Track
+    from sitegen.exports.schema import Words
+    from sitegen.model import Agency, Catalogue, Dataset, Indicator, Observation
+    from sitegen.pages.parts.marks import Speech
     from sitegen.series import Point, Readings, Sum
 
-GRADES = {"same": "同口径", "approximate": "近似可比", "not_comparable": "不可比"}
+GRADES = {"same": msg("同口径"), "approximate": msg("近似可比"), "not_comparable": msg("不可比")}
 GRADE_SIGNS = {"same": "", "approximate": "≈", "not_comparable": "≠"}
 SMALL = "△"
-SMALL_WORDS = f"基数小：分母不足 {SMALL_BASE}，一两件就能让比率大变，不作比较和排序"
+SMALL_WORDS = msg("基数小：分母不足 30，一两件就能让比率大变，不作比较和排序")
 NO_VALUE = {
-    Standing.NO_TWIN: Shown("无此项", "none", "该年表式没有这一项"),
-    Standing.MIXED_UNITS: Shown(SIGNS[Status.UNREADABLE], "unreadable", "各格单位不一，不相加"),
-    Standing.NO_BASE: Shown("无基数", "none", "分母不是正数，没有比率"),
-    Standing.NO_SHARE: Shown("不成比率", "none", "分子大于分母或为负数，不成比率"),
+    Standing.NO_TWIN: Shown(msg("无此项"), "none", msg("该年表式没有这一项")),
+    Standing.MIXED_UNITS: Shown(SIGNS[Status.UNREADABLE], "unreadable", msg("各格单位不一，不相加")),
+    Standing.NO_BASE: Shown(msg("无基数"), "none", msg("分母不是正数，没有比率")),
+    Standing.NO_SHARE: Shown(msg("不成比率"), "none", msg("分子大于分母或为负数，不成比率")),
+}
+UNSTATED = msg("（未注明单位）")
+UNITS = {
+    "件": msg("件"),
+    "项": msg("项"),
+    "条": msg("条"),
+    "篇": msg("篇"),
+    "个": msg("个"),
+    "人": msg("人"),
+    "人次": msg("人次"),
+    "次": msg("次"),
+    "万元": msg("万元"),
 }
 
 
@@ -36,15 +56,17 @@ NO_VALUE = {
 class Value:
     """What the table shows of one agency in one year.
 
-    ``grade`` is the sign before it, ``parts`` the sum it is; of a rate ``sides`` are numerator and denominator, each
+    ``unit`` stands behind it where it is another than the indicator's, ``grade`` is the name of how comparable it is
+    where it is not wholly, ``parts`` the sum it is; of a rate ``sides`` are numerator and denominator, each
     leading to its cells, and ``small`` marks one of few cases.
     """
 
     slot: Slot
     grade: str = ""
-    parts: str = ""
+    parts: Speech = ""
     sides: tuple[Slot, ...] = ()
     small: bool = False
+    unit: Speech = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +79,33 @@ class YearColumn:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The cross-year table of an indicator: columns, for each agency its values, and the forms that they come from."""
+    """The cross-year table of an indicator: columns, for each agency its values, and the forms that they come from.
+
+    ``tracks`` are the values of each row for charts.
+    """
 
     columns: tuple[YearColumn, ...]
     rows: tuple[tuple[Agency, tuple[Value, ...]], ...]
     forms: frozenset[str]
+    tracks: tuple[Track, ...] = ()
+
+    @property
+    def agencies(self) -> tuple[Agency, ...]:
+        """The agencies of the rows."""
+        return tuple(agency for agency, _ in self.rows)
+
+    def of(self, agencies: Iterable[Agency]) -> Series:
+        """The rows of these agencies alone."""
+        ids = {agency.id for agency in agencies}
+        kept = [at for at, agency in enumerate(self.agencies) if agency.id in ids]
+        return replace(self, rows=tuple(self.rows[at] for at in kept), tracks=tuple(self.tracks[at] for at in kept))
+
+    @property
+    def trends(self) -> tuple[Markup, ...]:
+        """A sparkline for each row, all over the same years; nothing where no row has one."""
+        years = [column.year for column in self.columns if column.year is not None]
+        drawn = tuple(sparkline(one, (years[0], years[-1])) for one in self.tracks) if years else ()
+        return drawn if any(drawn) else ()
 
     @property
     def signs(self) -> frozenset[str]:
@@ -70,13 +114,20 @@ class Series:
         small = {SMALL for value in values if value.small}
         marks = [value.slot.shown for value in values]
         beside = {mark.corrected.kind for mark in marks if mark.corrected}
-        return frozenset(mark.kind for mark in marks) | {v.grade for v in values if v.grade} | small | beside
+        return (
+            frozenset(mark.kind for mark in marks) | {GRADE_SIGNS[v.grade] for v in values if v.grade} | small | beside
+        )
 
     @property
     def count(self) -> int:
         """How many values stand in the table."""
         kinds = [value.slot.shown.kind for _, row in self.rows for value in row]
         return sum(kinds.count(kind) for kind in ("number", "zero", "resolved"))
+
+
+def unit_name(unit: str) -> str:
+    """The unit of an indicator as a text of the interface."""
+    return UNITS.get(unit) or Printed(unit)
 
 
 def all_series(dataset: Dataset) -> Iterator[tuple[Indicator, Series]]:
@@ -93,29 +144,41 @@ def series(indicator: Indicator, catalogue: Catalogue, reads: tuple[Readings, ..
     by_agency: dict[str, dict[int, Readings]] = {}
     for read in reads:
         by_agency.setdefault(read.report.agency or "", {})[year_of(read.report)] = read
-    rows = []
+    rows, tracks = [], []
     for agency in catalogue.agencies:
         if own := by_agency.get(agency.id):
-            found = (own.get(year or 0) for year in years)
-            values = (_value(point(indicator, read), catalogue) if read else Value(Slot(NO_REPORT)) for read in found)
-            rows.append((agency, tuple(values)))
+            points = {year: point(indicator, read) for year, read in sorted(own.items())}
+            found = (points.get(year or 0) for year in years)
+            rows.append((agency, tuple(_value(one, catalogue) if one else Value(Slot(NO_REPORT)) for one in found)))
+            tracks.append(track(indicator, points.values()))
     used = (equivalent_in(read, indicator) for read in reads)
     forms = frozenset(equivalent.form for equivalent in used if equivalent)
-    return Series(_with_breaks(indicator, years, reads), tuple(rows), forms)
+    return Series(_with_breaks(indicator, years, reads), tuple(rows), forms, tuple(tracks))
 
 
 def _value(one: Point, catalogue: Catalogue) -> Value:
     if one.equivalent is None or one.whole is None:
         return Value(Slot(NO_VALUE.get(one.standing) or _missing(one.standing)))
-    grade, mark = GRADE_SIGNS[one.equivalent.grade], _with_corrections(_mark(one), one)
-    target = _target(one, one.whole)
+    grade = one.equivalent.grade if one.equivalent.grade != "same" else ""
+    mark, target = _with_corrections(_mark(one), one), _target(one, one.whole)
     if one.base is None:
         parts = _parts(one, one.whole, catalogue) if len(one.whole.cells) > 1 else ""
-        return Value(Slot(mark, target, flag=_flag(one)), grade, parts)
-    parts = f"分子 {_parts(one, one.whole, catalogue)}。分母 {_parts(one, one.base, catalogue)}"
+        return Value(Slot(mark, target, flag=_flag(one)), grade, parts, unit=_unit(one))
+    parts = said(
+        "分子 %(numerator)s。分母 %(denominator)s",
+        numerator=_parts(one, one.whole, catalogue),
+        denominator=_parts(one, one.base, catalogue),
+    )
     known = one.whole.value is not None or one.base.value is not None
     sides = tuple(Slot(_side(side), _target(one, side)) for side in (one.whole, one.base)) if known else ()
     return Value(Slot(mark, target, flag=_flag(one)), grade, parts, sides, one.small)
+
+
+def _unit(one: Point) -> Speech:
+    """The unit of a value that has another than the indicator, as it is printed, or that none is printed."""
+    if one.value is None or one.unit == one.indicator.unit:
+        return ""
+    return Printed(one.unit) if one.unit else UNSTATED
 
 
 def _flag(one: Point) -> str:
@@ -127,17 +190,17 @@ def _target(one: Point, side: Sum) -> str:
     return f"reports/{one.report.id}/#{side.cells[0][0]}"
 
 
-def _parts(one: Point, side: Sum, catalogue: Catalogue) -> str:
+def _parts(one: Point, side: Sum, catalogue: Catalogue) -> Speech:
     """The cells of a sum in words, each with what stands in it."""
-    parts = "；".join(
-        f"{cell_name(catalogue, one.form, cell, 'zh')} {_part(shown(found, correction=one.report.correction(cell)))}"
-        for cell, found in side.cells
-    )
-    return f"{len(side.cells)} 格之和：{parts}" if len(side.cells) > 1 else parts
+    parts = tuple(_part(in_both(cell_name, catalogue, one.form, cell), cell, found, one) for cell, found in side.cells)
+    return said("%(count)s 格之和：%(parts)s", count=len(parts), parts=parts) if len(parts) > 1 else parts[0]
 
 
-def _part(mark: Shown) -> str:
-    return (mark.text or WORDS[Status.ABSENT]) + (mark.corrected.text if mark.corrected else "")
+def _part(name: Words, cell: str, found: Observation | None, one: Point) -> Speech:
+    mark = shown(found, correction=one.report.correction(cell))
+    text: Speech = Printed(mark.text) if mark.text else said(WORDS[Status.ABSENT])
+    beside = Printed(mark.corrected.text) if mark.corrected else ""
+    return said("%(cell)s %(value)s%(corrected)s", cell=name, value=text, corrected=beside)
 
 
 def _with_corrections(mark: Shown, one: Point) -> Shown:
@@ -167,21 +230,18 @@ def _mark(one: Point) -> Shown:
     if one.value is None:
         count = len(one.whole.cells) if one.whole and one.base is None else 0
         present = sum(found is not None and found.value is not None for _, found in one.whole.cells) if one.whole else 0
-        tip = f"{count} 格中只有 {present} 格有数，不相加" if count > 1 else ""
+        tip = said("%(count)s 格中只有 %(present)s 格有数，不相加", count=count, present=present) if count > 1 else ""
         return NO_VALUE.get(one.standing) or _missing(one.standing, tip)
-    if one.base is not None:
-        text = f"{number(one.value)}%"
-    else:
-        text = number(one.value) + ("" if one.unit == one.indicator.unit else one.unit or "（未注明单位）")
+    text = number(one.value) + ("%" if one.base is not None else "")
     if one.standing is Standing.RESOLVED:
         single = one.whole.cells[0][1] if one.whole and one.base is None and len(one.whole.cells) == 1 else None
-        tip = f"原文印作「{single.printed}」" if single else ""
+        tip = said("原文印作「%(printed)s」", printed=single.printed) if single else ""
         bare = number(one.value)
         return Shown(text.replace(bare, f"‹{bare}›", 1), "resolved", WORDS[Status.RESOLVED], tip)
     return Shown(text, "number" if one.value else "zero")
 
 
-def _missing(standing: Standing, tip: str = "") -> Shown:
+def _missing(standing: Standing, tip: Speech = "") -> Shown:
     status = Status(standing)
     return Shown(SIGNS.get(status, "/"), status.value, WORDS[status], tip)
 

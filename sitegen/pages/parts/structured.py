@@ -46,7 +46,7 @@ def _dataset(site: SiteSettings, holding: Holding, address: str, held: Iterable[
         "identifier": holding.name,
         "version": site.version,
         "keywords": list(holding.keywords),
-        "inLanguage": ["zh", "en"],
+        "inLanguage": ["zh-Hans", "en"],
         "license": LICENCES[0]["path"],
         "isAccessibleForFree": True,
         "creator": publisher,

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from sitegen.interface import Printed, msg
 from sitegen.model import Outcome
 from sitegen.pages.parts.evidence import line_target, whereabouts
 from sitegen.pages.parts.judgement import anchor
 from sitegen.pages.parts.marks import Shown, shown
-from sitegen.pages.parts.paper import Head, Line, Paper, Slot, lay_out
+from sitegen.pages.parts.paper import Head, Line, Paper, Slot, lay_out, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
     from sitegen.interface import Said
     from sitegen.model import Catalogue, Column, Finding, Observation, Report, Row, Table
 
-LOCAL = "表外行"
-NO_LABEL = "（没有印出行标题）"
+LOCAL = msg("表外行")
+LABEL = msg("印出的行标题")
+NO_LABEL = msg("（没有印出行标题）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +72,17 @@ def _placed(mark: Shown, where: tuple[Said, ...]) -> Shown:
 
 def _local(table: Table, cells: Iterable[tuple[Observation, Slot]]) -> Paper:
     """The rows of a table that its form does not have, with their printed labels, below heads of their columns."""
-    names = {column.id: column.zh for column in table.columns}
+    names = {column.id: words(column) for column in table.columns}
     rows = [tuple(row) for _, row in groupby(cells, key=lambda pair: pair[0].row)]
     width = max(map(len, rows))
     bodies = []
     for columns, alike in groupby(rows, key=lambda row: tuple(cell.column for cell, _ in row)):
         rest = width - len(columns) + 1  # the last column spans what these rows do not use
-        *heads, last = (Head(names.get(column, column)) for column in columns)
-        lines = [Line((Head("印出的行标题"), *heads, replace(last, columns=rest)))]
+        *heads, last = (Head(names.get(column, Printed(column))) for column in columns)
+        lines = [Line((Head(LABEL), *heads, replace(last, columns=rest)))]
         for row in alike:
             label = next((cell.provenance.row_label for cell, _ in row if cell.provenance), "")
             *slots, wide = (slot for _, slot in row)
-            lines.append(Line((Head(label or NO_LABEL, "row"),), (*slots, replace(wide, columns=rest))))
+            lines.append(Line((Head(Printed(label) if label else NO_LABEL, "row"),), (*slots, replace(wide, columns=rest))))
         bodies.append(tuple(lines))
     return Paper("local", LOCAL, "", 1, (), tuple(bodies))

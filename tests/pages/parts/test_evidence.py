@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sitegen.interface import said
 from sitegen.model import Cut, Place
 from sitegen.pages.parts.evidence import line_target, place_name, source_lines, whereabouts
 
@@ -61,5 +62,10 @@ def test_an_empty_line_is_a_target_only_where_something_was_read_from_it(report:
 def test_a_place_is_told_with_its_page_and_the_line_of_the_file() -> None:
     """The line is that of the text as it was read; a page of HTML or PDF has others."""
     places = (None, Place(7), Place(7, page=2), Place(7, file_line=7), Place(7, page=2, file_line=90))
-    assert [place_name(place) for place in places[:3]] == ["", "第 7 行", "第 2 页，第 7 行"]
-    assert [whereabouts(place) for place in places] == ["", "", "第 2 页", "", "第 2 页，文件第 90 行"]
+    assert [place_name(place) for place in places[:3]] == [
+        "",
+        said("第 %(line)s 行", line=7),
+        said("第 %(page)s 页，第 %(line)s 行", page=2, line=7),
+    ]
+    page, line = said("第 %(page)s 页", page=2), said("文件第 %(line)s 行", line=90)
+    assert [whereabouts(place) for place in places] == [(), (), (page,), (), (page, line)]

@@ -8,6 +8,8 @@ from decimal import Decimal
 
 import pytest
 
+from sitegen.exports.schema import Words
+from sitegen.interface import said
 from sitegen.model import Correction, CorrectionStatus, Observation, Place, Provenance, Status
 from sitegen.pages.parts.marks import shown
 
@@ -69,10 +71,11 @@ def test_a_correction_stands_beside_the_mark_of_what_is_printed(cell: Observatio
     assert {(mark.text, mark.kind) for mark in (confirmed, proposed)} == {(text, kind)}
     assert confirmed.corrected
     assert (confirmed.corrected.text, confirmed.corrected.kind) == ("→13", "corrected")
-    assert confirmed.tip == "机关更正为 13：机关更正，见公告"
+    assert isinstance(confirmed.tip, tuple)
+    assert confirmed.tip[1:] == (said("机关更正为 %(text)s", text="13"), Words("机关更正,见公告", "Erratum"))
     assert proposed.corrected
     assert (proposed.corrected.text, proposed.corrected.kind) == ("→13?", "proposed")
-    assert "机关没有确认" in proposed.corrected.word
+    assert proposed.corrected.word == said("有人建议更正为 %(text)s，机关没有确认", text="13")
 
 
 def test_a_correction_is_shown_with_its_unit_where_the_cell_does_not_tell_it() -> None:

@@ -1,0 +1,43 @@
+"""Sparklines: a series as small as a word, beside the numbers that it is made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from sitegen.charts.paths import chained, run
+from sitegen.charts.scales import digits, scale
+
+if TYPE_CHECKING:
+    from sitegen.charts.tracks import Track
+
+WIDTH, HEIGHT, EDGE = 96, 24, 4
+
+
+def sparkline(track: Track, years: tuple[int, int] | None = None) -> Markup:
+    """Lines between comparable neighbouring years, a dot where nothing is joined, the last year as a heavier dot.
+
+    ``years`` are the first and the last of its axis, so that those of a column can be compared. It is silent: the
+    numbers stand beside it. Nothing is drawn of fewer than two values.
+    """
+    drawn = track.drawn
+    few = 2
+    if len(drawn) < few:
+        return Markup()
+    at = scale(
+        [*(years or ()), *(datum.year for datum in drawn)],
+        [datum.value for datum in drawn if datum.value is not None],
+        (EDGE, EDGE, WIDTH - EDGE, HEIGHT - EDGE),
+    )
+    spots = {datum.year: (at.x(datum.year), at.y(datum.value)) for datum in drawn if datum.value is not None}
+    pairs = track.joined
+    lone = spots.keys() - {datum.year for pair in pairs for datum in pair}
+    lines = "".join(map(run, chained([spots[a.year], spots[b.year]] for a, b in pairs)))
+    dots = "".join(f"M{digits(x)} {digits(y)}h0" for year, (x, y) in sorted(spots.items()) if year in lone)
+    x, y = spots[drawn[-1].year]
+    parts = [(lines, ""), (dots, "d"), (f"M{digits(x)} {digits(y)}h0", "e")]
+    paths = [Markup('<path d="{}"{}/>').format(d, Markup(f' class="{kind}"' if kind else "")) for d, kind in parts if d]  # noqa: S704
+    return Markup('<svg class="spark" viewBox="0 0 {} {}" aria-hidden="true">{}</svg>').format(
+        WIDTH, HEIGHT, Markup().join(paths)
+    )
