@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ONE = 1
+STRAY = r"%(?!\(\w+\)s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ def load_interface(folder: Path) -> Interface:
             chinese = entry.values["zh"]
             if chinese in texts:
                 raise KnowledgeError(path, entry.line, f"{chinese!r} is given twice")
+            if stray := next((text for text in entry.values.values() if re.search(STRAY, text)), None):
+                raise KnowledgeError(path, entry.line, f"{stray!r} has a % that is no place; a place is %(name)s")
             for english in (entry.values["en"], entry.values.get("one", "")):
                 if english and not places(english) <= places(chinese):
                     raise KnowledgeError(path, entry.line, f"{english!r} has places that the Chinese has not")

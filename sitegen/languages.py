@@ -98,7 +98,7 @@ def _attribute(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def converted(text: str) -> str:
-    """Text in Traditional characters, by OpenCC's ``s2t``: characters alone, no words of another region."""
+    """Text in Traditional characters as they are written now, by OpenCC's ``s2tw``: no words of another region."""
     return str(_opencc().convert(text)) if any(character >= "\u3400" for character in text) else text
 
 
@@ -106,4 +106,4 @@ def converted(text: str) -> str:
 def _opencc() -> OpenCC:
     from opencc import OpenCC  # noqa: PLC0415  loading its dictionaries takes a while
 
-    return OpenCC("s2t")
+    return OpenCC("s2tw")

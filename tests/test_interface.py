@@ -63,12 +63,13 @@ def test_one_thing_is_not_called_many() -> None:
         ('[[text]]\nzh = "国"\nen = "a"\n\n[[text]]\nzh = "国"\nen = "b"\n', 5),
         ('[[text]]\nzh = "国"\nen = "%(what)s"\n', 1),
         ('[[text]]\nzh = "国"\n', 1),
+        ('[[text]]\nzh = "小四成"\nen = "40% smaller"\n', 1),
     ],
 )
 def test_a_translation_that_cannot_be_right_is_refused_with_file_and_line(
     tmp_path: Path, lines: str, line: int
 ) -> None:
-    """Given twice, with places that nothing fills, or none at all."""
+    """Given twice, with places that nothing fills, none at all, or with a per cent sign that would be taken for one."""
     (tmp_path / "some.toml").write_text(lines, encoding="utf-8")
     with pytest.raises(KnowledgeError, match=rf"some\.toml:{line}: "):
         load_interface(tmp_path)

@@ -26,6 +26,7 @@ def test_the_simplified_edition_stays_at_the_addresses_that_it_has_always_had() 
         ("<code>国</code><pre>国</pre><p>国</p>", "<code>国</code><pre>国</pre><p>國</p>"),
         ('<a id="国" href="#国" data-name="国">国</a>', '<a id="国" href="#国" data-name="国">國</a>'),
         ("<!-- 国 --><p>软件</p>", "<!-- 国 --><p>軟件</p>"),
+        ("<p>核对为了才</p>", "<p>核對為了才</p>"),
     ],
 )  # fmt: skip
 def test_a_page_is_converted_where_readers_see_our_words_and_nowhere_else(page: str, expected: str) -> None:

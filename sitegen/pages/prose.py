@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -42,6 +42,8 @@ class Text:
         """Take a text in Markdown that begins with its title; a link to ``repository:…`` is one where there is one."""
         self._markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
         self._markdown.add_render_rule("fence", _fence)
+        self._markdown.add_render_rule("table_open", _table)
+        self._markdown.add_render_rule("table_close", _table)
         if language != "zh":
             self._markdown.add_render_rule("text", _mixed)
         self._tokens = self._markdown.parse(markdown)
@@ -51,7 +53,7 @@ class Text:
                 if language != "zh" and child.type in {"fence", "code_inline"} and CHINESE.search(child.content):
                     child.attrSet("lang", "zh-Hans")
         self._links = [
-            (child, href)
+            (child, unquote(href))
             for token in self._tokens
             for child in token.children or []
             if isinstance(href := child.attrGet("href"), str) and not urlsplit(href).scheme and not href.startswith("#")
@@ -59,11 +61,16 @@ class Text:
         self.title = next(token.content for token in self._tokens if token.type == "inline")
         self.description = _first_paragraph(self._tokens)[:DESCRIPTION_LENGTH]
         self.sections: list[tuple[str, str]] = []
+        title = self.title
         for place, token in enumerate(self._tokens):
             if token.type == "heading_open" and token.tag == "h2":
                 title = self._tokens[place + 1].content
                 token.attrSet("id", anchor := _anchor(title))
                 self.sections.append((anchor, title))
+            elif token.type == "table_open":
+                token.meta["label"] = title
+            elif token.attrs.pop("style", None):  # no page has styles of its own; all columns that are set are right
+                token.attrSet("class", "r")
 
     def body(self, url: Callable[[str], str]) -> Markup:
         """The text as HTML; the site's own addresses in links as the page sees them."""
@@ -103,6 +110,15 @@ def _fence(renderer: RendererHTML, tokens: Sequence[Token], place: int, options:
     language = tokens[place].attrGet("lang")
     mark = f' lang="{language}"' if language else ""
     return f'<pre tabindex="0"><code{mark}>{escapeHtml(tokens[place].content)}</code></pre>\n'
+
+
+def _table(renderer: RendererHTML, tokens: Sequence[Token], place: int, options: OptionsDict, _: EnvType) -> str:
+    """A table in a frame that scrolls sideways where the screen is narrow."""
+    del renderer, options
+    if tokens[place].type == "table_close":
+        return "</table>\n</div>\n"
+    label = escapeHtml(tokens[place].meta["label"])
+    return f'<div class="frame" role="region" aria-label="{label}" tabindex="0">\n<table>\n'
 
 
 def _mixed(renderer: RendererHTML, tokens: Sequence[Token], place: int, options: OptionsDict, _: EnvType) -> str:

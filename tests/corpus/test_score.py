@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sitegen.cli import main
+from tests.accuracy import REAL, SEEDS, told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +27,14 @@ def score(shared: Path, truth: Path, found: Path) -> list[str]:
     command = [sys.executable, str(shared / "tools" / "score.py"), str(truth), str(found), "--show", "20"]
     run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)  # noqa: S603  our own
     return run.stdout.splitlines()
+
+
+def counted(line: str) -> tuple[int, ...]:
+    """The last line of the script as the page of method tells it."""
+    right, empty, wrong, honest = (
+        int(line.split(f" {name} ")[1].split(maxsplit=1)[0]) for name in ("right", "empty", "wrong", "honest")
+    )
+    return (right + empty + wrong, right, empty, wrong, honest)
 
 
 def read(path: Path) -> dict[str, dict[str, Any]]:
@@ -43,6 +52,7 @@ def test_every_cell_of_the_seeds_is_right(root: Path, shared: Path, tmp_path: Pa
     assert score(shared, shared / "seeds" / "truth.json", found)[-1] == (
         "cells 865 right 865 (100.0000%) empty 0 wrong 0 honest 0"
     )
+    assert told(root)[SEEDS] == (865, 865, 0, 0, 0)
 
 
 def test_the_seeds_beside_the_project_are_those_within(root: Path, shared: Path) -> None:
@@ -69,6 +79,12 @@ def test_every_cell_of_the_other_real_reports_is_right_or_open_in_the_report(rea
     assert len(names) >= 14
     for line in (*told.values(), lines[-1]):
         assert " empty 0 wrong 0 " in line, lines
+
+
+def test_the_page_of_method_tells_how_the_other_real_reports_are_read(real: Path, root: Path, shared: Path) -> None:
+    """No better and no worse than it is."""
+    truth = shared / "corpus" / "real" / "truth.json"
+    assert counted(score(shared, truth, real)[-1]) == told(root)[REAL]
 
 
 @pytest.mark.parametrize("name", NEGATIVES)

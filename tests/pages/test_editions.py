@@ -11,6 +11,8 @@ from lxml import html
 from sitegen.languages import EDITIONS, ENGLISH, SIMPLIFIED, TRADITIONAL
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.html import HtmlElement
 
     from sitegen.model import Artifact
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
     Site = dict[str, Artifact]
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
+KINDS = (
+    "", "about", "add-a-report", "agencies", "api", "changes", "codebook", "downloads", "findings", "indicators", "law",
+    "legend", "method", "recipes", "reports",
+)  # fmt: skip
 SEEN = ("title", "alt", "aria-label", "placeholder", "content")
 
 
@@ -52,22 +58,38 @@ def test_the_switch_keeps_the_page(trees: dict[str, HtmlElement]) -> None:
         assert [link.get("lang") for link in links if link.get("aria-current")] == [tree.get("lang")], path
 
 
-def test_an_english_page_has_chinese_only_where_it_says_so(trees: dict[str, HtmlElement]) -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_english_page_has_chinese_only_where_it_says_so(trees: dict[str, HtmlElement], kind: str) -> None:
     """What a report prints stands in its own language, marked as such; everything else is English."""
-    found = []
-    for path, tree in trees.items():
-        if edition_of(path) != ENGLISH.folder:
-            continue
-        for element in tree.iter():
-            if not isinstance(element.tag, str) or element.tag == "script":
-                continue
-            marked = element.xpath("ancestor-or-self::*[@lang][1]/@lang")[0]
-            texts = [] if marked.startswith("zh") else [element.text, *(element.get(name) for name in SEEN)]
-            parent = element.getparent()
-            outer = parent is not None and parent.xpath("ancestor-or-self::*[@lang][1]/@lang")[0]
-            texts += [element.tail] if outer and not outer.startswith("zh") else []
-            found += [(path, element.tag, text.strip()[:60]) for text in texts if text and CHINESE.search(text)]
+    own = [path for path in trees if path.startswith(ENGLISH.folder) and kind_of(path) == kind]
+    assert own
+    found = [(path, *one) for path in own for one in unmarked(trees[path])]
     assert not found, (len(found), found[:40])
+
+
+def test_every_kind_of_page_is_looked_at(trees: dict[str, HtmlElement]) -> None:
+    assert {kind_of(path) for path in trees if path.startswith(ENGLISH.folder)} <= set(KINDS)
+
+
+def kind_of(path: str) -> str:
+    """The folder that an English page lies in, by which its kind is known; nothing for the home page."""
+    return path.removeprefix(ENGLISH.folder).rpartition("/")[0].partition("/")[0]
+
+
+def unmarked(tree: HtmlElement) -> Iterator[tuple[str, str]]:
+    """Chinese that is not marked as such, with the tag that has it."""
+    for element in tree.iter():
+        if not isinstance(element.tag, str) or element.tag == "script":
+            continue
+        texts = [] if language(element).startswith("zh") else [element.text, *(element.get(name) for name in SEEN)]
+        parent = element.getparent()
+        texts += [element.tail] if parent is not None and not language(parent).startswith("zh") else []
+        yield from ((element.tag, text.strip()[:60]) for text in texts if text and CHINESE.search(text))
+
+
+def language(element: HtmlElement) -> str:
+    """The language that an element is in."""
+    return str(element.xpath("string(ancestor-or-self::*[@lang][1]/@lang)"))
 
 
 def test_the_traditional_edition_is_converted_and_says_so(trees: dict[str, HtmlElement]) -> None:

@@ -32,12 +32,14 @@ def test_every_text_has_its_page_with_its_title(root: Path, page: Callable[[str]
 
 def test_html_in_prose_is_text_and_addresses_become_links(dataset: Dataset, root: Path) -> None:
     """Our own texts cannot bring in markup either."""
-    text = "# 题\n\n<script>x</script> [数据](downloads/) [外](https://example.org/) [处](#节)\n\n## 节\n"
+    text = (
+        "# 题\n\n<script>x</script> [数据](downloads/) [外](https://example.org/) [处](#节) [他处](law/#节)\n\n## 节\n"
+    )
     content, settings = Content((), (Prose("a", text),)), replace(dataset.catalogue.site, languages=("zh-Hans",))
     (artifact,) = prose.pages(dataset, Renderer(root / "templates", settings, content))
     page = artifact.content.decode()
     assert "&lt;script&gt;x&lt;/script&gt;" in page
-    for href in ("../downloads/index.html", "https://example.org/", "#%E8%8A%82"):
+    for href in ("../downloads/index.html", "https://example.org/", "#%E8%8A%82", "../law/index.html#%E8%8A%82"):
         assert f'href="{href}"' in page
     assert '<h2 id="节">' in page
 
@@ -124,3 +126,12 @@ def test_the_commands_that_prose_names_are_there(root: Path, path: str, capsys: 
             cli.main([name, "--help"])
         known = capsys.readouterr().out
         assert not [option for option in re.findall(r"--\w+", rest) if option not in known]
+
+
+def test_a_table_scrolls_in_a_frame_and_has_no_style_of_its_own(dataset: Dataset, root: Path) -> None:
+    """The policy of every page forbids styles; numbers are set right by a class."""
+    text = Prose("a", "# 题\n\n话。\n\n## 准不准\n\n| 甲 | 乙 |\n|---|--:|\n| 一 | 2 |\n")
+    page = page_of(dataset, root, text, "zh-Hans")
+    assert '<div class="frame" role="region" aria-label="准不准" tabindex="0">\n<table>' in page
+    assert '<td class="r">2</td>' in page
+    assert "style=" not in page

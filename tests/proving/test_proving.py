@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitegen.model import Layout
+from tests.accuracy import FIRST, PAGES, SECOND
+from tests.accuracy import told as told_by
 from tests.proving.expected import NOT_YET, NUMBER, SEED, parameters
 from tests.proving.facts import draw
 from tests.proving.generator import LAYOUTS, NAMES, main, random, report, reports
@@ -49,6 +51,32 @@ def share_read(scores: list[Score]) -> float:
     """The share of the cells that are not open which is read."""
     cells = sum((one.cells for one in scores), Counter[str]())
     return cells["right"] / (cells["right"] + cells["empty"])
+
+
+# --- what readers are told --------------------------------------------------------------------------------------------
+
+OF_METHOD = {("2500", "1"): FIRST, ("2500", "2"): SECOND}
+
+
+def test_readers_are_told_the_same_in_both_languages_and_it_adds_up(root: Path) -> None:
+    """Cells that are right, missed and wrong are all there are; layouts are as many as the pages say."""
+    chinese, english = (told_by(root, page) for page in PAGES)
+    assert chinese == english
+    assert len(chinese) == len((*OF_METHOD, "the seeds", "other real reports"))
+    assert all(cells == right + missed + wrong for cells, right, missed, wrong, _ in chinese)
+    texts = [(root / "content" / page).read_text(encoding="utf-8") for page in PAGES]
+    assert len(LAYOUTS) == 19
+    assert "十九种版式" in texts[0]
+    assert "nineteen layouts" in texts[1]
+
+
+@pytest.mark.skipif((str(NUMBER), SEED) not in OF_METHOD, reason="other reports than those the page of method is about")
+def test_readers_are_told_what_is_measured(scores: tuple[Score, ...], root: Path) -> None:
+    """``make prove COUNT=2500 SEED=1`` and ``SEED=2`` give the figures of the page."""
+    cells = sum((one.cells for one in scores), Counter[str]())
+    right, missed, wrong, left_open = (cells[kind] for kind in ("right", "empty", "wrong", "honest"))
+    measured = (right + missed + wrong, right, missed, wrong, left_open)
+    assert measured == told_by(root)[OF_METHOD[str(NUMBER), SEED]]
 
 
 # --- what is proved --------------------------------------------------------------------------------------------------
