@@ -27,10 +27,12 @@ if TYPE_CHECKING:
 NUMBERED = re.compile(r"\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、")
 ITEM = re.compile(r"\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[•·▪●◆]\s*|-\s+")
 RUN_IN = re.compile(r"(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、])[^。，；：]{2,40}。(?=.)")
+SEEN = re.compile(r"\w")
 WORDED = re.compile(r"[\u3400-\u9fffA-Za-z]")
 SENTENCE = re.compile("[。;!?]")
 LONG = 30  # characters with a full stop among them: a sentence, even between the cells of a table
 LONGEST_HEADING = 45
+FEW = 3  # lines with figures alone; more of them are what is left of a table
 TOLD = frozenset({Outcome.FAIL, Outcome.UNCERTAIN})  # what is listed on the report's own page
 
 
@@ -77,14 +79,14 @@ def _blocks(report: Report, catalogue: Catalogue, claims: Mapping[str, Judgement
             yield Block("cut", said=kind)
         elif kind == "tables":
             yield Block("tables", said=said("〔此处是统计表，见上〕"))
-        elif kind == "unread":
+        elif kind == "unread" or (kind == "figures" and len(lines) >= FEW):
             yield Block("tables", said=said("〔此处有表格 %(count)s 行，见原文〕", count=len(lines)))
         elif kind == "items":
             each = (_pieces(report.lines[n - 1], by_line.get(n, ()), claims) for n in lines)
             yield Block("items", items=tuple(each))
         else:
             for n in lines:
-                yield Block(kind, _pieces(report.lines[n - 1], by_line.get(n, ()), claims))
+                yield Block("paragraph" if kind == "figures" else kind, _pieces(report.lines[n - 1], by_line.get(n, ()), claims))
 
 
 def _run(kind: str | Cut) -> str | Said:
@@ -107,15 +109,17 @@ def _kinds(report: Report, catalogue: Catalogue) -> dict[int, str | Cut]:
             found[number] = cut[number]
         elif number in tables:
             found[number] = "tables"
-        elif text and not (number in told and not SENTENCE.search(text)):
+        elif SEEN.search(text) and not (number in told and not SENTENCE.search(text)):
             is_signature = (number == signed or number in names) and len(text) <= LONGEST_HEADING
             found[number] = "chapter" if number in chapters else "signed" if is_signature else _kind(text)
     return found
 
 
 def _kind(text: str) -> str:
-    if "|" in text or not WORDED.search(text):
+    if "|" in text:
         return "unread"
+    if not WORDED.search(text):
+        return "figures"
     if NUMBERED.match(text) and len(text) <= LONGEST_HEADING and not SENTENCE.search(text):
         return "heading"
     return "items" if ITEM.match(text) else "paragraph"
