@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 NUMBERED = re.compile(r"\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、")
 ITEM = re.compile(r"\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[•·▪●◆]\s*|-\s+")
-RUN_IN = re.compile(r"(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、])[^。，；：]{2,40}。(?=.)")
+RUN_IN = re.compile(
+    r"(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、])[^。，；：]{2,40}。(?=.)"
+)
 SEEN = re.compile(r"\w")
 WORDED = re.compile(r"[\u3400-\u9fffA-Za-z]")
 SENTENCE = re.compile("[。;!?]")
@@ -86,7 +88,9 @@ def _blocks(report: Report, catalogue: Catalogue, claims: Mapping[str, Judgement
             yield Block("items", items=tuple(each))
         else:
             for n in lines:
-                yield Block("paragraph" if kind == "figures" else kind, _pieces(report.lines[n - 1], by_line.get(n, ()), claims))
+                yield Block(
+                    "paragraph" if kind == "figures" else kind, _pieces(report.lines[n - 1], by_line.get(n, ()), claims)
+                )
 
 
 def _run(kind: str | Cut) -> str | Said:
@@ -200,4 +204,3 @@ def _figure(text: str, judgement: Judgement) -> Piece:
 def _span(origin: tuple[int, ...] | range, claim: Claim) -> tuple[int, int]:
     """The characters of the cleaned line that a claim's were cleaned to."""
     return bisect_left(origin, claim.place.start), bisect_left(origin, claim.place.end)
-
