@@ -219,8 +219,8 @@ def test_failures_come_first_with_both_sides(page: Page, words: Words) -> None:
     assert not tree.xpath("//details//li[contains(@class, 'fail')]")
 
 
-def test_the_text_of_a_report_marks_what_was_checked_in_it(dataset: Dataset, page: Page, words: Words) -> None:
-    """Each claim with a finding stands in the text with its mark, leading to the finding and to a cell it was held to."""
+def test_the_text_of_a_report_marks_what_was_checked_in_it(dataset: Dataset, page: Page) -> None:
+    """Each claim with a finding has its mark, which leads to the finding; the figure leads to a cell it was held to."""
     for report in dataset.reports:
         tree = page(f"reports/{report.id}/")
         found = {f.subject: f for f in dataset.findings if f.report == report.id}

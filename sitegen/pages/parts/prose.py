@@ -1,4 +1,4 @@
-"""The prose of a report as a text to read: chapters, paragraphs, items; tables and cuts leave a sentence in their place.
+"""The prose of a report as a text to read: chapters, paragraphs, items; a sentence stands for tables and cuts.
 
 Text is cleaned as it is for reading; figures that were checked carry what the check found, and lead to it.
 """
@@ -54,7 +54,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A part of the text: a chapter's heading, another heading, a paragraph, items, a signature, or what is left out."""
+    """A part of the text: a chapter's heading, another heading, a paragraph, items, a signature, what is left out."""
 
     kind: str
     pieces: tuple[Piece, ...] = ()
@@ -161,7 +161,7 @@ def _between(cells: list[int], number: int, report: Report, chapters: set[int]) 
     if place == 0 or place == len(cells):
         return False
     gap = range(cells[place - 1] + 1, cells[place])
-    return not any(n in chapters or len(report.lines[n - 1]) > LONG and "。" in report.lines[n - 1] for n in gap)
+    return not any(n in chapters or (len(report.lines[n - 1]) > LONG and "。" in report.lines[n - 1]) for n in gap)
 
 
 def _labels(table: Table) -> Iterator[str]:
