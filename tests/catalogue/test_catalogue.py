@@ -116,6 +116,9 @@ IN_AN_ENTRY = (
     ("a site without a version", "site.toml", 'version = "', 'edition = "', "edition"),
     ("a site at no web address", "site.toml", "version", 'base_url = "javascript:1"\nversion', "base_url"),
     ("a pattern of furniture that is none", "unwanted.toml", "'扫一扫'", "'扫一扫('", "扫一扫"),
+    ("a pattern of what is hidden that is none", "redaction.toml", "'件'", "'件('", "件("),
+    ("a kind of number with an unknown check digit", "redaction.toml", 'check = "resident"', 'check = "luhn"', "check"),
+    ("a table with a corner in one language", FORM, 'corner_en = "Content"\n', "", "'corner_en'"),
     ("a pattern of furniture that is a number", "unwanted.toml", "'扫一扫'", "3", "furniture"),
 )
 
