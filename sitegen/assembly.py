@@ -28,7 +28,7 @@ class AccountingError(Exception):
 
 
 def assemble(data: Path, *, jobs: int | None = None) -> Dataset:
-    """Knowledge and evidence of a folder as one dataset, checked and without what is private; ``jobs`` processes read."""
+    """Knowledge and evidence of a folder as one dataset, checked, what is private hidden; ``jobs`` read."""
     catalogue = load(data)
     files = tuple(evidence(data / "reports", catalogue))
     results = tuple(read_files(files, catalogue, jobs=jobs))

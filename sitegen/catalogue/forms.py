@@ -131,9 +131,7 @@ def _term(entry: Entry, item: str | Mapping[str, Any], terms: Mapping[str, Entry
     return place.text("id"), Entry(fields, place.path, place.line)
 
 
-def _row(
-    entry: Entry, item: str | Mapping[str, Any], terms: Mapping[str, Entry], headings: Mapping[str, Entry]
-) -> Row:
+def _row(entry: Entry, item: str | Mapping[str, Any], terms: Mapping[str, Entry], headings: Mapping[str, Entry]) -> Row:
     key, term = _term(entry, item, terms)
     term.check(zh=str, en=str, number_=str, path_=list, aliases_=list, unit_=str, law_=str, depth_=int, code_=str)
     return Row(

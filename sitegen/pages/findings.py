@@ -60,6 +60,7 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
         counts=[(row.rule, lists[row.rule.id], row.counts) for row in count_by_rule(told, dataset.catalogue)],
         failures=list(listings.entries(tuple(islice(failures, FEW)))),
         missing=lists.get(MISSING),
+        lacking=list(listings.entries(lists[MISSING].findings[:FEW])) if MISSING in lists else [],
         aside=[
             (section, title, explanation, [(item.source, [judge(one) for one in item.findings]) for item in items])
             for (section, title, explanation), items in zip(ASIDE, (dataset.unread, dataset.duplicates), strict=True)

@@ -38,7 +38,11 @@ FACTS = (
     ("scope", msg("范围")),
 )
 SCOPES = {"jurisdiction": msg("全辖区"), "own": msg("本机关"), "system": msg("本系统")}
-NOT_PRINTED = {"title": msg("原文没有印出"), "published_on": msg("原文没有印出"), "signed_on": msg("原文没有印出，或印得不完整")}
+NOT_PRINTED = {
+    "title": msg("原文没有印出"),
+    "published_on": msg("原文没有印出"),
+    "signed_on": msg("原文没有印出，或印得不完整"),
+}
 NOT_KEYED = msg("没有录入")
 HOW = {
     "title": msg("取自标题"),

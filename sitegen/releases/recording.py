@@ -19,12 +19,15 @@ if TYPE_CHECKING:
 ADDRESSES, RELEASES = "addresses.txt", "releases.toml"
 FOLDERS = ("api/", "data/")
 INDEX = "index.html"
+LEAF = re.compile(r"findings/rules/[^/]+/\d+/")
+"""A further page of a list: there are as many as the findings of the day need, and the first one lasts."""
 
 
 def addresses(paths: Iterable[str]) -> tuple[str, ...]:
-    """The addresses that must last among the files of a site: its pages, its data and its API; no assets, no 404."""
-    pages = (path.removesuffix(INDEX) for path in paths if path == INDEX or path.endswith(f"/{INDEX}"))
-    return tuple(sorted({*pages, *(path for path in paths if path.startswith(FOLDERS) and not path.endswith(INDEX))}))
+    """The addresses that must last among the files of a site: its pages, data and API; no assets, no 404, no leaves."""
+    pages = {path.removesuffix(INDEX) for path in paths if path == INDEX or path.endswith(f"/{INDEX}")}
+    lasting = (page for page in pages if not LEAF.search(page))
+    return tuple(sorted({*lasting, *(path for path in paths if path.startswith(FOLDERS) and not path.endswith(INDEX))}))
 
 
 def lost(before: Iterable[str], paths: Iterable[str]) -> tuple[str, ...]:

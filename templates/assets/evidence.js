@@ -10,6 +10,8 @@
   const bar = panel.querySelector(".lit-cell");
   const [told, note] = bar.querySelectorAll("span, div");
   const [copy, close] = bar.querySelectorAll("button");
+  const address = document.querySelector(".address");
+  if (!address.textContent) address.textContent = location.href.split("#")[0];
   const done = copy.dataset.done;
   const label = copy.textContent;
   let lit = [];

@@ -16,10 +16,12 @@
   const say = (key, values) => words(template, key, values);
   let turn = 0;
 
-  /* An old address of a finding on this page: it has a page of its own. */
+  /* An address that a finding had on this page: it has a page of its own, or that of its rule where there is no report. */
   const old = decodeURIComponent(location.hash.slice(1));
-  if (old.includes(":") && !document.getElementById(old)) {
-    location.replace(link(form, `findings/${old.split(":")[0]}/#${old}`));
+  const here = document.getElementById(old);
+  if (old.includes(":") && (!here || here.closest(".listed"))) {
+    const [about, rule] = old.split(":");
+    location.replace(link(form, `findings/${/-\d{4}$/.test(about) ? about : `rules/${rule}`}/#${old}`));
     return;
   }
 

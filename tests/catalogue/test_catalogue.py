@@ -119,6 +119,9 @@ IN_AN_ENTRY = (
     ("parts left out that are no list", "site.toml", "leave_out = []", "leave_out = 3", "leave_out"),
     ("a site at no web address", "site.toml", "version", 'base_url = "javascript:1"\nversion', "base_url"),
     ("a pattern of furniture that is none", "unwanted.toml", "'扫一扫'", "'扫一扫('", "扫一扫"),
+    ("a pattern of what is hidden that is none", "redaction.toml", "'件'", "'件('", "件("),
+    ("a kind of number with an unknown check digit", "redaction.toml", 'check = "resident"', 'check = "luhn"', "check"),
+    ("a table with a corner in one language", FORM, 'corner_en = "Content"\n', "", "'corner_en'"),
     ("a pattern of furniture that is a number", "unwanted.toml", "'扫一扫'", "3", "furniture"),
 )
 

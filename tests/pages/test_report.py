@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     Site = dict[str, Artifact]
     Page = Callable[[str], HtmlElement]
     Words = Callable[[HtmlElement], str]
+
+CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 def cell(tree: HtmlElement, address: str) -> HtmlElement:
@@ -214,3 +217,58 @@ def test_failures_come_first_with_both_sides(page: Page, words: Words) -> None:
     outcomes = [li.get("class").split()[1] for li in tree.xpath("//li[contains(@class, 'finding')]")]
     assert outcomes == sorted(outcomes, key=["fail", "uncertain", "not_assessable", "pass"].index)
     assert not tree.xpath("//details//li[contains(@class, 'fail')]")
+
+
+def test_the_text_of_a_report_marks_what_was_checked_in_it(dataset: Dataset, page: Page) -> None:
+    """Each claim with a finding has its mark, which leads to the finding; the figure leads to a cell it was held to."""
+    for report in dataset.reports:
+        tree = page(f"reports/{report.id}/")
+        found = {f.subject: f for f in dataset.findings if f.report == report.id}
+        judged = [claim for claim in report.claims if claim.id in found]
+        marked = tree.xpath("//div[@class='report-text']//span[@class='claim']")
+        assert len(marked) == len(judged)
+        for span, claim in zip(marked, sorted(judged, key=lambda claim: claim.place), strict=True):
+            *_, mark = span.xpath("./a")
+            assert mark.get("class") == found[claim.id].outcome
+            assert mark.get("href").endswith(f"#{found[claim.id].id}")
+            for cell in span.xpath("./a[not(@class)]/@href"):
+                assert tree.get_element_by_id(cell[1:]) is not None
+
+
+def test_the_text_says_where_the_tables_stand_and_repeats_none_of_their_figures(page: Page, words: Words) -> None:
+    """Chapters keep their order; of the 602 lines of a report, 500 are cells."""
+    (text,) = page("reports/sichuan-commerce-2019/").xpath("//div[@class='report-text']")
+    told = [words(one) for one in text if one.tag == "h3" or one.get("class") == "aside"]
+    assert told[:4] == [
+        "一、总体情况",
+        "二、主动公开政府信息情况",
+        "〔此处是统计表，见上〕",
+        "三、收到和处理政府信息公开申请情况",
+    ]
+    assert "12916" not in words(text)
+    assert "主动公开政府信息6700余条" in words(text)
+
+
+def test_a_keyed_sheet_has_no_text(page: Page) -> None:
+    """It holds cells alone."""
+    assert not page("reports/pingtan-administration-2021/").xpath("//*[@class='report-text']")
+
+
+def test_the_pages_of_a_report_are_in_english_but_for_what_is_printed(
+    editions: Site, parse: Callable[[Site, str], HtmlElement]
+) -> None:
+    """Headings of the form, groups above rows, facts, findings; the report's own words say that they are Chinese."""
+    for path in editions:
+        if path.startswith(("en/reports/", "en/findings/", "en/legend/")) and path.endswith(".html"):
+            if path == "en/findings/index.html":
+                continue
+            tree = parse(editions, path)
+            for text in tree.xpath("//text()[not(ancestor::script)]"):
+                if CHINESE.search(text):
+                    holder = text.getparent().getparent() if text.is_tail else text.getparent()
+                    (language,) = holder.xpath("ancestor-or-self::*[@lang][1]/@lang")
+                    assert language.startswith("zh"), (path, text)
+    table = parse(editions, "en/reports/chaoyang-commerce-2023/").xpath("//table[contains(@class, 'matrix')]")[0]
+    spans = [th.text_content() for th in table.xpath("./tbody//th[@rowspan]")]
+    assert spans == ["Outcome of requests in the year", "Refused", "Unable to provide", "Not processed",
+                     "Otherwise handled"]  # fmt: skip

@@ -30,6 +30,7 @@ PATHS = (
     "api/v1/index.json",
     "assets/style.css",
     "api/index.html",
+    "findings/rules/A0.QZ/2/index.html",
 )
 
 
@@ -44,6 +45,7 @@ def test_every_address_of_the_last_release_leads_somewhere_today(dataset: Datase
 
 
 def test_pages_data_and_api_last_and_nothing_else() -> None:
+    """How many pages a list has depends on the day."""
     assert addresses(PATHS) == ("", "about/", "api/", "api/v1/index.json", "data/reports.csv")
 
 

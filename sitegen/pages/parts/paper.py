@@ -19,19 +19,16 @@ if TYPE_CHECKING:
 APPLICANTS = msg("申请人情况")  # stands above the columns of a matrix on the official form
 UNIT = msg("单位")
 UNITS = {
-    unit: word
-    for unit, word in (
-        ("条", msg("条")),
-        ("件", msg("件")),
-        ("篇", msg("篇")),
-        ("项", msg("项")),
-        ("次", msg("次")),
-        ("人", msg("人")),
-        ("人次", msg("人次")),
-        ("个", msg("个")),
-        ("元", msg("元")),
-        ("万元", msg("万元")),
-    )
+    "条": msg("条"),
+    "件": msg("件"),
+    "篇": msg("篇"),
+    "项": msg("项"),
+    "次": msg("次"),
+    "人": msg("人"),
+    "人次": msg("人次"),
+    "个": msg("个"),
+    "元": msg("元"),
+    "万元": msg("万元"),
 }
 Path = tuple["Speech", ...]
 

@@ -1,4 +1,4 @@
-"""The prose of a report as a text to read: chapters, paragraphs, items; tables and cuts leave a sentence in their place.
+"""The prose of a report as a text to read: chapters, paragraphs, items; a sentence stands for tables and cuts.
 
 Text is cleaned as it is for reading; figures that were checked carry what the check found, and lead to it.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from sitegen.cleaning import clean
@@ -26,11 +26,18 @@ if TYPE_CHECKING:
 
 NUMBERED = re.compile(r"\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、")
 ITEM = re.compile(r"\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[•·▪●◆]\s*|-\s+")
-RUN_IN = re.compile(r"(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、])[^。，；：]{2,40}。(?=.)")
+RUN_IN = re.compile(
+    r"(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、])[^。，；：]{2,40}。(?=.)"
+)
+SEEN = re.compile(r"\w")
 WORDED = re.compile(r"[\u3400-\u9fffA-Za-z]")
+ENDS = tuple("。;:!?；：！？")
 SENTENCE = re.compile("[。;!?]")
 LONG = 30  # characters with a full stop among them: a sentence, even between the cells of a table
 LONGEST_HEADING = 45
+FULL = 20  # characters of a line that may go on in the next one
+CROWDED = 200  # characters; a line of cells that has more, and sentences, has a text in it as well
+FEW = 3  # lines with figures alone; more of them are what is left of a table
 TOLD = frozenset({Outcome.FAIL, Outcome.UNCERTAIN})  # what is listed on the report's own page
 
 
@@ -50,7 +57,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A part of the text: a chapter's heading, another heading, a paragraph, items, a signature, or what is left out."""
+    """A part of the text: a chapter's heading, another heading, a paragraph, items, a signature, what is left out."""
 
     kind: str
     pieces: tuple[Piece, ...] = ()
@@ -73,18 +80,45 @@ def _blocks(report: Report, catalogue: Catalogue, claims: Mapping[str, Judgement
             by_line.setdefault(claim.place.line, []).append(claim)
     for kind, run in groupby(((number, kinds[number]) for number in sorted(kinds)), key=lambda pair: _run(pair[1])):
         lines = [number for number, _ in run]
-        if isinstance(kind, Said):
-            yield Block("cut", said=kind)
-        elif kind == "tables":
-            yield Block("tables", said=said("〔此处是统计表，见上〕"))
-        elif kind == "unread":
-            yield Block("tables", said=said("〔此处有表格 %(count)s 行，见原文〕", count=len(lines)))
+        if left_out := _left_out(kind, len(lines)):
+            yield Block("cut", said=left_out)
         elif kind == "items":
             each = (_pieces(report.lines[n - 1], by_line.get(n, ()), claims) for n in lines)
             yield Block("items", items=tuple(each))
+        elif kind in {"paragraph", "figures"}:
+            for whole in _joined(lines, report):
+                pieces = (_pieces(report.lines[n - 1], by_line.get(n, ()), claims) for n in whole)
+                yield Block("paragraph", tuple(chain.from_iterable(pieces)))
         else:
             for n in lines:
-                yield Block(kind, _pieces(report.lines[n - 1], by_line.get(n, ()), claims))
+                yield Block(str(kind), _pieces(report.lines[n - 1], by_line.get(n, ()), claims))
+
+
+def _left_out(kind: str | Said, count: int) -> Said | None:
+    """What stands in the place of so many lines that are no prose."""
+    if isinstance(kind, Said):
+        return kind
+    if kind == "tables":
+        return said("〔此处是统计表，见上〕")
+    if kind == "crowded":
+        return said("〔此处文字与统计表印在同一行，见原文〕")
+    if kind == "unread" or (kind == "figures" and count >= FEW):
+        return said("〔此处有表格 %(count)s 行，见原文〕", count=count)
+    return None
+
+
+def _joined(lines: list[int], report: Report) -> Iterator[list[int]]:
+    """The lines of each paragraph: one that is full and does not end goes on in the next, as lines of PDF do."""
+    whole: list[int] = []
+    for n in lines:
+        before = report.lines[whole[-1] - 1].strip() if whole else ""
+        goes_on = whole and n == whole[-1] + 1 and len(before) >= FULL and not before.endswith(ENDS)
+        if whole and not (goes_on and not NUMBERED.match(clean(report.lines[n - 1]).text.strip())):
+            yield whole
+            whole = []
+        whole.append(n)
+    if whole:
+        yield whole
 
 
 def _run(kind: str | Cut) -> str | Said:
@@ -106,16 +140,19 @@ def _kinds(report: Report, catalogue: Catalogue) -> dict[int, str | Cut]:
         if number in cut:
             found[number] = cut[number]
         elif number in tables:
-            found[number] = "tables"
-        elif text and not (number in told and not SENTENCE.search(text)):
+            found[number] = "crowded" if len(text) > CROWDED and SENTENCE.search(text) else "tables"
+        elif SEEN.search(text) and not (number in told and not SENTENCE.search(text)):
             is_signature = (number == signed or number in names) and len(text) <= LONGEST_HEADING
-            found[number] = "chapter" if number in chapters else "signed" if is_signature else _kind(text)
+            is_chapter = number in chapters and len(text) <= LONGEST_HEADING and not SENTENCE.search(text)
+            found[number] = "chapter" if is_chapter else "signed" if is_signature else _kind(text)
     return found
 
 
 def _kind(text: str) -> str:
-    if "|" in text or not WORDED.search(text):
+    if "|" in text:
         return "unread"
+    if not WORDED.search(text):
+        return "figures"
     if NUMBERED.match(text) and len(text) <= LONGEST_HEADING and not SENTENCE.search(text):
         return "heading"
     return "items" if ITEM.match(text) else "paragraph"
@@ -153,7 +190,7 @@ def _between(cells: list[int], number: int, report: Report, chapters: set[int]) 
     if place == 0 or place == len(cells):
         return False
     gap = range(cells[place - 1] + 1, cells[place])
-    return not any(n in chapters or len(report.lines[n - 1]) > LONG and "。" in report.lines[n - 1] for n in gap)
+    return not any(n in chapters or (len(report.lines[n - 1]) > LONG and "。" in report.lines[n - 1]) for n in gap)
 
 
 def _labels(table: Table) -> Iterator[str]:
@@ -196,4 +233,3 @@ def _figure(text: str, judgement: Judgement) -> Piece:
 def _span(origin: tuple[int, ...] | range, claim: Claim) -> tuple[int, int]:
     """The characters of the cleaned line that a claim's were cleaned to."""
     return bisect_left(origin, claim.place.start), bisect_left(origin, claim.place.end)
-

@@ -83,6 +83,8 @@ def _local(table: Table, cells: Iterable[tuple[Observation, Slot]]) -> Paper:
         for row in alike:
             label = next((cell.provenance.row_label for cell, _ in row if cell.provenance), "")
             *slots, wide = (slot for _, slot in row)
-            lines.append(Line((Head(Printed(label) if label else NO_LABEL, "row"),), (*slots, replace(wide, columns=rest))))
+            lines.append(
+                Line((Head(Printed(label) if label else NO_LABEL, "row"),), (*slots, replace(wide, columns=rest)))
+            )
         bodies.append(tuple(lines))
     return Paper("local", LOCAL, "", 1, (), tuple(bodies))
