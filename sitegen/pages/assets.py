@@ -39,4 +39,4 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
 def squeezed(style: str) -> str:
     """A style sheet without its comments and the space that only its authors need."""
     bare = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL))
-    return re.sub(r"\s*([{};,])\s*|(:)\s+", r"\1\2", bare).replace(";}", "}").replace("}", "}\n").strip() + "\n"
+    return re.sub(r"\s*([{};,])\s*|(:)\s+", r"\1\2", bare).replace(";}", "}").strip() + "\n"

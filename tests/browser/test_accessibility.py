@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+PHONE = {"width": 412, "height": 823, "deviceScaleFactor": 1.75, "mobile": True}  # Lighthouse's
 VENDOR = Path(__file__).parent / "vendor"
 RUN = """
 const [options, done] = arguments;
@@ -27,7 +28,8 @@ axe.run(options).then(
   found => done(found.violations.map(one => `${one.id}: ${one.nodes.length} × ${one.nodes[0].html.slice(0, 120)}: ${said(one.nodes[0])}`)),
   error => done([String(error)]));
 """  # noqa: E501  a line of another language
-EVERYTHING = {"resultTypes": ["violations"]}
+EVERYTHING: dict[str, object] = {"resultTypes": ["violations"]}
+ON_A_PHONE = {**EVERYTHING, "rules": {"target-size": {"enabled": True}}}  # for fingers, as Lighthouse asks for
 COLOURS = {**EVERYTHING, "runOnly": ["color-contrast"]}  # nothing else differs between light and dark
 
 
@@ -49,18 +51,30 @@ def test_no_kind_of_page_has_a_barrier(
     """Every rule in light; in dark the colours, which do not depend on the language."""
     if scheme == "dark" and language != SIMPLIFIED.tag and not os.environ.get("QUALITY"):
         pytest.skip("the colours of the other languages are looked at by make quality")
-    script = (VENDOR / "axe.min.js").read_text(encoding="utf-8")
     features = [{"name": "prefers-color-scheme", "value": scheme}]
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+    browser.get(at_root)
+    assert browser.execute_script(f"return matchMedia('(prefers-color-scheme: {scheme})').matches")
+    paths = [path for kind in kinds if (path := kind.paths.get(language))]
+    found = barriers(browser, at_root, paths, EVERYTHING if scheme == "light" else COLOURS)
+    assert not found, "\n" + "\n".join(found)
+
+
+def test_fingers_can_hit_what_they_aim_at(browser: WebDriver, at_root: str, kinds: tuple[Kind, ...]) -> None:
+    """Every rule once more on a phone, and that links are large enough or far enough from others."""
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", PHONE)
+    found = barriers(browser, at_root, [kind.path for kind in kinds], ON_A_PHONE)
+    assert not found, "\n" + "\n".join(found)
+
+
+def barriers(browser: WebDriver, base: str, paths: list[str], options: dict[str, object]) -> list[str]:
+    """What axe-core finds on these pages, a line for each rule."""
+    script = (VENDOR / "axe.min.js").read_text(encoding="utf-8")
     browser.set_script_timeout(120)
     found: list[str] = []
-    looked_at = 0
-    for kind in kinds:
-        if path := kind.paths.get(language):
-            browser.get(at_root + path)
-            browser.execute_script(script)
-            options = EVERYTHING if scheme == "light" else COLOURS
-            found += [f"{path}: {problem}" for problem in browser.execute_async_script(RUN, options)]
-            looked_at += 1
-    assert looked_at > 10
-    assert not found, "\n" + "\n".join(found)
+    assert len(paths) > 10
+    for path in paths:
+        browser.get(base + path)
+        browser.execute_script(script)
+        found += [f"{path}: {problem}" for problem in browser.execute_async_script(RUN, options)]
+    return found

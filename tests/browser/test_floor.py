@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # What a sheet may not have, and which of the two learned it when. What an older browser passes over without harm to
-# what is shown (text-wrap, text-autospace, scrollbar-width) is no matter.
+# what is shown (text-wrap, text-autospace, scrollbar-width, accent-color) is no matter.
 TOO_NEW_STYLE = {
     r":has\(": "Chromium 105, Safari 15.4",
     r"@container": "Chromium 105, Safari 16",
@@ -24,7 +24,6 @@ TOO_NEW_STYLE = {
     r"\blight-dark\(": "Chromium 123, Safari 17.5",
     r"\d(?:d|s|l)v(?:h|w|i|b|min|max)\b": "Chromium 108, Safari 15.4",
     r"\d(?:cq(?:w|h|i|b|min|max)|lh|rlh)\b": "Chromium 105, Safari 16",
-    r"\baccent-color\b": "Chromium 93, Safari 15.4",
     r"\bsubgrid\b": "Chromium 117, Safari 16",
     r"\boverflow(?:-[xy])?:\s*clip": "Chromium 90, Safari 16",
     r"::backdrop": "Chromium 37, Safari 15.4",

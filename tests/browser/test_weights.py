@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 from statistics import median
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
+    from selenium.webdriver.chrome.webdriver import WebDriver
 
     from tests.browser.kinds import Kind
 
@@ -19,6 +22,7 @@ MEDIAN_PAGE = 20 * KIB
 LARGEST_PAGE = 150 * KIB
 LARGEST_STYLE = 20 * KIB
 LARGEST_SCRIPT = 30 * KIB
+FIRST_SEARCH = 300 * KIB
 OWN_PROGRAM = frozenset({"selfcheck", "self_check", "self-check"})  # brings Python along, and says how much that is
 SCRIPT = re.compile(r'<script[^>]* src="([^"]+)"')
 
@@ -48,14 +52,37 @@ def test_the_style_sheet_is_small(folder: Path) -> None:
 
 def test_an_ordinary_page_has_little_script(folder: Path, kinds: tuple[Kind, ...]) -> None:
     """All scripts of a page together."""
+    assert SCRIPT.search((folder / "index.html").read_text(encoding="utf-8"))
     for kind in kinds:
         if kind.name in OWN_PROGRAM:
             continue
         page = folder / kind.path
         scripts = SCRIPT.findall(page.read_text(encoding="utf-8"))
-        assert scripts, kind.name
         assert sum(weight(page.parent / script) for script in scripts) <= LARGEST_SCRIPT, kind.name
 
 
 def test_a_picture_for_other_programs_is_small(folder: Path) -> None:
     assert (folder / "assets/card.png").stat().st_size <= 30 * KIB
+
+
+@pytest.mark.browser
+def test_a_first_search_is_cheap(
+    browser: WebDriver, compressed: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Page, style, scripts and index, from an empty cache until results are there: at most 300 KB."""
+    if not (folder / "search/index.html").is_file():
+        pytest.skip("the site has no search/ yet")
+    browser.execute("getLog", {"type": "performance"})
+    browser.get(f"{compressed}search/")
+    field = browser.find_element("css selector", "main input[type=search]")
+    shown = "return document.querySelector('main').innerText"
+    before = browser.execute_script(shown)
+    field.send_keys("政府信息公开")
+    browser.execute_async_script("setTimeout(arguments[0], 3000)")
+    assert browser.execute_script(shown) != before
+    entries = browser.execute("getLog", {"type": "performance"})["value"]
+    events = [json.loads(entry["message"])["message"] for entry in entries]
+    total = sum(e["params"]["encodedDataLength"] for e in events if e["method"] == "Network.loadingFinished")
+    with capsys.disabled():
+        print(f"\nfirst search: {total / KIB:.1f} KB")  # noqa: T201  asked for
+    assert 0 < total <= FIRST_SEARCH
