@@ -122,7 +122,8 @@ def test_an_agency_s_table_over_years_shows_both_numbers(corrected: Site, parse:
 def test_the_only_report_of_an_agency_shows_both_numbers_there(corrected: Site, parse: Parse) -> None:
     """As on its own page."""
     tree = parse(corrected, "agencies/guangzhou-commerce/")
-    assert sorted(map(seen, tree.xpath("//table[contains(@class, 'paper')]//td[.//*[contains(@class, 'beside')]]"))) == [
+    marked = tree.xpath("//table[contains(@class, 'paper')]//td[.//*[contains(@class, 'beside')]]")
+    assert sorted(map(seen, marked)) == [
         "12250→12251", "15→16?", "3→5",
     ]  # fmt: skip
 
