@@ -129,7 +129,7 @@ def test_from_a_folder_it_says_why_it_cannot(browser: WebDriver, folder: Path) -
 
 
 def test_typing_is_quick_with_a_thousand_agencies(browser: WebDriver, folder: Path, tmp_path: Path) -> None:
-    """Each key within fifty milliseconds; of five times the middle one, for the machine may be busy with other things."""
+    """Each key within fifty milliseconds; the middle one of five times, for the machine may be busy otherwise."""
     for part in ("compare", "assets", "agencies", "api"):
         shutil.copytree(folder / part, tmp_path / part)
     listed = tmp_path / "api" / "v1" / "agencies.json"
