@@ -29,13 +29,15 @@ SLOWEST = 50
 MANY = 1000
 KEYS = """
 const field = document.getElementById("filter");
-return ["虚", "虚构", "虚构机", "虚构机关7", "invented", "invented-09", ""].map((text) => {
+const typed = (text) => {
   const start = performance.now();
   field.value = text;
   field.dispatchEvent(new Event("input", { bubbles: true }));
   document.getElementById("found").getBoundingClientRect();
   return performance.now() - start;
-});
+};
+const texts = ["虚", "虚构", "虚构机", "虚构机关7", "invented", "invented-09", ""];
+return texts.map((text) => [1, 2, 3, 4, 5].map(() => typed(text)).sort((one, other) => one - other)[2]);
 """
 
 
@@ -127,7 +129,7 @@ def test_from_a_folder_it_says_why_it_cannot(browser: WebDriver, folder: Path) -
 
 
 def test_typing_is_quick_with_a_thousand_agencies(browser: WebDriver, folder: Path, tmp_path: Path) -> None:
-    """Each key within fifty milliseconds."""
+    """Each key within fifty milliseconds; the middle one of five times, for the machine may be busy otherwise."""
     for part in ("compare", "assets", "agencies", "api"):
         shutil.copytree(folder / part, tmp_path / part)
     listed = tmp_path / "api" / "v1" / "agencies.json"
