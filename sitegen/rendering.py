@@ -19,7 +19,7 @@ from sitegen.model import Artifact
 from sitegen.shared_code import SharedCodeError, with_code_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
     from pathlib import Path
 
@@ -169,13 +169,21 @@ class Renderer:
     """
 
     def __init__(
-        self, templates: Path, site: SiteSettings, content: Content, downloads: tuple[Artifact, ...] = ()
+        self,
+        templates: Path,
+        site: SiteSettings,
+        content: Content,
+        downloads: tuple[Artifact, ...] = (),
+        editions: Iterable[Edition] = EDITIONS,
     ) -> None:
-        """Take templates from that folder; ``downloads`` are the artifacts of the exports."""
+        """Take templates from that folder; ``downloads`` are the artifacts of the exports.
+
+        Of the ``editions`` those are made that the site does not leave out.
+        """
         self.site = site
         self.content = content
         self.downloads = downloads
-        self.editions = tuple(edition for edition in EDITIONS if edition.folder.rstrip("/") not in site.leave_out)
+        self.editions = tuple(edition for edition in editions if edition.folder.rstrip("/") not in site.leave_out)
         self._templates = templates
         compiled = _Compiled()
         self._environments = {edition: self._environment(edition, compiled) for edition in self.editions}

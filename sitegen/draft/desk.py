@@ -27,8 +27,8 @@ class Desk:
         self.catalogue = load(folder / "data")
         self.edition = next(edition for edition in EDITIONS if edition.tag == tag)
         content = Content((), (), load_interface(folder / "content" / "interface"))
-        settings = replace(self.catalogue.site, languages=(tag,), base_url=None)
-        self.renderer = Renderer(folder / "templates", settings, content)
+        settings = replace(self.catalogue.site, base_url=None, leave_out=())
+        self.renderer = Renderer(folder / "templates", settings, content, editions=(self.edition,))
 
     def answer(self, name: str, content: bytes | memoryview, given: str = "{}") -> str:
         """What was found, as JSON; or, below ``parse``, a page that the browser has to parse before."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.exports.api.envelope import MEDIA_TYPE, ROOT, text
+from sitegen.exports.api.envelope import MEDIA_TYPE, ROOT
+from sitegen.exports.jsontext import text
 from sitegen.languages import ENGLISH, SIMPLIFIED, TRADITIONAL, converted
 from sitegen.model import Artifact
 from sitegen.pages.parts.series import GRADE_SIGNS, GRADES, NO_VALUE, SMALL, SMALL_WORDS, UNITS

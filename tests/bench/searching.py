@@ -18,7 +18,7 @@ from sitegen.catalogue import load
 from sitegen.pages import findings, search
 from sitegen.rendering import Renderer, load_content
 from sitegen.search.folding import shard, shard_key, terms
-from tests.bench.formats import multiplied
+from tests.bench.invented import multiplied
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitegen import cli
-from sitegen.model import Stated
+from sitegen.model import Part, Stated
 from sitegen.pages import prose
 from sitegen.readers.sidecars import Sidecar, read_sidecar
 from sitegen.rendering import Content, Prose, Renderer, load_content
@@ -35,7 +35,10 @@ def test_html_in_prose_is_text_and_addresses_become_links(dataset: Dataset, root
     text = (
         "# 题\n\n<script>x</script> [数据](downloads/) [外](https://example.org/) [处](#节) [他处](law/#节)\n\n## 节\n"
     )
-    content, settings = Content((), (Prose("a", text),)), replace(dataset.catalogue.site, languages=("zh-Hans",))
+    content, settings = (
+        Content((), (Prose("a", text),)),
+        replace(dataset.catalogue.site, leave_out=(Part.ENGLISH, Part.TRADITIONAL)),
+    )
     (artifact,) = prose.pages(dataset, Renderer(root / "templates", settings, content))
     page = artifact.content.decode()
     assert "&lt;script&gt;x&lt;/script&gt;" in page
@@ -46,7 +49,7 @@ def test_html_in_prose_is_text_and_addresses_become_links(dataset: Dataset, root
 
 def page_of(dataset: Dataset, root: Path, text: Prose, tag: str, repository: str | None = None) -> str:
     """The page of a text in one edition."""
-    settings = replace(dataset.catalogue.site, languages=("zh-Hans", "en"), repository=repository)
+    settings = replace(dataset.catalogue.site, leave_out=(Part.TRADITIONAL,), repository=repository)
     made = prose.pages(
         dataset, Renderer(root / "templates", settings, Content((), (text,), load_content(root / "content").interface))
     )
