@@ -19,15 +19,16 @@ HEADROOM = 34
 FOOTROOM = 24
 STYLE = """
 svg{--ink:#1b1c1d;--soft:#5c6066;--firm:#8d8a82;--paper:#fdfcf9;--surface:#ece7dc;--s1:#0b5c8a;--s2:#a3261f;
---s3:#4d7c2a;--s4:#7a4b9a;font:11px "PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif}
+--s3:#4d7c2a;--s4:#7a4b9a;--s5:#79abc9;font:11px "PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif}
 @media(prefers-color-scheme:dark){svg{--ink:#e9e6df;--soft:#a3a7ad;--firm:#70757b;--paper:#16181a;--surface:#34383c;
---s1:#7fc3ea;--s2:#ff8a7d;--s3:#9ccb72;--s4:#c8a0e4}}
+--s1:#7fc3ea;--s2:#ff8a7d;--s3:#9ccb72;--s4:#c8a0e4;--s5:#45789a}}
 text{fill:var(--soft)}.back{fill:var(--paper)}.head{font-size:14px;font-weight:700;fill:var(--ink)}path{fill:none;
 stroke:var(--firm)}.t0{--s:var(--s1)}.t1{--s:var(--s2)}.t2{--s:var(--s3)}.t3{--s:var(--s4)}.band{fill:var(--surface);
 stroke:none}.median{stroke:var(--soft);stroke-width:1.5;stroke-dasharray:4 3}.run{stroke:var(--s);stroke-width:1.8}
 .value{font-weight:700;fill:var(--ink)}.run.t1{stroke-dasharray:6 3}.run.t2{stroke-dasharray:2 2}
 .run.t3{stroke-dasharray:8 3 2 3}.dot{fill:var(--s,var(--firm));stroke:var(--s,var(--firm))}.dot.few{fill:var(--paper)}
-.part{fill:var(--s,var(--firm));stroke:var(--paper)}
+.part{fill:var(--s,var(--firm));stroke:var(--paper)}.part.t1{--s:var(--s5)}.part.t2{--s:var(--s4)}
+.part.t3{--s:var(--s3)}
 """.replace("\n", "")
 
 

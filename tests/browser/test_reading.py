@@ -116,7 +116,8 @@ def test_no_page_scrolls_sideways_on_a_phone(browser: WebDriver, at_root: str, k
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_a_number_opens_its_line_and_the_line_leads_back(browser: WebDriver, at_root: str, width: int) -> None:
-    """Both are in sight when they are reached."""
+    """Both are in sight when they are reached, without script; what script adds is in ``test_evidence.py``."""
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
     metrics = {**PHONE, "width": width, "mobile": width == PHONE["width"]}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
     browser.get(at_root + REPORT)
@@ -133,7 +134,8 @@ def test_a_number_opens_its_line_and_the_line_leads_back(browser: WebDriver, at_
 
 
 def test_beside_the_source_a_pressed_number_stays_in_sight(browser: WebDriver, at_root: str) -> None:
-    """On a wide screen the panel moves to the line and the tables stay where they are."""
+    """On a wide screen the panel moves to the line and the tables stay where they are, without script too."""
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {**PHONE, "width": 1280, "mobile": False})
     browser.get(at_root + REPORT)
     browser.execute_script("document.getElementById('requests/granted/total').scrollIntoView({block: 'center'})")
@@ -144,7 +146,8 @@ def test_beside_the_source_a_pressed_number_stays_in_sight(browser: WebDriver, a
 
 
 def test_a_flagged_number_leads_to_its_finding(browser: WebDriver, at_root: str) -> None:
-    """The mark beside 9622 opens the sentence that says what does not add up."""
+    """Without script the mark beside 9622 opens the sentence that says what does not add up."""
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
     browser.get(f"{at_root}reports/quzhou-commerce-2013/")
     browser.find_element(By.CSS_SELECTOR, "[id='statistics/proactive/count'] .flag").click()
     assert "相差 4857" in browser.find_element(By.CSS_SELECTOR, ":target").text
