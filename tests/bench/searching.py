@@ -1,6 +1,6 @@
 """Print what the search and the findings weigh and cost: ``python -m tests.bench.searching [REPORTS [AGENCIES]]``.
 
-The dataset is that of ``tests.bench.formats``: invented reports multiplied (1,000 of 1,000), checked like real ones.
+The dataset is that of ``tests.bench.invented``: invented reports multiplied (1,000 of 1,000), checked like real ones.
 Bytes are those of gzip, as servers send them; milliseconds are CPU a report.
 """
 
@@ -18,7 +18,7 @@ from sitegen.catalogue import load
 from sitegen.pages import findings, search
 from sitegen.rendering import Renderer, load_content
 from sitegen.search.folding import shard, shard_key, terms
-from tests.bench.formats import multiplied
+from tests.bench.invented import multiplied
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
