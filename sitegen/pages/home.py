@@ -65,10 +65,14 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
 
 
 def _striking(failures: Iterable[Finding], reports: Mapping[str, Report]) -> list[Finding]:
-    """The weightiest failures, of as many agencies as there are before a second one of any."""
+    """The weightiest failures, the newest first, of as many agencies as there are before a second one of any."""
     rounds: Counter[str | None] = Counter()
     ranked = []
-    for place, finding in enumerate(sorted(failures, key=lambda finding: WEIGHT.index(finding.severity))):
+
+    def weight(finding: Finding) -> tuple[int, int]:
+        return WEIGHT.index(finding.severity), -years.year_of(reports[finding.report or ""])
+
+    for place, finding in enumerate(sorted(failures, key=weight)):
         agency = reports[finding.report or ""].agency
         rounds[agency] += 1
         ranked.append((rounds[agency], place, finding))

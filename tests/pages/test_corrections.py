@@ -114,7 +114,7 @@ def test_findings_are_the_same_with_and_without(corrected: Site, site: Site) -> 
 def test_an_agency_s_table_over_years_shows_both_numbers(corrected: Site, parse: Parse, printed: str) -> None:
     """In the year's column, leading to the cell on the report's page."""
     tree = parse(corrected, "agencies/pingtan-administration/")
-    (found,) = tree.xpath("//td[.//*[contains(@class, 'beside')]]")
+    (found,) = tree.xpath("//table[contains(@class, 'paper')]//td[.//*[contains(@class, 'beside')]]")
     assert seen(found) == f"{printed}→99999"
     assert found.xpath("./a/@href")[0].endswith(f"reports/{YEARS}/index.html#{YEARS_RECEIVED}")
 
@@ -122,7 +122,8 @@ def test_an_agency_s_table_over_years_shows_both_numbers(corrected: Site, parse:
 def test_the_only_report_of_an_agency_shows_both_numbers_there(corrected: Site, parse: Parse) -> None:
     """As on its own page."""
     tree = parse(corrected, "agencies/guangzhou-commerce/")
-    assert sorted(map(seen, tree.xpath("//td[.//*[contains(@class, 'beside')]]"))) == [
+    marked = tree.xpath("//table[contains(@class, 'paper')]//td[.//*[contains(@class, 'beside')]]")
+    assert sorted(map(seen, marked)) == [
         "12250→12251", "15→16?", "3→5",
     ]  # fmt: skip
 

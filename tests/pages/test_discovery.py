@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
@@ -45,14 +46,15 @@ def structured(tree: HtmlElement) -> Any:  # noqa: ANN401  JSON
     return json.loads(text)
 
 
+def is_agency(path: str) -> bool:
+    """Whether the page is that of an agency, and not one of the ways through the registry."""
+    return bool(re.fullmatch(r"agencies/(?!by-)[^/]+/index\.html", path))
+
+
 def dataset_pages(site: Site) -> list[str]:
     return [
         "downloads/",
-        *(
-            path.removesuffix("index.html")
-            for path in site
-            if path.startswith("agencies/") and path.count("/") == 2 and path.endswith("/index.html")
-        ),
+        *(path.removesuffix("index.html") for path in site if is_agency(path)),
     ]
 
 
@@ -116,8 +118,8 @@ def test_pages_without_data_claim_none(site: Site, parse: Parse) -> None:
 def test_every_page_leads_to_the_feed_and_an_agencys_to_its_own(site: Site, parse: Parse) -> None:
     found = "//head/link[@rel='alternate'][@type='application/atom+xml']/@href"
     for path in site:
-        if path.endswith(".html"):
-            own = ["feed.xml"] if path.startswith("agencies/") and path.count("/") == 2 else []
+        if path.endswith(".html") and not path.startswith("embed/"):
+            own = ["feed.xml"] if is_agency(path) else []
             assert parse(site, path).xpath(found) == ["../" * path.count("/") + "feed.xml", *own], path
     assert "agencies/quzhou-commerce/feed.xml" in site
 

@@ -34,7 +34,7 @@ def trees(editions: Site) -> dict[str, HtmlElement]:
     return {
         path: html.document_fromstring(file.content, parser=parser)
         for path, file in editions.items()
-        if path.endswith("index.html")
+        if path.endswith("index.html") and "embed/" not in path  # charts for other sites have no frame of ours
     }
 
 

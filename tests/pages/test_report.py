@@ -114,7 +114,7 @@ def test_rows_that_the_form_has_not_are_told_of_beside_several_years(
 ) -> None:
     """A table over years has no place for them."""
     (told,) = parse(worse_site, "agencies/sichuan-commerce/").xpath("//p[contains(., '另有表式里没有的行')]")
-    assert words(told) == "另有表式里没有的行，见2020 年年报。"
+    assert words(told) == "另有表式里没有的行，见各年年报：2020"
 
 
 def test_the_scope_is_told_in_the_words_of_the_report(

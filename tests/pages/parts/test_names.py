@@ -22,5 +22,5 @@ def test_a_kind_of_agency_without_a_word_is_told_without(catalogue: Catalogue) -
     """No reader sees a code of ours."""
     agency = catalogue.agency("sichuan-commerce")
     assert names.kind(agency) == ("政府部门", "商务")
-    assert names.kind(replace(agency, department="meteorology")) == ("政府部门",)
+    assert names.kind(replace(agency, department="hydrology")) == ("政府部门",)
     assert names.kind(catalogue.agency("pingtan-administration")) == ("政府",)
