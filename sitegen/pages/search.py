@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sitegen.rendering import Renderer
 
 FOLDER = "search/"
-SHORT_NAME = msg("年报公开")
+SHORT_NAME = msg("公开年报")
 """What a browser calls the search: at most 16 characters."""
 ABOUT = msg("在政府信息公开工作年度报告里查机关、词句和数字")
 

@@ -1,6 +1,6 @@
 """Print what the search and the findings weigh and cost: ``python -m tests.bench.searching [REPORTS [AGENCIES]]``.
 
-The dataset is that of ``tests.bench.formats``: invented reports multiplied (1,000 of 1,000), checked like real ones.
+The dataset is that of ``tests.bench.invented``: invented reports multiplied (1,000 of 1,000), checked like real ones.
 Bytes are those of gzip, as servers send them; milliseconds are CPU a report.
 """
 

@@ -62,7 +62,7 @@ def test_a_missing_year_stands_on_the_page_of_findings(
 ) -> None:
     (section,) = parse(audited_site, "findings/").xpath("//section[h2/@id='missing']")
     assert "缺少 2020 年的报告，前后年份都有" in section.text_content()
-    assert "../agencies/pingtan-administration/index.html" in section.xpath(".//h3/a/@href")
+    assert "../agencies/pingtan-administration/index.html" in section.xpath(".//p[@class='who']/a/@href")
 
 
 def test_the_page_of_the_later_report_marks_the_cell(

@@ -28,8 +28,8 @@ def test_a_name_is_found_as_it_is_read(name: str, read: str) -> None:
 
 def test_every_character_of_every_name_has_a_reading(catalogue: Catalogue) -> None:
     """Agencies, divisions and kinds of agency: none can be typed in vain."""
-    own, places = (one.zh for one in catalogue.agencies), (one.zh for one in catalogue.divisions)
-    names = "".join((*own, *places, *(one.zh for one in catalogue.departments)))
+    kinds = (catalogue.agencies, catalogue.divisions, catalogue.departments)
+    names = "".join(one.zh for kind in kinds for one in kind)
     assert set("".join(readings(names).values())) == set(names)
 
 

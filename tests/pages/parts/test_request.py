@@ -46,7 +46,7 @@ def test_with_a_repository_the_link_opens_an_issue_written_in_advance(
     root: Path, dataset: Dataset, page: str, expected: tuple[str, ...]
 ) -> None:
     """Report, finding, both sides and address, in the language of the page."""
-    links = [urlsplit(str(link.get("href"))) for link in requests(root, dataset, REPOSITORY, page)]
+    links = [urlsplit(link.get("href", "")) for link in requests(root, dataset, REPOSITORY, page)]
     assert {link.path for link in links} == {"/code/issues/new"}
     asked = [parse_qs(link.query, strict_parsing=True) for link in links]
     (body,) = [one["body"][0] for one in asked if "4857" in one["body"][0]]
