@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.exports.schema import Words
-from sitegen.interface import Printed, msg
+from sitegen.interface import Printed, Said, msg, said
 from sitegen.readers import sheets
 
 if TYPE_CHECKING:
@@ -102,11 +102,20 @@ def level(agency: Agency) -> str:
     return LEVELS.get(agency.level, agency.level)
 
 
-def kind(agency: Agency) -> tuple[str, ...]:
+def kind(agency: Agency) -> Said | str:
     """Government or department, and which kind of department where there is a word for it."""
-    department = DEPARTMENTS.get(agency.department)
-    name = KINDS.get(agency.kind, agency.kind)
-    return (name, department) if department else (name,)
+    general, special = general_kind(agency), special_kind(agency)
+    return said("%(kind)s（%(department)s）", kind=said(general), department=said(special)) if special else general
+
+
+def general_kind(agency: Agency) -> str:
+    """Government or department."""
+    return KINDS.get(agency.kind, agency.kind)
+
+
+def special_kind(agency: Agency) -> str:
+    """Which kind of department, where there is a word for it."""
+    return DEPARTMENTS.get(agency.department, "")
 
 
 def department_of(agency: Agency) -> str:

@@ -69,7 +69,7 @@ def peers(indicator: Indicator, series: Series) -> Peers:
 
 def _groups(agency: Agency) -> tuple[tuple[str, Speech], ...]:
     """The level of an agency and what kind it is, each with its name."""
-    kind = names.kind(agency)[-1]
+    kind = names.special_kind(agency) or names.general_kind(agency)
     return (f"level:{agency.level}", said(names.level(agency))), (f"kind:{kind}", said(kind))
 
 
