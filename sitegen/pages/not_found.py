@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from sitegen.rendering import Renderer
 
 TITLE = msg("没有这一页")
-ADVICE = msg("地址可能写错了，也可能已经改了。可以从下面几处找起。")
+ADVICE = msg("地址可能写错了，也可能已经改了。可以查一查，或从下面几处找起。")
+SOUGHT, SEEK = msg("机关名称或词语"), msg("查找")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Told:
     edition: Edition
     title: str
     advice: str
+    sought: str
+    seek: str
     places: tuple[tuple[str, str], ...]
 
 
@@ -45,4 +48,5 @@ def _told(renderer: Renderer, edition: Edition) -> Told:
         (renderer.say(edition, home), ""),
         *((renderer.say(edition, one), one.address) for one in renderer.content.menu),
     ]
-    return Told(edition, renderer.say(edition, TITLE), renderer.say(edition, ADVICE), tuple(places))
+    title, advice, sought, seek = (renderer.say(edition, text) for text in (TITLE, ADVICE, SOUGHT, SEEK))
+    return Told(edition, title, advice, sought, seek, tuple(places))

@@ -25,6 +25,7 @@ def test_it_leads_on_in_every_language(editions: Site, parse: Callable[[Site, st
     for section, edition in zip(sections, EDITIONS, strict=True):
         links = section.xpath(".//a/@href")
         assert f"{edition.folder}agencies/index.html" in links
+        assert section.xpath(".//form/@action") == [f"{edition.folder}search/index.html"]
         assert {posixpath.normpath(link) for link in links} <= set(editions)
 
 
