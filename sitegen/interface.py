@@ -38,7 +38,8 @@ class Interface:
         if language == "zh":
             return chinese
         if chinese not in self.texts:
-            return chinese  # to be refused once every page is translated
+            message = f"content/interface/ has no English of {chinese!r}"
+            raise LookupError(message)
         text = self.texts[chinese]
         return text.one if text.one and values.get("count") == ONE else text.en
 

@@ -57,6 +57,13 @@ def test_one_thing_is_not_called_many() -> None:
     assert interface.say("zh", "%(count)s 份", {"count": 1}) == "%(count)s 份"
 
 
+def test_a_text_without_its_english_is_our_own_fault() -> None:
+    """No English page is published with Chinese that somebody forgot."""
+    assert Interface().say("zh", "份", {}) == "份"
+    with pytest.raises(LookupError, match="no English of '份'"):
+        Interface().say("en", "份", {})
+
+
 @pytest.mark.parametrize(
     ("lines", "line"),
     [
