@@ -36,8 +36,9 @@ OTHERS = {
         *("opencc/dictionary/TSCharacters.txt", "opencc/dictionary/TSPhrases.txt"),
     ),
 }
-TO_TRADITIONAL = tuple(
-    f"opencc/{name}" for name in ("config/s2t.json", "dictionary/STCharacters.txt", "dictionary/STPhrases.txt")
+TO_TRADITIONAL = (
+    "opencc/config/s2tw.json",
+    *(f"opencc/dictionary/{name}.txt" for name in ("STCharacters", "STPhrases", "TWVariants")),
 )
 LICENCES = ("LICENSE", "NOTICE", "COPYING")
 UNNEEDED = ("reports", "addresses.txt")  # of the knowledge: the evidence, and what only releases look at
