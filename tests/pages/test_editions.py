@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 KINDS = (
     "", "about", "add-a-report", "agencies", "api", "changes", "codebook", "downloads", "findings", "indicators", "law",
-    "legend", "method", "recipes", "reports",
+    "legend", "method", "recipes", "reports", "search",
 )  # fmt: skip
 SEEN = ("title", "alt", "aria-label", "placeholder", "content")
 
