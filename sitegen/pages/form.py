@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from sitegen.exports import vocabulary
 from sitegen.meaning import measures
+from sitegen.pages.parts import names, years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from sitegen.exports.schema import Words
     from sitegen.meaning import Measure
     from sitegen.model import Artifact, Column, Dataset, Heading, Row, Section, Table
     from sitegen.rendering import Renderer
@@ -51,10 +53,11 @@ def row_address(form_id: str, cell: str) -> str:
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     """One page a form."""
     catalogue = dataset.catalogue
-    reports: dict[str, list[str]] = {}
+    reports: dict[str, list[tuple[str, Words, int]]] = {}
     for report in dataset.reports:
+        named = report.id, names.agency_name(report, catalogue), years.year_of(report)
         for form_id in dict.fromkeys(form_id for _, form_id in report.tables):
-            reports.setdefault(form_id, []).append(report.id)
+            reports.setdefault(form_id, []).append(named)
     for form in catalogue.forms:
         used = measures(catalogue, form.id)
         yield from renderer.pages(

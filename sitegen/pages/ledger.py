@@ -10,6 +10,8 @@ from sitegen.model import Outcome
 from sitegen.pages.parts import names, years
 from sitegen.pages.parts.evidence import line_target, place_name
 from sitegen.pages.parts.judgement import ORDER, Judge, Judgement, sorted_by_weight
+from sitegen.pages.parts.marks import OUTCOME_SIGNS
+from sitegen.pages.parts.request import request
 from sitegen.wording import cell_name, outcome_name
 
 if TYPE_CHECKING:
@@ -18,10 +20,12 @@ if TYPE_CHECKING:
     from sitegen.exports.schema import Words
     from sitegen.interface import Said
     from sitegen.model import Artifact, Catalogue, Dataset, Finding, Place, Report
+    from sitegen.pages.parts.request import Request
     from sitegen.rendering import Renderer
 
 SOURCE, KEYED = msg("原文"), msg("录入表")
 AROUND = 24  # characters of a line that are quoted before and after what is printed in a cell
+WRONG = frozenset({Outcome.FAIL, Outcome.UNCERTAIN})  # what somebody may be asked to put right
 FEW = 8  # quoted lines that need not be folded away
 
 
@@ -40,10 +44,11 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A finding with the lines that it rests on."""
+    """A finding with the lines that it rests on, and the request to put it right."""
 
     judgement: Judgement
     quoted: tuple[Quoted, ...]
+    request: Request | None
 
     @property
     def folded(self) -> bool:
@@ -57,7 +62,7 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     judge = Judge(dataset)
     for report in dataset.reports:
         own = sorted_by_weight(findings.get(report.id, []))
-        entries = [_entry(finding, report, judge) for finding in own]
+        entries = [_entry(finding, report, judge, renderer.base_url) for finding in own]
         yield from renderer.pages(
             f"findings/{report.id}/",
             "pages/ledger.html",
@@ -67,14 +72,18 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
             source=KEYED if names.is_keyed(report) else SOURCE,
             agency_name=names.agency_name(report, dataset.catalogue),
             sections=[(outcome, [e for e in entries if e.judgement.outcome == outcome]) for outcome in ORDER],
+            signs=OUTCOME_SIGNS,
             words={outcome: names.in_both(outcome_name, outcome) for outcome in ORDER},
         )
 
 
-def _entry(finding: Finding, report: Report, judge: Judge) -> Entry:
+def _entry(finding: Finding, report: Report, judge: Judge, base: str | None) -> Entry:
+    one = judge(finding)
+    agency = names.agency_name(report, judge.catalogue)
     return Entry(
-        judge(finding),
+        one,
         tuple(_quoted(finding, report, judge)) if finding.outcome is not Outcome.PASS else (),
+        request(one, agency, years.year_of(report), base) if finding.outcome in WRONG else None,
     )
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.exports.schema import Words
 from sitegen.model import Outcome
 from sitegen.pages.parts.evidence import line_target, place_name
 from sitegen.pages.parts.marks import OUTCOME_SIGNS, Shown, shown
@@ -15,7 +16,6 @@ from sitegen.wording import because, cell_name, message, outcome_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sitegen.exports.schema import Words
     from sitegen.interface import Said
     from sitegen.model import Catalogue, Dataset, Finding, Observation, Report, Rule
 
@@ -92,13 +92,15 @@ class Judge:
         )
 
     def _terms(self, finding: Finding, report: Report | None) -> Iterator[tuple[str, Term]]:
-        """The cells of a finding; another report's id and a colon may stand before an address."""
+        """The cells of a finding; another report's id and a colon may stand before an address, and then its year is told."""
         for cell in finding.cells:
             other, _, address = cell.rpartition(":")
             of = self.reports.get(other) if other else report
             if of:
                 form = dict(of.tables).get(address.partition("/")[0], of.form)
                 name = in_both(cell_name, self.catalogue, form, address)
+                if of is not report:
+                    name = Words(f"{of.year.value} 年{name.zh}", f"{of.year.value}: {name.en}")
                 yield cell, Term(name, shown(self.observations(of).get(address)), f"reports/{of.id}/#{address}")
 
     def observations(self, report: Report) -> dict[str, Observation]:
