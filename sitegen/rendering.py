@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 
 KIB = 1024
 CJK = "\u3001-\u301f\u3400-\u9fff\uff01-\uffef"
-BESIDE_CJK = re.compile(rf"(?<=[{CJK}])[,:;?!]|[,:;?!](?=[{CJK}])")
+BESIDE_CJK = re.compile(
+    rf"(?<=[{CJK}])[,:;?!]|[,:;?!](?=[{CJK}])"
+    r"|(?<=\d),(?=\d{4} 年)"  # between a figure and a year, where it would look like that of thousands
+)
 BRACKETS = re.compile(r"\(([^()]*[\u3400-\u9fff][^()]*)\)")
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
 FULL_WIDTH = str.maketrans(",:;?!", "，：；？！")
@@ -135,9 +138,9 @@ def typeset(text: str) -> str:
     """Chinese text of our own with full-width punctuation; what stands in 「」 is quoted and stays as it is."""
     parts = re.split("(「[^」]*」)", text)
     for place in range(0, len(parts), 2):
-        mended = BESIDE_CJK.sub(lambda match: match[0].translate(FULL_WIDTH), parts[place])
-        inner = BRACKETS.sub(r"（\1）", mended)
-        parts[place] = BRACKETS.sub(r"（\1）", inner)  # brackets within brackets
+        inner = BRACKETS.sub(r"（\1）", parts[place])
+        bracketed = BRACKETS.sub(r"（\1）", inner)  # brackets within brackets
+        parts[place] = BESIDE_CJK.sub(lambda match: match[0].translate(FULL_WIDTH), bracketed)
     return "".join(parts)
 
 

@@ -103,6 +103,12 @@ def test_our_chinese_has_full_width_punctuation_but_quotations_stay() -> None:
     assert typeset("CC BY 4.0, MIT (2021)") == "CC BY 4.0, MIT (2021)"
 
 
+def test_a_figure_and_the_year_after_it_do_not_run_together_to_one_number() -> None:
+    assert typeset("现行有效为 665,2020 年报告的为 232") == "现行有效为 665，2020 年报告的为 232"
+    assert typeset("共 1,200 件") == "共 1,200 件"
+    assert typeset("收费金额(单位:万元):4166.24") == "收费金额（单位：万元）：4166.24"
+
+
 def test_dates_are_not_torn_and_text_stays_escaped() -> None:
     """The filter adds markup of its own to text that it escapes itself."""
     assert unbroken("<b> 2020-01-30") == '&lt;b&gt; <span class="nb">2020-01-30</span>'
