@@ -70,4 +70,4 @@ def test_the_parts_of_a_real_site_are_all_its_bytes(dataset: Dataset, tmp_path: 
         file.write_bytes(artifact.content)
     found = weight.weights(weight.files_of(tmp_path))
     assert sum(found.values()) == sum(len(artifact.content) for artifact in made)
-    assert {*Part} - {Part.SITE_ZIP} <= set(found)
+    assert {*Part} - {Part.SITE_ZIP, Part.ENGLISH, Part.TRADITIONAL} <= set(found)

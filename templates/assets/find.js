@@ -94,6 +94,7 @@
 
   const loaded = new Map();
   async function json(address) {
+    if (location.protocol === "file:") throw new Error("a folder answers no script"); // and complains of the question
     if (!loaded.has(address)) {
       loaded.set(address, fetch(address).then((answer) => {
         if (!answer.ok) throw new Error(`${address}: ${answer.status}`);

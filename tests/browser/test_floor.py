@@ -77,8 +77,10 @@ def test_no_sheet_needs_a_newer_browser(root: Path) -> None:
 
 
 def test_no_script_needs_a_newer_browser(root: Path) -> None:
-    assert files(root, "js")
-    for path in files(root, "js"):
+    """The check of a draft runs Python, which needs a newer one anyway; its page says which, and the other way."""
+    own = [path for path in files(root, "js") if path.name != "worker.js"]
+    assert own
+    for path in own:
         assert not found(TOO_NEW_SCRIPT, path.read_text(encoding="utf-8")), path.name
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
     from sitegen.model import Artifact, Dataset
 
 BELONGS: dict[Part, Callable[[str], bool]] = {
-    Part.API: lambda path: path.startswith("api/"),
+    Part.API: lambda path: re.match(r"(en/|zh-hant/)?api/|compare/indicators", path) is not None,
     Part.CSVW: lambda path: path.endswith(".csv-metadata.json"),
+    Part.ENGLISH: lambda path: path.startswith("en/"),
     Part.JSON: lambda path: (
         path.startswith("data/") and path.endswith(".json") and not path.endswith(("-metadata.json", "package.json"))
     ),
@@ -35,6 +37,7 @@ BELONGS: dict[Part, Callable[[str], bool]] = {
     Part.REGIONS: lambda path: path.startswith("data/regions/"),
     Part.SITE_ZIP: lambda path: path == bundle.PATH,
     Part.SQLITE: lambda path: path.endswith(".sqlite"),
+    Part.TRADITIONAL: lambda path: path.startswith(("zh-hant/", "search/agencies-converted")),
     Part.XLSX: lambda path: path.endswith(".xlsx"),
 }
 TOLD = {
@@ -77,7 +80,9 @@ def full(two: Dataset, root: Path) -> dict[str, Artifact]:
 
 def test_every_part_can_be_told_from_the_rest(full: dict[str, Artifact]) -> None:
     for path in full:
-        assert sum(belongs(path) for belongs in BELONGS.values()) <= (2 if path.startswith("data/regions/") else 1)
+        assert sum(belongs(path) for belongs in BELONGS.values()) <= (
+            2 if re.match(r"data/regions/|.+/api/", path) else 1
+        )
     for part, belongs in BELONGS.items():
         assert any(map(belongs, full)), part
 

@@ -32,8 +32,8 @@ def test_only_this_page_may_run_webassembly(page: Callable[[str], HtmlElement], 
 
 
 def test_nothing_heavy_is_loaded_with_the_page(page: Callable[[str], HtmlElement], site: Site) -> None:
-    """One small script; Python comes when it is asked for."""
-    assert page(ADDRESS).xpath("//script/@src") == ["../assets/draft/draft.js"]
+    """One small script beside that of every page; Python comes when it is asked for."""
+    assert page(ADDRESS).xpath("//script/@src") == ["../assets/page.js", "../assets/draft/draft.js"]
     own = [f"{ADDRESS}index.html", "assets/draft/draft.js", "assets/draft/draft.css"]
     assert sum(len(site[path].content) for path in own) < 2 * LIGHT
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 KINDS = (
-    "", "about", "add-a-report", "agencies", "api", "changes", "codebook", "downloads", "findings", "indicators", "law",
-    "legend", "method", "recipes", "reports", "search",
+    "", "about", "add-a-report", "agencies", "api", "changes", "check-a-draft", "codebook", "compare", "coverage",
+    "downloads", "findings", "indicators", "law", "legend", "method", "recipes", "reports", "search",
 )  # fmt: skip
 SEEN = ("title", "alt", "aria-label", "placeholder", "content")
 
