@@ -10,6 +10,7 @@ from sitegen.exports.datapackage import LICENCES, RIGHTS
 from sitegen.exports.formats.about import latest
 from sitegen.exports.formats.book import Book
 from sitegen.exports.formats.sheet import Cells, Rows
+from sitegen.model import Part
 from sitegen.rendering import typeset as typeset_anew
 
 if TYPE_CHECKING:
@@ -89,8 +90,10 @@ def _about(package: Package, site: SiteSettings) -> Iterator[Line]:
         yield ("网址", site.base_url or site.repository)
     yield ("许可", f"{RIGHTS.zh}{LICENCES[0]['path']}")
     yield (None, RIGHTS.en)
-    if package.full:
+    if package.full and Part.AGENCIES not in site.leave_out:
         yield ("统计表", "依官方表式排列的统计表在各机关的工作簿和数据包里")
+    elif package.full and Part.REGIONS not in site.leave_out:
+        yield ("统计表", "依官方表式排列的统计表在各地区的数据包里")
     yield ("表头", "各表第一行是中文列名,第二行是字段名,与 CSV 等格式相同;数据从第三行起")
     yield ("数字", "照印出的数字和小数位数;空格不是零,原因见状态;超过十五位数字的写成文字,以免失真")
     yield ("核对结果", "只列相符以外的结果,全部结果见 findings.csv;逐格清单见 observations.csv")
