@@ -921,13 +921,15 @@ class Catalogue:
 class Part(StrEnum):
     """A part of the site that can be left out where it would be too large.
 
-    CSV packages and the pages in Simplified Chinese always stay.
+    The CSV package of the whole and the pages in Simplified Chinese always stay, but for the ledgers of findings.
     """
 
+    AGENCIES = "agencies"
     API = "api"
     CSVW = "csvw"
     ENGLISH = "en"
     JSON = "json"
+    LEDGERS = "ledgers"
     PARQUET = "parquet"
     REGIONS = "regions"
     SITE_ZIP = "site_zip"
@@ -946,6 +948,16 @@ class SiteSettings:
     base_url: str | None = None
     repository: str | None = None
     leave_out: tuple[Part, ...] = ()
+
+    @property
+    def findings_folder(self) -> str:
+        """The folder with a page for each report that tells its findings: its ledger, or else the report's own page."""
+        return "reports" if Part.LEDGERS in self.leave_out else "findings"
+
+    def findings_of(self, report: str, anchor: str = "") -> str:
+        """The address of the findings of a report, or of the one of that anchor."""
+        section = anchor or ("findings" if Part.LEDGERS in self.leave_out else "")
+        return f"{self.findings_folder}/{report}/" + (f"#{section}" if section else "")
 
 
 @dataclass(frozen=True, slots=True)

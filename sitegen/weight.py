@@ -17,25 +17,26 @@ if TYPE_CHECKING:
 LARGEST = 900_000_000
 """The bytes of a site that needs no word: GitHub Pages hosts 1 GB, and a site grows."""
 MEGA = 1_000_000
-PAGES, LEDGERS, PACKAGES, REST = "pages", "ledgers", "csv", "rest"
-"""What cannot be left out: pages, the ledgers of findings among them, the CSV packages with their zips, the rest."""
+PAGES, PACKAGE, REST = "pages", "csv", "rest"
+"""What cannot be left out: pages, the CSV package of the whole, the rest."""
 KNOWN = (
     (re.escape(bundle.PATH), Part.SITE_ZIP),
     (r"data/regions/.+", Part.REGIONS),
+    (r"data/agencies/.+", Part.AGENCIES),
     (r"en/.+", Part.ENGLISH),
     (r"zh-hant/.+", Part.TRADITIONAL),
     (r"api/.+\.json", Part.API),
     (rf".+{re.escape(csvw.SUFFIX)}", Part.CSVW),
-    (r"findings/.+/index\.html", LEDGERS),
+    (r"findings/(?!rules/).+/index\.html", Part.LEDGERS),
     (r".+\.html", PAGES),
     (r".+\.xlsx", Part.XLSX),
     (r".+\.sqlite", Part.SQLITE),
     (r".+\.parquet", Part.PARQUET),
-    (r"data/(.+/)?(datapackage\.json|[^/]+\.(csv|zip))", PACKAGES),
+    (r"data/(.+/)?(datapackage\.json|[^/]+\.csv)", PACKAGE),
     (r"data/.+\.json", Part.JSON),
     (r".+", REST),
 )
-"""The first of these patterns that a path matches tells the part; all in a region's folder is the region's."""
+"""The first pattern that a path matches tells the part; all in the folder of a region or an agency is theirs."""
 
 
 def weights(files: Iterable[tuple[str, int]]) -> Counter[str]:

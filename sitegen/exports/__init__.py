@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sitegen.model import Artifact, Dataset
 
 EXPORTS = (whole, region, agency, api)
-CAN_BE_LEFT_OUT = {region: Part.REGIONS, api: Part.API}
+CAN_BE_LEFT_OUT = {region: Part.REGIONS, agency: Part.AGENCIES, api: Part.API}
 """Exports that are a part of the site which ``data/site.toml`` may leave out."""
 
 

@@ -13,13 +13,14 @@ MEDIA_TYPE = "application/zip"
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 COMPRESSED = (".zip", ".xlsx", ".parquet", ".png")
 UNIX = 3
+USUAL = 6
 REGULAR_FILE = 0o100644 << 16
 
 
-def archive(files: Iterable[tuple[str, bytes]]) -> bytes:
+def archive(files: Iterable[tuple[str, bytes]], level: int = USUAL) -> bytes:
     """A zip of the files, given as path and content; each is a regular file that all may read.
 
-    What is compressed already is stored as it is.
+    What is compressed already is stored as it is; the rest is compressed as much as the level says, of 1 to 9.
     """
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as target:
@@ -28,5 +29,5 @@ def archive(files: Iterable[tuple[str, bytes]]) -> bytes:
             entry.create_system = UNIX
             entry.external_attr = REGULAR_FILE
             stored = path.endswith(COMPRESSED)
-            target.writestr(entry, content, zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED, 6)
+            target.writestr(entry, content, zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED, level)
     return buffer.getvalue()

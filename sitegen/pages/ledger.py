@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.interface import msg, said
-from sitegen.model import Outcome
+from sitegen.model import Outcome, Part
 from sitegen.pages.parts import names, years
 from sitegen.pages.parts.evidence import line_target, place_name
 from sitegen.pages.parts.judgement import ORDER, Judge, Judgement, sorted_by_weight
@@ -57,7 +57,9 @@ class Entry:
 
 
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
-    """One page a report."""
+    """One page a report, unless the site leaves them out."""
+    if Part.LEDGERS in renderer.site.leave_out:
+        return
     findings = dataset.findings_by_report()
     judge = Judge(dataset)
     for report in dataset.reports:

@@ -11,7 +11,7 @@ from sitegen.model import Outcome
 from sitegen.pages.parts import citation, names, prose, years
 from sitegen.pages.parts.corrections import told as told_corrections
 from sitegen.pages.parts.evidence import line_target, place_name, source_lines
-from sitegen.pages.parts.judgement import ORDER, Judge, count_by_rule, sorted_by_weight
+from sitegen.pages.parts.judgement import ORDER, TOLD, Judge, count_by_rule, sorted_by_weight
 from sitegen.pages.parts.marks import OUTCOME_SIGNS
 from sitegen.pages.parts.packages import by_folder
 from sitegen.pages.parts.paper import kinds
@@ -57,7 +57,6 @@ HOW = {
     "publisher_in_text": msg("发布机构的简称，全称取自正文"),
 }
 PLAIN = "text/plain"
-TOLD = (Outcome.FAIL, Outcome.UNCERTAIN)  # the rest is on the page of all findings
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,7 +184,7 @@
     if (point.failing) {
       const report = point.failing.split(":")[0];
       const anchor = point.failing.replace(/\s/g, "_");
-      td.append(make("a", { class: "flag", href: at(`../findings/${report}/index.html#${anchor}`, pagesFolder) },
+      td.append(make("a", { class: "flag", href: at(`../${page.dataset.ledgers}/${report}/index.html#${anchor}`, pagesFolder) },
         seen("✕", ""), hidden(words.failing)));
     }
     if (known.rate && point.numerator != null && point.denominator != null) {

@@ -21,7 +21,7 @@
   const here = document.getElementById(old);
   if (old.includes(":") && (!here || here.closest(".listed"))) {
     const [about, rule] = old.split(":");
-    location.replace(link(form, `findings/${/-\d{4}$/.test(about) ? about : `rules/${rule}`}/#${old}`));
+    location.replace(link(form, `${/-\d{4}$/.test(about) ? `${form.dataset.ledgers}/${about}` : `findings/rules/${rule}`}/#${old}`));
     return;
   }
 
@@ -124,7 +124,7 @@
       const [, year, id] = index.reports[report];
       const row = make("li", "", { class: "finding pass" });
       const words = make("div");
-      words.append(make("a", say("report", { agency: name(form, agencyOf(report)), year }), { href: link(form, `findings/${id}/#pass`) }),
+      words.append(make("a", say("report", { agency: name(form, agencyOf(report)), year }), { href: link(form, `${form.dataset.ledgers}/${id}/#pass`) }),
         ` ${say("passes", { n: count })}`);
       row.append(make("span", "✓", { class: "sign pass", "aria-hidden": "true" }), words);
       return row;

@@ -218,7 +218,7 @@
       if (hit.number) {
         line.append(make("a", say("line", { line: hit.number }), { href: link(form, `reports/${id}/#L${hit.number}`) }));
       } else {
-        const a = make("a", "", { href: link(form, `findings/${id}/#${hit.target}`), class: hit.kind });
+        const a = make("a", "", { href: link(form, `${form.dataset.ledgers}/${id}/#${hit.target}`), class: hit.kind });
         a.append(make("span", SIGNS[hit.kind], { "aria-hidden": "true" }), ` ${say(hit.kind)}`);
         line.append(a);
       }

@@ -40,8 +40,9 @@ TIMED: tuple[tuple[str, ModuleType, str], ...] = (
 )
 WORK = Workplace()
 GOAL = 4.0
-LARGE, SAMPLE = 5_000, (100, 10)
-"""The reports of a large site, and how many of how many agencies it is estimated by."""
+KILO = 1000
+LARGE, SAMPLES = 5_000, ((50, 5), (100, 10))
+"""The reports of a large site, and how many of how many agencies the two are that it is estimated by, by a line."""
 
 
 def main(arguments: list[str]) -> None:
@@ -66,22 +67,27 @@ def main(arguments: list[str]) -> None:
     print(
         f"all exports: {everything * 1000 / count:.2f} ms of CPU and {sum(sizes.values()) / count:,.0f} bytes a report"
     )
-    weighed = _project(multiplied(catalogue, *SAMPLE))
-    print(f"a site of {LARGE:,} reports, MB by part, estimated by {SAMPLE[0]}:")
+    weighed, grows = _project(*(_sample(multiplied(catalogue, *sample)) for sample in SAMPLES))
+    print(f"a site of {LARGE:,} reports by part, estimated by {SAMPLES[0][0]} and {SAMPLES[1][0]}:")
     for part, size in weighed.most_common():
-        print(f"  {part:10} {size / MEGA:8,.0f}")
+        print(f"  {part:10} {size / MEGA:8,.0f} MB, {grows[part] / KILO:6,.1f} KB a report")
     print(advice(weighed))
 
 
-def _project(dataset: Dataset) -> Counter[str]:
-    """The weight of the parts of a large site, by those of a small one whose tables are cut as those of a large are."""
+def _sample(dataset: Dataset) -> Counter[str]:
+    """The weight of the parts of a small site whose tables are cut as those of a large one are."""
     largest, parts.LARGEST = parts.LARGEST, 0
     renderer = Renderer(WORK.templates, dataset.catalogue.site, load_content(WORK.content), exports(dataset))
     files = (*renderer.downloads, *pages(dataset, renderer))
     parts.LARGEST = largest
-    scale = LARGE / len(dataset.reports)
-    found = weights((file.path, len(file.content)) for file in files)
-    return Counter({part: round(size * scale) for part, size in found.items()})
+    return weights((file.path, len(file.content)) for file in files)
+
+
+def _project(few: Counter[str], many: Counter[str]) -> tuple[Counter[str], Counter[str]]:
+    """The weight of the parts of a large site, and what each grows by with a report."""
+    (fewer, _), (more, _) = SAMPLES
+    grows = Counter({part: (many[part] - few[part]) // (more - fewer) for part in many})
+    return Counter({part: many[part] + grows[part] * (LARGE - more) for part in many}), grows
 
 
 def _timed(function: Callable[..., Any], name: str, spent: Counter[str]) -> Callable[..., Any]:

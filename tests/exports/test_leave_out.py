@@ -8,12 +8,13 @@ import re
 import zipfile
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import pytest
 
 from sitegen import bundle
 from sitegen.exports import exports
-from sitegen.model import Part
+from sitegen.model import Outcome, Part
 from sitegen.pages import pages
 from sitegen.pipeline import finished
 from sitegen.rendering import Renderer, load_content
@@ -27,20 +28,24 @@ if TYPE_CHECKING:
     from sitegen.model import Artifact, Dataset
 
 BELONGS: dict[Part, Callable[[str], bool]] = {
-    Part.API: lambda path: re.match(r"(en/|zh-hant/)?api/|compare/indicators", path) is not None,
+    Part.AGENCIES: lambda path: re.fullmatch(r"data/agencies/.+|agencies/.+\.(bib|ris)", path) is not None,
+    Part.API: lambda path: edition_of(path)[1].startswith("api/") or path == "compare/indicators.json",
     Part.CSVW: lambda path: path.endswith(".csv-metadata.json"),
     Part.ENGLISH: lambda path: path.startswith("en/"),
     Part.JSON: lambda path: (
         path.startswith("data/") and path.endswith(".json") and not path.endswith(("-metadata.json", "package.json"))
     ),
+    Part.ENGLISH: lambda path: path.startswith("en/"),
+    Part.LEDGERS: lambda path: re.fullmatch(r"findings/[a-z0-9-]+-\d{4}/index\.html", edition_of(path)[1]) is not None,
     Part.PARQUET: lambda path: path.endswith(".parquet"),
     Part.REGIONS: lambda path: path.startswith("data/regions/"),
     Part.SITE_ZIP: lambda path: path == bundle.PATH,
     Part.SQLITE: lambda path: path.endswith(".sqlite"),
-    Part.TRADITIONAL: lambda path: path.startswith(("zh-hant/", "search/agencies-converted")),
+    Part.TRADITIONAL: lambda path: path.startswith("zh-hant/") or path == "search/agencies-converted.json",
     Part.XLSX: lambda path: path.endswith(".xlsx"),
 }
 TOLD = {
+    Part.AGENCIES: "按机关",
     Part.API: "接口",
     Part.CSVW: "CSVW",
     Part.PARQUET: "Parquet",
@@ -49,6 +54,12 @@ TOLD = {
     Part.SQLITE: "SQLite",
     Part.XLSX: "工作簿",
 }
+
+
+def edition_of(path: str) -> tuple[str, str]:
+    """The folder of the edition that the file is of, and its path within."""
+    folder = next((one for one in ("en/", "zh-hant/") if path.startswith(one)), "")
+    return folder, path.removeprefix(folder)
 
 
 def built(dataset: Dataset, root: Path, *left_out: Part) -> dict[str, Artifact]:
@@ -80,9 +91,9 @@ def full(two: Dataset, root: Path) -> dict[str, Artifact]:
 
 def test_every_part_can_be_told_from_the_rest(full: dict[str, Artifact]) -> None:
     for path in full:
-        assert sum(belongs(path) for belongs in BELONGS.values()) <= (
-            2 if re.match(r"data/regions/|.+/api/", path) else 1
-        )
+        packaged = path.startswith(("data/regions/", "data/agencies/"))
+        edited = edition_of(path)[0]
+        assert sum(belongs(path) for belongs in BELONGS.values()) <= (2 if packaged or edited else 1)
     for part, belongs in BELONGS.items():
         assert any(map(belongs, full)), part
 
@@ -103,11 +114,36 @@ def test_a_part_that_is_left_out_is_gone_and_nothing_else_is(
     assert part not in TOLD or TOLD[part] in full["downloads/index.html"].content.decode()
 
 
+def test_without_ledgers_findings_are_told_by_the_pages_of_reports(two: Dataset, root: Path) -> None:
+    site = built(two, root, Part.LEDGERS)
+    for path, artifact in site.items():
+        if path.endswith((".html", ".json", ".xml")) and not path.startswith("data/"):
+            assert not re.search(rb"findings/[a-z0-9-]+-\d{4}/", artifact.content), path
+    report = json.loads(site["api/v1/reports/sichuan-commerce-2019.json"].content)
+    assert report["findings_page"] == "reports/sichuan-commerce-2019/"
+    wrong = next(one for one in two.findings if one.outcome is Outcome.FAIL and one.report)
+    listed = site[f"findings/rules/{wrong.rule}/index.html"].content.decode()
+    assert f"reports/{wrong.report}/index.html#{wrong.id}" in unquote(listed)
+    assert f'id="{wrong.id}"' in site[f"reports/{wrong.report}/index.html"].content.decode()
+
+
+def test_without_packages_of_agencies_their_pages_offer_those_of_regions_and_the_whole(
+    two: Dataset, root: Path
+) -> None:
+    page = built(two, root, Part.AGENCIES)["agencies/sichuan-commerce/index.html"].content.decode()
+    assert "downloads/index.html" in page
+    assert "data/regions/510000/510000.zip" in page
+    assert (
+        "data/regions"
+        not in built(two, root, Part.AGENCIES, Part.REGIONS)["agencies/sichuan-commerce/index.html"].content.decode()
+    )
+
+
 def test_without_any_of_them_the_packages_and_pages_stay(two: Dataset, root: Path, tmp_path: Path) -> None:
     site = built(two, root, *Part)
     write(site.values(), tmp_path / "dist", verify=validate, base_url="https://example.org/")
     kinds = {path.rpartition(".")[2] for path in site if path.startswith("data/")}
-    assert kinds == {"csv", "json", "zip"}
+    assert kinds == {"csv", "json"}
     text = site["downloads/index.html"].content.decode()
     assert not [word for word in TOLD.values() if word in text]
     assert "DataFrame" not in text

@@ -68,7 +68,7 @@ def documents(dataset: Dataset, shared: Shared) -> Iterator[tuple[str, dict[str,
             {
                 "report": record(about.fields, row),
                 "page": f"reports/{report.id}/",
-                "findings_page": f"findings/{report.id}/",
+                "findings_page": f"{catalogue.site.findings_folder}/{report.id}/",
                 "tables": dict(report.tables),
                 "observations": shapes["observations"].table([row[observed] for row in shared.observations([report])]),
                 "local_rows": shapes["local_rows"].table(_local_rows(catalogue, report, shared)),

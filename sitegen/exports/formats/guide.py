@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 from sitegen.exports import vocabulary
 from sitegen.exports.datapackage import LICENCES, RIGHTS
 from sitegen.exports.formats.about import latest
-from sitegen.exports.formats.sheet import Rows
+from sitegen.exports.formats.book import Book
+from sitegen.exports.formats.sheet import Cells, Rows
+from sitegen.model import Part
 from sitegen.rendering import typeset as typeset_anew
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
 
     from sitegen.exports.datapackage import Package
-    from sitegen.exports.formats.sheet import Cells
+    from sitegen.exports.formats.sheet import Repeated
     from sitegen.exports.schema import Table
     from sitegen.model import SiteSettings
 
@@ -52,16 +54,29 @@ def write(
 ) -> None:
     """Put the sheet in front."""
     sheet = workbook.add_worksheet(NAME, Rows)
-    lines = [*_about(package, site), *_sheets(tables), *_statuses(), *_columns(tables)]
-    width = len(WIDTHS)
-    set_in = [
-        tuple(typeset(text) if text else None for text in (*line, *(None,) * (width - len(line)))) for line in lines
-    ]
+    told = [*_about(package, site), *_sheets(tables)]
+    first = 2
+    repeated = cells.repeated(_repeated((*_statuses(), *_columns(tables)), first + len(told)))
+    rows = cells.rows(_set_in(told), ["string"] * len(WIDTHS), first)
     sheet.write_string(0, 0, package.title.zh, workbook.add_format({"bold": True, "font_size": 14}))
-    sheet.put(1, width, cells.rows(set_in, ["string"] * width, 2))
+    sheet.put(1, len(WIDTHS), [*rows, *repeated])
     for place, wide in enumerate(WIDTHS):
         sheet.set_column(place, place, wide)
     sheet.freeze_panes(1, 0)
+
+
+@lru_cache(maxsize=256)
+def _repeated(lines: tuple[Line, ...], first: int) -> Repeated:
+    """What the sheets of many agencies say alike, as the first texts of a workbook."""
+    with Book() as workbook:
+        return Cells(workbook).repeatable(_set_in(lines), len(WIDTHS), first)
+
+
+def _set_in(lines: Iterable[Line]) -> list[Line]:
+    width = len(WIDTHS)
+    return [
+        tuple(typeset(text) if text else None for text in (*line, *(None,) * (width - len(line)))) for line in lines
+    ]
 
 
 def _about(package: Package, site: SiteSettings) -> Iterator[Line]:
@@ -75,8 +90,10 @@ def _about(package: Package, site: SiteSettings) -> Iterator[Line]:
         yield ("网址", site.base_url or site.repository)
     yield ("许可", f"{RIGHTS.zh}{LICENCES[0]['path']}")
     yield (None, RIGHTS.en)
-    if package.full:
+    if package.full and Part.AGENCIES not in site.leave_out:
         yield ("统计表", "依官方表式排列的统计表在各机关的工作簿和数据包里")
+    elif package.full and Part.REGIONS not in site.leave_out:
+        yield ("统计表", "依官方表式排列的统计表在各地区的数据包里")
     yield ("表头", "各表第一行是中文列名,第二行是字段名,与 CSV 等格式相同;数据从第三行起")
     yield ("数字", "照印出的数字和小数位数;空格不是零,原因见状态;超过十五位数字的写成文字,以免失真")
     yield ("核对结果", "只列相符以外的结果,全部结果见 findings.csv;逐格清单见 observations.csv")

@@ -1,4 +1,7 @@
-"""Parquet: a typed, sorted, compressed file a table, made by DuckDB from the CSV files that lie beside it."""
+"""Parquet: a typed, compressed file a table, made by DuckDB from the CSV files that lie beside it, in their order.
+
+To sort the rows anew would take a fifth of the time and make nothing smaller; nor do filters for single values.
+"""
 
 from __future__ import annotations
 
@@ -48,14 +51,13 @@ def _copy(parts: list[Table], files: list[str], target: str) -> str:
     kinds = {field.name: _kind(field, parts, place) for place, field in enumerate(table.fields)}
     columns = ", ".join(f"{_quoted(name)}: {_quoted(kind)}" for name, kind in kinds.items())
     chosen = ", ".join(map(_chosen, table.fields))
-    order = ", ".join(f'"{name}"' for name in table.key)
     title = f"{table.title.zh} / {table.title.en}"
     return (
         f"COPY (SELECT {chosen} FROM read_csv([{', '.join(map(_quoted, files))}], columns = {{{columns}}}, "  # noqa: S608
         "auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"', new_line = '\\r\\n', "
-        f"nullstr = '', parallel = false) ORDER BY {order}) TO {_quoted(target)} "
-        f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880, KV_METADATA {{title: {_quoted(title)}, "
-        "license: 'CC-BY-4.0'})"
+        f"nullstr = '', parallel = false)) TO {_quoted(target)} "
+        "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880, WRITE_BLOOM_FILTER false, "
+        f"KV_METADATA {{title: {_quoted(title)}, license: 'CC-BY-4.0'}})"
     )
 
 

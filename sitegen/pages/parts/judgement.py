@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.exports.schema import Words
-from sitegen.model import Outcome
+from sitegen.model import Outcome, Part
 from sitegen.pages.parts.evidence import line_target, place_name
 from sitegen.pages.parts.marks import OUTCOME_SIGNS, Shown, shown
 from sitegen.pages.parts.names import in_both
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from sitegen.model import Catalogue, Dataset, Finding, Observation, Report, Rule
 
 ORDER = (Outcome.FAIL, Outcome.UNCERTAIN, Outcome.NOT_ASSESSABLE, Outcome.PASS)
+TOLD = (Outcome.FAIL, Outcome.UNCERTAIN)
+"""What the page of a report tells one by one; the rest is counted there."""
 SILENT = frozenset({"zero", "blank"})  # terms of a sum that need not be written out
 
 
@@ -77,7 +79,7 @@ class Judge:
         target = line_target(report, finding.place) if report else ""
         return Judgement(
             anchor=anchor(finding),
-            address=f"findings/{report.id}/#{anchor(finding)}" if report else "",
+            address=self._address(report, finding) if report else "",
             outcome=finding.outcome.value,
             sign=OUTCOME_SIGNS[finding.outcome],
             word=in_both(outcome_name, finding.outcome),
@@ -91,8 +93,14 @@ class Judge:
             line_target=f"reports/{report.id}/{target}" if report and target else "",
         )
 
+    def _address(self, report: Report, finding: Finding) -> str:
+        """Where it is told by itself, which a report's page does of what is wrong or in doubt."""
+        site = self.catalogue.site
+        told = finding.outcome in TOLD or Part.LEDGERS not in site.leave_out
+        return site.findings_of(report.id, anchor(finding) if told else "")
+
     def _terms(self, finding: Finding, report: Report | None) -> Iterator[tuple[str, Term]]:
-        """The cells of a finding; another report's id and a colon may stand before an address, and then its year is told."""
+        """The cells of a finding; before an address may stand another report's id and a colon: then its year is told."""
         for cell in finding.cells:
             other, _, address = cell.rpartition(":")
             of = self.reports.get(other) if other else report
