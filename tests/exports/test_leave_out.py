@@ -31,7 +31,6 @@ BELONGS: dict[Part, Callable[[str], bool]] = {
     Part.AGENCIES: lambda path: re.fullmatch(r"data/agencies/.+|agencies/.+\.(bib|ris)", path) is not None,
     Part.API: lambda path: edition_of(path)[1].startswith("api/") or path == "compare/indicators.json",
     Part.CSVW: lambda path: path.endswith(".csv-metadata.json"),
-    Part.ENGLISH: lambda path: path.startswith("en/"),
     Part.JSON: lambda path: (
         path.startswith("data/") and path.endswith(".json") and not path.endswith(("-metadata.json", "package.json"))
     ),
