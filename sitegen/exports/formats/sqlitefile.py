@@ -22,7 +22,7 @@ MEDIA_TYPE = "application/vnd.sqlite3"
 TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "BOOLEAN", "date": "DATE"}
 # Where the header keeps the version of the library that wrote the file; here the first that reads such tables, 3.8.2,
 # so that the bytes do not depend on the machine.
-VERSION = slice(96, 100)
+VERSION = 96
 FIRST_ABLE = (3_008_002).to_bytes(4, "big")
 LARGEST = 2**63
 AT_ONCE = 60
@@ -54,9 +54,8 @@ def content(package: Package, site: SiteSettings, tables: Sequence[Table]) -> by
         database.executemany('INSERT INTO "_package" VALUES (?, ?)', facts(package, site))
         database.execute("COMMIT")
         database.execute("VACUUM")
-        file = bytearray(database.serialize())
-    file[VERSION] = FIRST_ABLE
-    return bytes(file)
+        file = memoryview(database.serialize())
+    return b"".join((file[:VERSION], FIRST_ABLE, file[VERSION + len(FIRST_ABLE) :]))
 
 
 def _fill(database: sqlite3.Connection, table: Table) -> None:
