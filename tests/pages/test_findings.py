@@ -144,3 +144,9 @@ def test_other_files_of_a_report_are_listed_apart(
     assert "另一份.pdf：与 000_187445dee861a10c.txt 是同一机关同一年度的报告，本站发布后者" in words(section)
     facts = parse(worse_site, "reports/sichuan-commerce-2019/").xpath("//dl[@class='facts']/div[dt='其他文件']/dd")
     assert [words(fact) for fact in facts] == ["另一份.pdf PDF 同一份年报，没有采用"]
+
+
+def test_a_cell_of_the_report_of_another_year_says_so(page: Page) -> None:
+    told = [one.text_content() for one in page("findings/").xpath("//li//p[@class='about']")]
+    (between,) = [text for text in told if "546" in text and "440" in text]
+    assert between.startswith("行政规范性文件·现行有效件数 546 · 2024 年行政规范性文件·现行有效件数 440")

@@ -69,3 +69,19 @@ def test_a_sum_shows_both_sides_with_links_to_its_cells(page: Page, words: Words
 
 def test_the_report_leads_to_its_findings_and_a_flag_to_its_own(page: Page) -> None:
     assert page("reports/quzhou-commerce-2013/").xpath("//a[@href='../../findings/quzhou-commerce-2013/index.html']")
+
+
+def test_what_is_wrong_or_doubtful_can_be_asked_to_be_put_right(page: Page) -> None:
+    tree = page("findings/pingtan-administration-2025/")
+    for article in tree.xpath("//article"):
+        wanted = bool({"fail", "uncertain"} & set(article.get("class").split()))
+        assert bool(article.find_class("request")) is wanted
+
+
+def test_the_page_opens_with_how_many_findings_of_each_outcome_there_are(page: Page, words: Words) -> None:
+    tree = page("findings/quzhou-commerce-2013/")
+    for link in tree.xpath("//ul[@class='verdict']//a"):
+        outcome = link.get("class")
+        assert link.get("href") == f"#{outcome}"
+        told = [article for article in tree.iter("article") if article.get("class") == f"finding {outcome}"]
+        assert words(link).endswith(f" {len(told)}")

@@ -100,7 +100,7 @@ class Judge:
         return site.findings_of(report.id, anchor(finding) if told else "")
 
     def _terms(self, finding: Finding, report: Report | None) -> Iterator[tuple[str, Term]]:
-        """The cells of a finding; an address may begin with another report's id and a colon: then its year is told."""
+        """The cells of a finding; an id and a colon before an address are another report's, whose year is told."""
         for cell in finding.cells:
             other, _, address = cell.rpartition(":")
             of = self.reports.get(other) if other else report
