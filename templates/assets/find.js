@@ -92,6 +92,17 @@
     return found.sort((a, b) => a.far - b.far || a.row.at - b.row.at).map(({ row }) => row);
   }
 
+  /* Growing numbers as indexes hold them: the steps between them to base 36, with how often a step comes again. */
+  function numbers(told) {
+    const found = [];
+    let last = 0;
+    for (const piece of told.split(" ")) {
+      const [step, again] = piece.split(".").map((digits) => parseInt(digits, 36));
+      for (let times = (again || 0) + 1; times; times -= 1) found.push(last += step);
+    }
+    return found;
+  }
+
   const loaded = new Map();
   async function json(address) {
     if (location.protocol === "file:") throw new Error("a folder answers no script"); // and complains of the question
@@ -220,6 +231,6 @@
     if (document.activeElement === input && input.value) offer();
   }
 
-  window.agencySearch = { folder, json, link, load, match, name, place, words };
+  window.agencySearch = { folder, json, link, load, match, name, numbers, place, words };
   document.querySelectorAll("form.find").forEach(combobox);
 }());

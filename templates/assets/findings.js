@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  const { json, link, load, name, words } = window.agencySearch;
+  const { json, link, load, name, numbers, words } = window.agencySearch;
   const SHOWN = 20;
   const ORDER = ["fail", "uncertain", "not_assessable"];
   const KEYS = ["outcome", "rule", "agency", "year"];
@@ -23,16 +23,6 @@
     const [about, rule] = old.split(":");
     location.replace(link(form, `${/-\d{4}$/.test(about) ? `${form.dataset.ledgers}/${about}` : `findings/rules/${rule}`}/#${old}`));
     return;
-  }
-
-  function numbers(told) {
-    const found = [];
-    let last = 0;
-    for (const piece of told.split(" ")) {
-      const [step, again] = piece.split(".").map((digits) => parseInt(digits, 36));
-      for (let times = (again || 0) + 1; times; times -= 1) found.push(last += step);
-    }
-    return found;
   }
 
   function make(tag, text, attributes = {}) {

@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  const { folder, json, link, load, match, name, words } = window.agencySearch;
+  const { folder, json, link, load, match, name, numbers, words } = window.agencySearch;
   const HAN = /[\u3400-\u9fff]/;
   const RUNS = /[\u3400-\u9fff]+|[a-z0-9]{2,}/g;
   const SHOWN = 10; // reports at a time
@@ -49,16 +49,6 @@
       if (!HAN.test(run)) found.push({ key: run.slice(0, 2), term: run, open: /^[a-z]{3,}$/.test(run) });
       else if (run.length === 1) found.push({ key: run, term: run, open: true });
       else for (let at = 0; at + 1 < run.length; at += 1) found.push({ key: run[at], term: run.slice(at, at + 2) });
-    }
-    return found;
-  }
-
-  function numbers(told) {
-    const found = [];
-    let last = 0;
-    for (const piece of told.split(" ")) {
-      const [step, again] = piece.split(".").map((digits) => parseInt(digits, 36));
-      for (let times = (again || 0) + 1; times; times -= 1) found.push(last += step);
     }
     return found;
   }
