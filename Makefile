@@ -11,6 +11,7 @@ LOCK_ARGS ?=
 COUNT ?= 2000
 SEED ?= 1
 REPORTS ?= 100
+WORKERS ?= 2
 JOURNEYS ?= dist.journeys
 AGENCIES ?= 10
 
@@ -27,7 +28,7 @@ SELENIUM = SE_OFFLINE=true SE_AVOID_STATS=true
 help:
 	@echo 'make site    build dist/ from data/             (SITE_ARGS="--base-url URL --jobs N --strict")'
 	@echo 'make check   print the findings, write no site  (SITE_ARGS as above)'
-	@echo 'make test    lint, then run all tests           (PYTEST_ARGS="-k name")'
+	@echo 'make test    lint, then run all tests           (PYTEST_ARGS="-k name" WORKERS=2)'
 	@echo 'make lint    ruff check, ruff format --check and mypy'
 	@echo 'make format  sort imports, mend and format the code'
 	@echo 'make prove   read 2,000 invented reports back   (COUNT=2000 SEED=1)'
@@ -45,7 +46,7 @@ check: $(VENV)/.site-installed
 	$(RUN) build.py check $(SITE_ARGS)
 
 test: lint
-	$(SELENIUM) $(RUN) -m pytest $(PYTEST_ARGS)
+	$(SELENIUM) $(RUN) -m pytest --numprocesses $(WORKERS) --dist loadfile $(PYTEST_ARGS)
 
 lint: $(VENV)/.test-installed
 	$(RUN) -m ruff check .
