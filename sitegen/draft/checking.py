@@ -10,7 +10,6 @@ from sitegen import readers
 from sitegen.checks import check
 from sitegen.extraction import extract, quarantined
 from sitegen.model import Agency, Quarantined, Report, Source, Stated
-from sitegen.readers import doc, pdf
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from sitegen.model import Catalogue, Finding
 
 AUTHOR = "draft"  # the id of an agency that is in no registry
-ELSEWHERE = frozenset({pdf.MEDIA_TYPE, doc.MEDIA_TYPE})  # formats that need programs which no browser has
 
 
 @dataclass(frozen=True, slots=True)

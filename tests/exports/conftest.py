@@ -193,3 +193,13 @@ def read(published: dict[str, Artifact]) -> Callable[[str], list[dict[str, str]]
         return list(csv.DictReader(io.StringIO(text, newline="")))
 
     return rows
+
+
+@pytest.fixture
+def staged(published: dict[str, Artifact], tmp_path: Path) -> Path:
+    """The small dataset's files in a folder."""
+    for artifact in published.values():
+        file = tmp_path / artifact.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(artifact.content)
+    return tmp_path

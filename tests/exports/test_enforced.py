@@ -18,21 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from sitegen.model import Artifact
-
     Planted = tuple[str, str, dict[str, str], dict[str, str], str]
 AGENCY = "data/agencies/sichuan-commerce"
 REGION = "data/regions/510000"
-
-
-@pytest.fixture
-def staged(published: dict[str, Artifact], tmp_path: Path) -> Path:
-    """The small dataset's files in a folder."""
-    for artifact in published.values():
-        file = tmp_path / artifact.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(artifact.content)
-    return tmp_path
 
 
 def reseal(folder: Path) -> None:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from sitegen.model import Artifact
 
 Json = dict[str, Any]
 Rows = list[dict[str, object]]
@@ -31,16 +30,6 @@ POLARS: dict[str, Any] = {
 DUCKDB = {"string": "VARCHAR", "number": "DECIMAL(38, 6)", "integer": "BIGINT", "boolean": "BOOLEAN", "date": "DATE"}
 UTF_8 = "--infilter=CSV:44,34,76,1"  # without a window Calc does not look at the mark of UTF-8 and must be told
 READR = {"string": "c", "number": "d", "integer": "i", "boolean": "l", "date": "c"}
-
-
-@pytest.fixture
-def staged(published: dict[str, Artifact], tmp_path: Path) -> Path:
-    """The small dataset's files in a folder."""
-    for artifact in published.values():
-        file = tmp_path / artifact.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(artifact.content)
-    return tmp_path
 
 
 def resources(staged: Path) -> list[tuple[Path, Json]]:

@@ -13,18 +13,6 @@ from sitegen.validation import validate
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sitegen.model import Artifact
-
-
-@pytest.fixture
-def staged(published: dict[str, Artifact], tmp_path: Path) -> Path:
-    """The small dataset's files in a folder."""
-    for artifact in published.values():
-        file = tmp_path / artifact.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(artifact.content)
-    return tmp_path
-
 
 def test_every_package_is_valid(staged: Path) -> None:
     validate(staged)

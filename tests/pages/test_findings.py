@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitegen.model import Outcome
+from tests.search.steps import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,17 +104,6 @@ def test_the_index_of_the_filter_has_every_finding_at_its_place(
     passes = json.loads(site["findings/passes.json"].content)
     counted = sum(int(n) * len(numbers(told)) for counts in passes.values() for n, told in counts.items())
     assert counted == sum(finding.outcome is Outcome.PASS for finding in dataset.findings)
-
-
-def numbers(told: str) -> list[int]:
-    """What the script reads."""
-    found, last = [], 0
-    for piece in told.split():
-        step, _, again = piece.partition(".")
-        for _ in range(1 + int(again or "0", 36)):
-            last += int(step, 36)
-            found.append(last)
-    return found
 
 
 def test_counts_agree_with_the_dataset(dataset: Dataset, page: Page) -> None:

@@ -7,23 +7,13 @@ from hypothesis import strategies as st
 
 from sitegen.search.folding import shard, shard_key
 from sitegen.search.texts import SHARD, Line, Note, Text, differences, text_index
+from tests.search.steps import numbers
 
 DOCUMENTS = (
     Text("rules", notes=(Note("codebook/rules/#X", "rule", "两边相等", "both sides agree", "相等", "Equal"),)),
     Text("a-2019", 0, "2019", (Line(3, "主动公开"), Line(9, "公开 12916 件"))),
     Text("b-2018", 1, "2018", (Line(1, "依申请公开"),), (Note("b-2018:R", "fail", "不符", "fails"),)),
 )
-
-
-def numbers(told: str) -> list[int]:
-    """What the script reads."""
-    found, last = [], 0
-    for piece in told.split():
-        step, _, again = piece.partition(".")
-        for _ in range(1 + int(again or "0", 36)):
-            last += int(step, 36)
-            found.append(last)
-    return found
 
 
 def test_a_term_leads_to_every_document_that_has_it() -> None:
