@@ -39,6 +39,8 @@ DATE = re.compile(r"\d{4}-\d\d-\d\d")
 FULL_WIDTH = str.maketrans(",:;?!", "，：；？！")
 SEVERAL = {"zh": "；", "en": "; "}
 SAFE_IN_FRAGMENT = "/:@!$&'()*+,;=-._~"
+SITE, PAGES = Markup("<root-of-site>"), Markup("<root-of-pages>")
+"""In a fragment, what a link begins with before it is known on which page it stands: text that is escaped has no <."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,8 +237,29 @@ class Renderer:
                 }
             )
         )
+        if SITE in text or PAGES in text:
+            root = "../" * path.count("/")
+            text = text.replace(SITE, root).replace(PAGES, root + edition.folder)
         kind = "text/html" if path.endswith(".html") else "text/plain" if path.endswith(".txt") else "application/xml"
         return Artifact(path, kind, (traditional(text) if edition.converted else text).encode())
+
+    def fragments(self, template: str, **values: object) -> dict[str, str]:
+        """A piece of a page in each of the base languages, to be put into the pages of any edition as it is.
+
+        Its links are good wherever it is put: they begin with a mark in whose place the page has the way to the root.
+        """
+
+        def url(target: str) -> Markup:
+            address, mark, fragment = target.partition("#")
+            root = PAGES if is_page(target) else SITE
+            return root + escape(quote(path_of(address)) + mark + quote(fragment, safe=SAFE_IN_FRAGMENT))
+
+        bases = dict.fromkeys(edition.base for edition in self.editions)
+        first = {base: next(edition for edition in self.editions if edition.base == base) for base in bases}
+        return {
+            base: self._environments[edition].get_template(template).render({**values, "url": url})
+            for base, edition in first.items()
+        }
 
     def say(self, edition: Edition, what: object) -> str:
         """A text of the interface, or something that has a name in each language, as that edition has it."""

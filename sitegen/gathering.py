@@ -1,0 +1,131 @@
+"""What covers many agencies is made of what each of them gives: gathered agency by agency, put together by tasks.
+
+An *aggregate* is a page or a file about more than one agency. ``gather`` sees the slice of one agency and gives named
+*sections*, plain bytes that speak for themselves; its *tasks* each read the sections that they need, of all agencies in
+order, and make files. So a report is looked at once, a change of one touches the tasks that need what changed, and none
+of them holds more than it reads.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from sitegen.model import Artifact, Dataset
+    from sitegen.rendering import Renderer
+
+Section = tuple[str, bytes]
+"""A name and what an agency has to say under it; one name is given once an agency, and only where there is something.
+
+Names are paths, such as ``indicators/received_new`` or ``findings/N19.ROW_SUM``: what a task does not need lies apart.
+"""
+
+
+class Sections(Protocol):
+    """The sections of all agencies."""
+
+    def of(self, name: str) -> Iterator[tuple[str, bytes]]:
+        """What each agency that has any says under that name, by the key of its slice, in order of the keys."""
+
+    def names(self, prefix: str = "") -> tuple[str, ...]:
+        """The names of all sections that begin so, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Some files of an aggregate: ``make`` may read the sections that it ``needs``, and no others.
+
+    Every task may look at the abridged dataset, too; one that shows only what the sections say is not ``overall``, and
+    is made anew only when one of these changes.
+    """
+
+    name: str
+    needs: tuple[str, ...]
+    make: Callable[[Sections], Iterable[Artifact]]
+    overall: bool = False
+
+
+Gather = "Callable[[Dataset, Renderer], Iterator[Section]]"
+Tasks = "Callable[[Dataset, Renderer, Sections], Iterator[Task]]"
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """How one kind of page or file about many agencies is made.
+
+    ``gather`` is given the slice of one agency; ``tasks`` the abridged dataset of all, whose reports have no cells and
+    no lines, and the sections for their names.
+    """
+
+    name: str
+    gather: Callable[[Dataset, Renderer], Iterator[Section]]
+    tasks: Callable[[Dataset, Renderer, Sections], Iterator[Task]]
+
+
+class Gathered:
+    """Sections in memory."""
+
+    def __init__(self, sections: Iterable[tuple[str, Iterable[Section]]]) -> None:
+        """Take the sections of each slice by its key."""
+        self._by_name: dict[str, dict[str, bytes]] = {}
+        for key, own in sections:
+            for name, content in own:
+                self._by_name.setdefault(name, {})[key] = content
+
+    def of(self, name: str) -> Iterator[tuple[str, bytes]]:
+        """See :class:`Sections`."""
+        yield from sorted(self._by_name.get(name, {}).items())
+
+    def names(self, prefix: str = "") -> tuple[str, ...]:
+        """See :class:`Sections`."""
+        return tuple(sorted(name for name in self._by_name if name.startswith(prefix)))
+
+
+def slices(dataset: Dataset) -> Iterator[tuple[str, Dataset]]:
+    """The dataset of each agency with its key, in order of the keys: the id of the agency, or of a report of none.
+
+    A slice has the whole catalogue, the agency's reports, what was found about these and about the agency as such,
+    and the other files of its reports.
+    """
+    keys = {report.id: key_of(report.agency, report.id) for report in dataset.reports}
+    reports: dict[str, list[object]] = {}
+    for report in dataset.reports:
+        reports.setdefault(keys[report.id], []).append(report)
+    findings: dict[str, list[object]] = {}
+    for finding in dataset.findings:
+        key = keys.get(finding.report) if finding.report else finding.agency
+        if key:
+            findings.setdefault(key, []).append(finding)
+    aside: dict[str, list[object]] = {}
+    for item in dataset.duplicates:
+        aside.setdefault(keys[item.duplicate_of or ""], []).append(item)
+    for key in sorted({*reports, *(agency.id for agency in dataset.catalogue.agencies)}):
+        yield (
+            key,
+            replace(
+                dataset,
+                reports=tuple(reports.get(key, ())),
+                findings=tuple(findings.get(key, ())),
+                quarantined=tuple(aside.get(key, ())),
+            ),
+        )
+
+
+def key_of(agency: str | None, report: str) -> str:
+    """The key of the slice that a report is in."""
+    return agency or report
+
+
+def gathered(aggregate: Aggregate, dataset: Dataset, renderer: Renderer) -> Gathered:
+    """What the slices of a dataset give to the aggregate."""
+    return Gathered((key, aggregate.gather(own, renderer)) for key, own in slices(dataset))
+
+
+def together(aggregate: Aggregate, dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
+    """The files of an aggregate, all at once: for a dataset that lies in memory."""
+    sections = gathered(aggregate, dataset, renderer)
+    for task in aggregate.tasks(dataset, renderer, sections):
+        yield from task.make(sections)
