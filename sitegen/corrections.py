@@ -42,8 +42,7 @@ def _cells(report: Report) -> dict[str, Observation]:
 def _held(reports: Mapping[str, Report], correction: Correction) -> Correction:
     """The correction with the unit that its number has; LookupError where it does not hold."""
     if correction.report not in reports:
-        message = f"there is no report {correction.report!r}{_near(correction.report, reports)}"
-        raise LookupError(message)
+        raise LookupError(unknown_report(correction, reports))
     cells = _cells(reports[correction.report])
     where = f"{correction.report} {correction.cell}"
     if correction.cell not in cells:
@@ -59,6 +58,11 @@ def _held(reports: Mapping[str, Report], correction: Correction) -> Correction:
         message = f"{where} says so already"
         raise LookupError(message)
     return replace(correction, unit=unit)
+
+
+def unknown_report(correction: Correction, known: Iterable[str]) -> str:
+    """What is wrong with the correction of a report that is not among the known ones."""
+    return f"there is no report {correction.report!r}{_near(correction.report, known)}"
 
 
 def _near(name: str, known: Iterable[str]) -> str:

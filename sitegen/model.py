@@ -846,6 +846,23 @@ class Quarantined:
 
 
 @dataclass(frozen=True, slots=True)
+class Outlined:
+    """What must be known of every file before any is looked at: its name, and of its report whose it is and what year.
+
+    Nothing but the name is known of a file that yielded no report; ``lost`` says that reading it was cut short. A
+    ``whole`` is a report for all of a government's territory; ``dated`` one that states a day.
+    """
+
+    name: str
+    report: str = ""
+    agency: str = ""
+    year: int = 0
+    whole: bool = False
+    dated: bool = False
+    lost: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Redirect:
     """An address of the site that has become another: a page leads on to it, a file is published at both.
 
@@ -961,16 +978,43 @@ class SiteSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Totals:
+    """How much is in a dataset: cells, those of them with a number, and findings by rule and outcome."""
+
+    cells: int = 0
+    values: int = 0
+    findings: tuple[tuple[str, Outcome, int], ...] = ()
+
+    def of(self, outcome: Outcome) -> int:
+        """How many findings have that outcome."""
+        return sum(count for _, one, count in self.findings if one is outcome)
+
+
+@dataclass(frozen=True, slots=True)
 class Dataset:
     """Everything the site is made of: knowledge, reports in order of id, findings in order of id, files set aside.
 
-    ``quarantined`` holds all files that are not published: those that yielded no report, and ``duplicates``.
+    ``quarantined`` holds all files that are not published: those that yielded no report, and ``duplicates``. One that
+    is ``abridged`` has no cells, lines and claims and only some findings; how many there were it says.
     """
 
     catalogue: Catalogue
     reports: tuple[Report, ...]
     findings: tuple[Finding, ...] = ()
     quarantined: tuple[Quarantined, ...] = ()
+    abridged: Totals | None = None
+
+    @property
+    def totals(self) -> Totals:
+        """How much is in it, or was before it was abridged."""
+        if self.abridged:
+            return self.abridged
+        cells = [cell for report in self.reports for cell in report.observations]
+        counts: dict[tuple[str, Outcome], int] = {}
+        for finding in self.findings:
+            counts[finding.rule, finding.outcome] = counts.get((finding.rule, finding.outcome), 0) + 1
+        told = tuple((rule, outcome, count) for (rule, outcome), count in sorted(counts.items()))
+        return Totals(len(cells), sum(cell.value is not None for cell in cells), told)
 
     def findings_by_report(self) -> dict[str, list[Finding]]:
         """The findings by the id of their report; those about no report by their agency, or by nothing."""

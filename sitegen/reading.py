@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sitegen import readers, workers
 from sitegen.codec import Codec, CodecError
 from sitegen.extraction import extract, quarantined
-from sitegen.model import Finding, Outcome, Place, Quarantined, Report, Source
+from sitegen.model import Finding, Outcome, Outlined, Place, Quarantined, Report, Source
 from sitegen.readers.sidecars import Sidecar, read_sidecar, with_sidecar
 from sitegen.serving import LIMITS, Limits
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 UNKNOWN = "application/octet-stream"
 WORTH_A_PROCESS = 1024 * 1024  # bytes; below, starting another process takes longer than reading
 RESULT: Codec[Report | Quarantined] = Codec(Report | Quarantined)
+OUTLINE: Codec[Outlined] = Codec(Outlined)
+BETWEEN = b"\n"  # an outline, which is JSON in one line, and the result that it is of
+JURISDICTION = "jurisdiction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +62,33 @@ def read_files(
 
     ``jobs`` processes read, by default as many as pay.
     """
+    with closing(told_of(files, catalogue, jobs=jobs, limits=limits)) as answers:
+        for file, (_, content) in zip(files, answers, strict=True):
+            try:
+                yield result(content)
+            except CodecError as error:
+                yield _lost(file, workers.Failure(workers.CRASHED, str(error)), catalogue)
+
+
+def told_of(
+    files: Sequence[File],
+    catalogue: Catalogue,
+    *,
+    jobs: int | None = None,
+    limits: Limits = LIMITS,
+) -> Generator[tuple[Outlined, bytes], None, None]:
+    """What :func:`read_files` gives, unread: the outline of each result, and the bytes of which :func:`result` is it."""
     processes = jobs or min(os.cpu_count() or 1, 1 + sum(map(_size, files)) // WORTH_A_PROCESS)
     with closing(workers.run(_work, files, catalogue, processes=processes, limits=limits)) as answers:
         for file, answer in zip(files, answers, strict=True):
-            if isinstance(answer, workers.Failure):
-                yield _lost(file, answer, catalogue)
-            else:
-                yield _told(file, answer, catalogue)
+            yield _failed(file, answer, catalogue) if isinstance(answer, workers.Failure) else _told(
+                file, answer, catalogue
+            )
+
+
+def result(content: bytes) -> Report | Quarantined:
+    """The result of reading a file; :class:`CodecError` where these bytes are none."""
+    return RESULT.decode(content)
 
 
 def read_file(path: Path, name: str, catalogue: Catalogue, *, registry: bool = True) -> Report | Quarantined:
@@ -85,7 +108,26 @@ def _size(file: File) -> int:
 
 
 def _work(file: File, catalogue: Catalogue) -> bytes:
-    return RESULT.encode(_read(file, catalogue))
+    return BETWEEN.join(_written(_read(file, catalogue)))
+
+
+def _written(one: Report | Quarantined) -> tuple[bytes, bytes]:
+    return OUTLINE.encode(outlined(one)), RESULT.encode(one)
+
+
+def outlined(one: Report | Quarantined) -> Outlined:
+    """What must be known of a result before anybody looks at it."""
+    if isinstance(one, Quarantined):
+        return Outlined(one.source.path)
+    dates = (one.published_on, one.signed_on, one.composed_on)
+    return Outlined(
+        one.source.path,
+        one.id,
+        one.agency or "",
+        int(one.year.value or 0),
+        whole=bool(one.scope and one.scope.value == JURISDICTION),
+        dated=bool(one.source.retrieved or any(dates)),
+    )
 
 
 def _read(file: File, catalogue: Catalogue) -> Report | Quarantined:
@@ -116,15 +158,22 @@ def _no_sidecar(report: Report, catalogue: Catalogue) -> Finding:
 # --- what comes back -------------------------------------------------------------------------------------------------
 
 
-def _told(file: File, answer: bytes, catalogue: Catalogue) -> Report | Quarantined:
+def _told(file: File, answer: bytes, catalogue: Catalogue) -> tuple[Outlined, bytes]:
     """What a worker tells of a file; one whose word makes no sense, or is about another file, has failed."""
+    head, _, content = answer.partition(BETWEEN)
     try:
-        result = RESULT.decode(answer)
+        outline = OUTLINE.decode(head)
     except CodecError as error:
-        return _lost(file, workers.Failure(workers.CRASHED, str(error)), catalogue)
-    if result.source.path != file.name:
-        return _lost(file, workers.Failure(workers.CRASHED, f"told of {result.source.path}"), catalogue)
-    return result
+        return _failed(file, workers.Failure(workers.CRASHED, str(error)), catalogue)
+    if outline.name != file.name:
+        return _failed(file, workers.Failure(workers.CRASHED, f"told of {outline.name}"), catalogue)
+    return outline, content
+
+
+def _failed(file: File, failure: workers.Failure, catalogue: Catalogue) -> tuple[Outlined, bytes]:
+    """A file that yielded nothing, to be read again by the next build: the machine may have been at fault."""
+    lost = _lost(file, failure, catalogue)
+    return replace(outlined(lost), lost=True), RESULT.encode(lost)
 
 
 def _lost(file: File, failure: workers.Failure, catalogue: Catalogue) -> Quarantined:

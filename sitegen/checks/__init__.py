@@ -1,7 +1,8 @@
 """Checks: one module a family of rule; each looks at reports and returns findings, and changes nothing.
 
-A kind of rule looks at one report, at two years of one agency, or across agencies. ``WITHIN``, ``BETWEEN`` and
-``AMONG`` name what is called for each kind that ``data/rules`` may use; a kind may look at reports in several ways.
+A kind of rule looks at one report, at two years of one agency, or across agencies. ``WITHIN``, ``BETWEEN``,
+``AMONG`` and ``MISSING`` (reports that are not there) name what is called for each kind that ``data/rules`` may use; a
+kind may look at reports in several ways.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from sitegen.checks import (
 from sitegen.checks.evidence import evidence, following
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from sitegen.checks.evidence import Evidence, Years
     from sitegen.model import Catalogue, Finding, Report, Rule
@@ -56,9 +57,11 @@ BETWEEN: dict[str, Callable[[Rule, Years], Iterator[Finding]]] = {
     "growth": growth.findings,
 }
 AMONG: dict[str, Callable[[Rule, Sequence[Evidence]], Iterator[Finding]]] = {
-    "gap": gaps.findings,
     "part": parts.each,
     "parts": parts.together,
+}
+MISSING: dict[str, Callable[[Rule, Mapping[str, Collection[int]], Catalogue], Iterator[Finding]]] = {
+    "gap": gaps.findings,
 }
 
 
@@ -74,13 +77,28 @@ def check_agency(reports: Iterable[Report], catalogue: Catalogue) -> tuple[Findi
 
 def check_all(reports: Iterable[Report], catalogue: Catalogue) -> tuple[Finding, ...]:
     """The same for all reports, agency by agency, and what only shows across them: parts of a whole, missing years."""
-    everyone = tuple(evidence(report, catalogue) for report in reports)
-    agencies: dict[str | None, list[Evidence]] = defaultdict(list)
-    for one in everyone:
-        agencies[one.report.agency].append(one)
-    found = [finding for group in agencies.values() for finding in _agency(group, catalogue)]
-    rules = ((rule, AMONG[rule.kind]) for rule in catalogue.rules if rule.kind in AMONG)
-    return (*found, *(finding for rule, look in rules for finding in look(rule, everyone)))
+    reports = tuple(reports)
+    agencies: dict[str | None, list[Report]] = defaultdict(list)
+    years: dict[str, list[int]] = defaultdict(list)
+    for report in reports:
+        agencies[report.agency].append(report)
+        if report.agency and report.year.value:
+            years[report.agency].append(int(report.year.value))
+    found = [finding for group in agencies.values() for finding in check_agency(group, catalogue)]
+    return (*found, *check_among(reports, catalogue), *missing_years(years, catalogue))
+
+
+def check_among(reports: Iterable[Report], catalogue: Catalogue) -> tuple[Finding, ...]:
+    """What shows across agencies alone: parts of a whole."""
+    rules = [(rule, AMONG[rule.kind]) for rule in catalogue.rules if rule.kind in AMONG]
+    everyone = tuple(evidence(report, catalogue) for report in reports) if rules else ()
+    return tuple(finding for rule, look in rules for finding in look(rule, everyone))
+
+
+def missing_years(years: Mapping[str, Collection[int]], catalogue: Catalogue) -> tuple[Finding, ...]:
+    """What is found about reports that are not there; ``years`` are those with a report, by agency."""
+    rules = ((rule, MISSING[rule.kind]) for rule in catalogue.rules if rule.kind in MISSING)
+    return tuple(finding for rule, look in rules for finding in look(rule, years, catalogue))
 
 
 def _within(one: Evidence, catalogue: Catalogue) -> tuple[Finding, ...]:

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from sitegen.model import Finding, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping
 
-    from sitegen.checks.evidence import Evidence
     from sitegen.model import Catalogue, Rule
 
 
-def findings(rule: Rule, everyone: Sequence[Evidence]) -> Iterator[Finding]:
+def findings(rule: Rule, known: Mapping[str, Collection[int]], catalogue: Catalogue) -> Iterator[Finding]:
     """One finding a year between an agency's reports that has none, and one for the latest year of the dataset.
 
-    The report may exist and not have been collected: the finding is a question, not a reproach.
+    ``known`` are the years with a report by agency. The report may exist and not have been collected: the finding is a
+    question, not a reproach.
     """
-    known: dict[str, set[int]] = defaultdict(set)
-    for one in everyone:
-        if one.report.agency and one.year is not None:
-            known[one.report.agency].add(one.year)
     latest = max(chain.from_iterable(known.values()), default=0)
     for agency, years in known.items():
-        ended = _ended(agency, everyone[0].catalogue)
+        ended = _ended(agency, catalogue)
         for year in range(min(years) + 1, latest + 1):
             if year not in years and (year < max(years) or year == latest) and (ended is None or year < ended):
                 yield _finding(rule, agency, year, years)
@@ -37,7 +32,7 @@ def _ended(agency: str, catalogue: Catalogue) -> int | None:
     return min((e.year for e in catalogue.events if e.agency == agency and e.kind == "abolished"), default=None)
 
 
-def _finding(rule: Rule, agency: str, year: int, years: set[int]) -> Finding:
+def _finding(rule: Rule, agency: str, year: int, years: Collection[int]) -> Finding:
     last = max(known for known in years if known < year)
     return Finding(
         rule.id,

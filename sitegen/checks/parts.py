@@ -10,32 +10,55 @@ from sitegen.checks.attribution import conclude
 from sitegen.model import Outcome, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from sitegen.checks.evidence import Evidence
-    from sitegen.model import Finding, Observation, Rule
+    from sitegen.model import Catalogue, Finding, Observation, Rule
 
     Group = tuple[Evidence, tuple[Evidence, ...]]
+
+DEPARTMENT, GOVERNMENT = "department", "government"
+
+
+def parts_of(
+    wholes: Iterable[tuple[str, int]], known: Container[str], catalogue: Catalogue
+) -> dict[str, frozenset[str]]:
+    """The agencies whose reports a government's for its whole territory must contain, by the government.
+
+    ``wholes`` are agencies with the years of such reports; of agencies those are meant that are ``known``.
+    """
+    heads = {agency for agency, _ in wholes}
+    below = {division.code: division.parent for division in catalogue.divisions}
+    within: dict[str, set[str]] = {}
+    for agency in catalogue.agencies:
+        if agency.id in known:
+            place = agency.division if agency.kind == DEPARTMENT else below.get(agency.division)
+            if agency.kind in {DEPARTMENT, GOVERNMENT} and place:
+                within.setdefault(place, set()).add(agency.id)
+    found = {agency.id: agency.division for agency in catalogue.agencies if agency.id in heads}
+    return {agency: frozenset(within[place] - {agency}) for agency, place in found.items() if place in within}
 
 
 def groups(everyone: Iterable[Evidence]) -> Iterator[Group]:
     """Each report for a whole jurisdiction with those of the same year that it must contain, in order."""
     listed = [one for one in everyone if one.agency and one.year is not None]
     below = {d.code: d.parent for one in listed[:1] for d in one.catalogue.divisions}
+    by_year: dict[int | None, list[Evidence]] = {}
+    for one in listed:
+        by_year.setdefault(one.year, []).append(one)
     for whole in listed:
         scope, head = whole.report.scope, whole.agency
-        if head is None or head.kind != "government" or scope is None or scope.value != "jurisdiction":
+        if head is None or head.kind != GOVERNMENT or scope is None or scope.value != "jurisdiction":
             continue
         yield (
             whole,
             tuple(
                 one
-                for one in listed
+                for one in by_year[whole.year]
                 if one.agency
-                and one.year == whole.year
                 and (
-                    (one.agency.division == head.division and one.agency.kind == "department")
-                    or (below.get(one.agency.division) == head.division and one.agency.kind == "government")
+                    (one.agency.division == head.division and one.agency.kind == DEPARTMENT)
+                    or (below.get(one.agency.division) == head.division and one.agency.kind == GOVERNMENT)
                 )
             ),
         )

@@ -1,0 +1,76 @@
+"""What pages about many agencies need of every report: who and when, not what; a small part of all that is known."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sitegen.assembly import order
+from sitegen.codec import Codec
+from sitegen.model import Catalogue, Dataset, Finding, Outcome, Quarantined, Report, Totals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MISSING = "gap"
+LISTED = "deadline"
+"""The kind of rule whose findings are kept whatever their outcome: pages list when each report was published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Abridged:
+    """What is kept of an agency's slice: reports without cells, lines and claims; failures, and how much there was."""
+
+    reports: tuple[Report, ...]
+    findings: tuple[Finding, ...]
+    quarantined: tuple[Quarantined, ...]
+    totals: Totals
+
+
+ABRIDGED: Codec[Abridged] = Codec(Abridged)
+
+
+def abridge(own: Dataset) -> Abridged:
+    """What is kept of an agency's slice; what was found about files that yielded no report is kept with these."""
+    kinds = {rule.id: rule.kind for rule in own.catalogue.rules}
+    mine = tuple(f for f in own.findings if f.report or kinds[f.rule] == MISSING)
+    return Abridged(
+        tuple(map(_thin, own.reports)),
+        tuple(f for f in mine if f.outcome is Outcome.FAIL or not f.report or kinds[f.rule] == LISTED),
+        own.quarantined,
+        replace(own, findings=mine).totals,
+    )
+
+
+def reunited(parts: Iterable[Abridged], catalogue: Catalogue, unread: Iterable[Quarantined]) -> Dataset:
+    """The abridged dataset of all agencies; ``unread`` are the files that yielded no report."""
+    reports: list[Report] = []
+    findings: list[Finding] = []
+    aside = list(unread)
+    cells = values = 0
+    counts: Counter[tuple[str, Outcome]] = Counter()
+    for part in parts:
+        reports += part.reports
+        findings += part.findings
+        aside += part.quarantined
+        cells += part.totals.cells
+        values += part.totals.values
+        for rule, outcome, count in part.totals.findings:
+            counts[rule, outcome] += count
+    for item in aside:
+        findings += item.findings
+        counts.update((finding.rule, finding.outcome) for finding in item.findings)
+    told = tuple((rule, outcome, count) for (rule, outcome), count in sorted(counts.items()))
+    return Dataset(
+        catalogue,
+        tuple(sorted(reports, key=lambda report: report.id)),
+        tuple(sorted(findings, key=order)),
+        tuple(sorted(aside, key=lambda item: item.source.path)),
+        Totals(cells, values, told),
+    )
+
+
+def _thin(report: Report) -> Report:
+    return replace(report, lines=(), observations=(), local_rows=(), claims=(), findings=(), open_splits=(), cuts=(),
+                   years=(), names=(), chapters=())  # fmt: skip

@@ -1,0 +1,92 @@
+"""The files of evidence as the last build saw them, so that one that has not changed need not be looked into.
+
+A file is taken for unchanged where its size, its inode and both its times are what they were, unless it was written so
+shortly before it was looked at that a later change might have left them the same; then its content decides.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+RECENT = 2_000_000_000  # nanoseconds; times on some file systems go in steps of two seconds
+Signature = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A file as it was seen: what the system says of it and its sidecar, and the hash of the contents of both."""
+
+    signature: Signature
+    digest: str
+
+
+class Inputs:
+    """What is known of the files of evidence by name."""
+
+    def __init__(self, known: Mapping[str, Seen] | None = None) -> None:
+        """Begin with what the last build knew."""
+        self._known = dict(known or {})
+        self._seen: dict[str, Seen] = {}
+
+    def digest(self, name: str, files: Iterable[Path]) -> str:
+        """The hash of the contents of a file of evidence and what lies beside it, in that order; of none where gone."""
+        paths = tuple(files)
+        signature = tuple(number for path in paths for number in _signature(path))
+        known = self._known.get(name)
+        if known is None or known.signature != signature:
+            known = Seen(signature, _digest(paths))
+        if _recent(signature):  # it may change again and look the same
+            self._seen.pop(name, None)
+        else:
+            self._seen[name] = known
+        return known.digest
+
+    @classmethod
+    def load(cls, path: Path) -> Inputs:
+        """What an earlier build has written; nothing where that makes no sense."""
+        with contextlib.suppress(OSError, ValueError, TypeError):
+            content: dict[str, Any] = json.loads(path.read_bytes())
+            return cls({name: Seen(tuple(map(int, numbers)), str(digest)) for name, (numbers, digest) in content.items()})
+        return cls()
+
+    def save(self, path: Path) -> None:
+        """Write down what was seen."""
+        content = {name: (one.signature, one.digest) for name, one in sorted(self._seen.items())}
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_name(f"{path.name}.{os.getpid()}")
+        beside.write_text(json.dumps(content, separators=(",", ":")), encoding="utf-8")
+        beside.replace(path)
+
+
+def _signature(path: Path) -> Signature:
+    try:
+        found = path.stat()
+    except OSError:
+        return (-1,)
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+
+
+def _recent(signature: Signature) -> bool:
+    return any(abs(number - time.time_ns()) < RECENT for number in signature)
+
+
+def _digest(paths: tuple[Path, ...]) -> str:
+    digest = hashlib.blake2b(digest_size=20)
+    for path in paths:
+        try:
+            content = path.read_bytes()
+        except OSError:
+            digest.update(b"\x00")
+            continue
+        digest.update(b"\x01" + len(content).to_bytes(8, "big") + content)
+    return digest.hexdigest()

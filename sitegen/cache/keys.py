@@ -1,0 +1,49 @@
+"""Keys: the hash of all that a result is made of, so that what has the same key need not be made again."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from importlib import metadata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+LIBRARIES = (
+    *("duckdb", "jinja2", "lxml", "markdown-it-py", "markupsafe", "opencc-python-reimplemented", "pypdfium2"),
+    *("pypinyin", "xlsxwriter"),
+)
+"""Libraries whose version may show in what is made."""
+
+
+def key(*parts: str | bytes) -> str:
+    """A key of these parts: others, or the same in another order, have another."""
+    digest = hashlib.blake2b(digest_size=20)
+    for part in parts:
+        content = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        digest.update(len(content).to_bytes(8, "big"))
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def of_files(root: Path, files: Iterable[Path]) -> str:
+    """A key of the contents of files and their names below the root."""
+    parts: list[str | bytes] = []
+    for file in sorted(files):
+        parts += (file.relative_to(root).as_posix(), file.read_bytes())
+    return key(*parts)
+
+
+def of_code(package: Path) -> str:
+    """A key of this project's own code, and of what else has a say in what it makes."""
+    versions = [f"{name} {_version(name)}" for name in LIBRARIES]
+    return key(of_files(package, package.rglob("*.py")), sys.version, *versions)
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""

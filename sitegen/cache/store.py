@@ -1,0 +1,75 @@
+"""Results on disk by key; one that is damaged, or was written by something else, is as good as none.
+
+Nothing in the store is run when it is read: it holds bytes, and each is checked against its own digest.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+MARK = b"ogi-annual-reports cache 1\n"  # what a file of ours begins with; another format has another number
+DIGEST = 32
+HEAD = len(MARK) + DIGEST
+
+
+class Store:
+    """A folder of results by key, a hexadecimal hash; any process may use it, and two may write the same at once."""
+
+    def __init__(self, folder: Path) -> None:
+        """Use that folder, which is made when something is put into it."""
+        self.folder = folder
+        self._made: set[str] = set()
+
+    def get(self, key: str) -> bytes | None:
+        """What is kept under the key; nothing where there is none, or not as it was written."""
+        try:
+            content = self._path(key).read_bytes()
+        except OSError:
+            return None
+        kept = content[HEAD:]
+        sound = content.startswith(MARK) and hashlib.blake2b(kept, digest_size=DIGEST).digest() == content[len(MARK) : HEAD]
+        return kept if sound else None
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keep the content under the key: whole or not at all."""
+        path = self._path(key)
+        if path.parent.name not in self._made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(path.parent.name)
+        beside = path.with_name(f"{path.name}.{os.getpid()}")
+        try:
+            with beside.open("wb") as file:
+                file.write(MARK + hashlib.blake2b(content, digest_size=DIGEST).digest())
+                file.write(content)
+            beside.replace(path)
+        except OSError:
+            with contextlib.suppress(OSError):
+                beside.unlink()
+            raise
+
+    def sweep(self, used: Container[str]) -> None:
+        """Delete what is kept under other keys: what a build has not used, no later one will."""
+        for folder in _folders(self.folder):
+            for entry in os.scandir(folder):
+                if f"{folder.name}{entry.name}" not in used:
+                    with contextlib.suppress(OSError):
+                        Path(entry.path).unlink()
+
+    def clear(self) -> None:
+        """Delete all of it."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _path(self, key: str) -> Path:
+        return self.folder / key[:2] / key[2:]
+
+
+def _folders(folder: Path) -> list[Path]:
+    return [entry for entry in folder.iterdir() if entry.is_dir()] if folder.is_dir() else []
