@@ -8,6 +8,7 @@ of them holds more than it reads.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -117,6 +118,11 @@ def slices(dataset: Dataset) -> Iterator[tuple[str, Dataset]]:
 def key_of(agency: str | None, report: str) -> str:
     """The key of the slice that a report is in."""
     return agency or report
+
+
+def encoded(content: object) -> bytes:
+    """A section that is JSON."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def gathered(aggregate: Aggregate, dataset: Dataset, renderer: Renderer) -> Gathered:

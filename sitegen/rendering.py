@@ -293,6 +293,7 @@ class Renderer:
         environment.filters.update(number=number, grouped=grouped, size=size, zh=typeset, unbroken=unbroken)
         environment.filters["mixed"] = mixed if edition.base == "en" else str
         environment.filters.update(word=partial(_word, edition.base), say=partial(self._say, edition.base))
+        environment.filters["put"] = partial(_put, edition.base)
         if edition.base == "en":
             environment.filters["unbroken"] = unbroken_and_mixed
         exported = frozenset(artifact.path for artifact in self.downloads)
@@ -321,6 +322,11 @@ class Renderer:
     def _said(self, language: str, value: object) -> object:
         """A value for a place: a text or a thing of knowledge in the language, else as it is."""
         return self._say(language, value) if isinstance(value, Said | tuple) or hasattr(value, "zh") else value
+
+
+def _put(language: str, fragments: Mapping[str, str]) -> Markup:
+    """What :meth:`Renderer.fragments` has made, in the language of the page."""
+    return Markup(fragments[language])  # noqa: S704  from our own templates, which escape
 
 
 def _word(language: str, thing: object, name: str = "") -> str:

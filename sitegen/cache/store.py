@@ -38,6 +38,19 @@ class Store:
         sound = content.startswith(MARK) and hashlib.blake2b(kept, digest_size=DIGEST).digest() == content[len(MARK) : HEAD]
         return kept if sound else None
 
+    def part(self, key: str, start: int, length: int) -> bytes:
+        """Some bytes of what is kept under the key, unchecked; nothing where they are not there."""
+        try:
+            with self._path(key).open("rb") as file:
+                file.seek(HEAD + start)
+                return file.read(length)
+        except OSError:
+            return b""
+
+    def has(self, key: str) -> bool:
+        """Whether anything is kept under the key."""
+        return self._path(key).is_file()
+
     def put(self, key: str, content: bytes) -> None:
         """Keep the content under the key: whole or not at all."""
         path = self._path(key)

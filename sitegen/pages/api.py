@@ -22,7 +22,7 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     catalogue = dataset.catalogue
     if Part.API in catalogue.site.leave_out:
         return
-    report = max(dataset.reports, key=lambda one: (len(one.observations), one.id), default=None)
+    report = max(dataset.reports, key=lambda one: (one.year.value, one.id), default=None)
     indicators = [one.id for one in catalogue.indicators]
     known = {
         "agency": report.agency if report else None,

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sitegen.draft.shipping import ARCHIVE, CONVERSION
 from sitegen.draft.showing import ADDRESS
+from sitegen.exports.schema import Words
+from sitegen.gathering import Aggregate, Task, encoded, together
 from sitegen.model import Artifact, Outcome
 from sitegen.pages.parts.evidence import source_lines
 from sitegen.pages.parts.names import agency_name
@@ -14,6 +18,7 @@ from sitegen.pages.parts.names import agency_name
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sitegen.gathering import Section, Sections
     from sitegen.model import Dataset, Report
     from sitegen.rendering import Renderer
 
@@ -21,14 +26,29 @@ PLAIN = "text/plain"
 RUNTIME = "draft/pyodide/"
 LOADED = (".mjs", ".wasm", ".zip")
 SAMPLE = "assets/draft/sample.txt"
+SECTION = "draft/sample"
 CODE = 500_000  # bytes, about, of the project's own code and knowledge
 
 
-def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
+def gather(own: Dataset, _: Renderer) -> Iterator[Section]:
+    """The agency's best sample: what the report prints, and how many of its checks fail."""
+    if sample := _sample(own):
+        failures = sum(f.report == sample.id and f.outcome is Outcome.FAIL and bool(f.cells) for f in own.findings)
+        name = agency_name(sample, own.catalogue)
+        rank = (failures, sample.year.value, sample.id)
+        yield SECTION, encoded({"rank": rank, "name": (name.zh, name.en), "text": _printed(sample)})
+
+
+def tasks(overview: Dataset, renderer: Renderer, _: Sections) -> Iterator[Task]:
     """The page, and the sample that it offers: what a report of the site prints."""
-    sample = _sample(dataset)
+    yield Task("draft", (SECTION,), partial(_files, renderer))
+
+
+def _files(renderer: Renderer, sections: Sections) -> Iterator[Artifact]:
+    samples = (json.loads(content) for _, content in sections.of(SECTION))
+    sample = max(samples, key=lambda one: one["rank"], default=None)
     if sample:
-        yield Artifact(SAMPLE, "text/plain", _printed(sample).encode())
+        yield Artifact(SAMPLE, "text/plain", sample["text"].encode())
     runtime = sum(len(b) for name, b in renderer.assets() if name.startswith(RUNTIME) and name.endswith(LOADED))
     yield from renderer.pages(
         ADDRESS,
@@ -36,9 +56,17 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
         archives=[_beside(ARCHIVE)],
         conversion=_beside(CONVERSION),
         bytes=runtime + CODE,
-        sample=(SAMPLE, agency_name(sample, dataset.catalogue), sample.year.value) if sample else None,
+        sample=(SAMPLE, Words(*sample["name"]), sample["rank"][1]) if sample else None,
         first_year=2008,
     )
+
+
+AGGREGATE = Aggregate("draft", gather, tasks)
+
+
+def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
+    """The page and the sample for a dataset that lies in memory."""
+    return together(AGGREGATE, dataset, renderer)
 
 
 def _beside(path: str) -> str:

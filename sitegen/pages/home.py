@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sitegen.exports.discovery.times import modified
+from sitegen.gathering import Aggregate, Task, encoded, together
 from sitegen.model import Outcome, Severity
 from sitegen.pages.parts import names, years
 from sitegen.pages.parts.coverage import Covering
@@ -17,6 +20,7 @@ from sitegen.pages.parts.specimen import specimen
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from sitegen.gathering import Section, Sections
     from sitegen.model import Artifact, Correction, Dataset, Finding, Report
     from sitegen.pages.parts.packages import File
     from sitegen.rendering import Renderer
@@ -25,43 +29,73 @@ STRIKING = 3  # findings told on the home page
 NEWEST = 3  # reports, and corrections, that are new
 MOST = 12  # agencies that are listed with their years; where there are more, regions are counted
 WEIGHT = (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
+SPECIMEN, STRIKING_ONES = "home/specimen", "home/striking"
 OFFERED = ("Excel", "ZIP", "SQLite", "JSON")
 
 
-def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
+def gather(own: Dataset, renderer: Renderer) -> Iterator[Section]:
+    """What the agency might show: its best specimen, and as many failures as the page has room for."""
+    if found := specimen(own):
+        told = renderer.fragments("parts/specimen.html", specimen=found)
+        yield SPECIMEN, encoded({"size": str(found.size), "told": told})
+    judge = Judge(own)
+    failures = [f for f in own.findings if f.outcome is Outcome.FAIL and f.report in judge.reports]
+    if striking := _striking(failures, judge.reports):
+        yield STRIKING_ONES, encoded({f.id: _told(f, judge, renderer) for f in striking})
+
+
+def _told(finding: Finding, judge: Judge, renderer: Renderer) -> Mapping[str, str]:
+    report = judge.reports[finding.report or ""]
+    name = names.agency_name(report, judge.catalogue)
+    return renderer.fragments("parts/striking.html", name=name, report=report, one=judge(finding))
+
+
+def tasks(overview: Dataset, renderer: Renderer, _: Sections) -> Iterator[Task]:
     """The one home page."""
-    judge = Judge(dataset)
-    failures = [f for f in dataset.findings if f.outcome is Outcome.FAIL and f.report in judge.reports]
-    regions, covering = Regions(dataset.catalogue), Covering(dataset)
+    yield Task("home", (SPECIMEN, STRIKING_ONES), lambda sections: _page(overview, renderer, sections), overall=True)
+
+
+def _page(overview: Dataset, renderer: Renderer, sections: Sections) -> Iterator[Artifact]:
+    known = {report.id: report for report in overview.reports}
+    failures = [f for f in overview.findings if f.outcome is Outcome.FAIL and f.report in known]
+    told = {name: one for _, some in sections.of(STRIKING_ONES) for name, one in json.loads(some).items()}
+    specimens = [json.loads(some) for _, some in sections.of(SPECIMEN)]
+    best = max(specimens, key=lambda one: Decimal(one["size"]), default=None)
+    regions, covering = Regions(overview.catalogue), Covering(overview)
     everyone = tuple(agency for region in regions.highest for agency in region.agencies)
     many = len(everyone) > MOST
     package = by_folder(renderer.downloads).get("data")
     yield from renderer.pages(
         "",
         "pages/home.html",
-        reports=len(dataset.reports),
-        agencies=len({report.agency for report in dataset.reports}),
-        span=years.span(years.year_of(report) for report in dataset.reports),
-        numbers=sum(o.value is not None for report in dataset.reports for o in report.observations),
+        reports=len(overview.reports),
+        agencies=len({report.agency for report in overview.reports}),
+        span=years.span(years.year_of(report) for report in overview.reports),
+        numbers=overview.totals.values,
         coverage=None if many else covering.matrix([(None, everyone)]),
         overview=covering.overview(regions.highest) if many else None,
-        specimen=specimen(dataset),
-        striking=[
-            (names.agency_name(report, dataset.catalogue), report, judge(finding))
-            for report, finding in ((judge.reports[f.report or ""], f) for f in _striking(failures, judge.reports))
-        ],
+        specimen=best["told"] if best else None,
+        striking=[told[finding.id] for finding in _striking(failures, known)],
         failures=len(failures),
         newest=[
-            (names.agency_name(report, dataset.catalogue), report, report.published_on)
-            for report in _newest(dataset.reports)
+            (names.agency_name(report, overview.catalogue), report, report.published_on)
+            for report in _newest(overview.reports)
         ],
         corrected=[
-            (names.agency_name(report, dataset.catalogue), report, correction)
-            for report, correction in _corrections(dataset.reports)
+            (names.agency_name(report, overview.catalogue), report, correction)
+            for report, correction in _corrections(overview.reports)
         ],
-        release=max(dataset.catalogue.releases, key=lambda release: release.date, default=None),
+        release=max(overview.catalogue.releases, key=lambda release: release.date, default=None),
         offered=_offered(package.together) if package else (),
     )
+
+
+AGGREGATE = Aggregate("home", gather, tasks)
+
+
+def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
+    """The one home page of a dataset that lies in memory."""
+    return together(AGGREGATE, dataset, renderer)
 
 
 def _striking(failures: Iterable[Finding], reports: Mapping[str, Report]) -> list[Finding]:

@@ -27,7 +27,7 @@ EACH = {"row": msg("逐行"), "column": msg("逐列")}
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     """The one page."""
     catalogue = dataset.catalogue
-    counts = Counter((finding.rule, finding.outcome) for finding in dataset.findings)
+    counts = Counter({(rule, outcome): count for rule, outcome, count in dataset.totals.findings})
     yield from renderer.pages(
         ADDRESS,
         "pages/rules.html",

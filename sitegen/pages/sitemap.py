@@ -37,14 +37,45 @@ class Entry:
     editions: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A page that is a place to go, and the reports and the agencies' packages that it leads to.
+
+    What a page shows is the same in every language, so it is looked for in one.
+    """
+
+    path: str
+    reports: tuple[str, ...] = ()
+    packages: tuple[str, ...] = ()
+
+
+def seen(page: Artifact) -> Seen | None:
+    """What the map must know of a file; nothing of a redirect, a frame for others, what is shown where there is no page."""
+    if not page.path.endswith(".html") or page.path == NOWHERE:
+        return None
+    if any(mark in page.content for mark in (REDIRECT, FRAMED)):
+        return None
+    if edition_of(page.path) != SIMPLIFIED:
+        return Seen(page.path)
+    if own := ITSELF.fullmatch(page.path):
+        return Seen(page.path, (own[1],))  # the files of other years that it offers too are not what it is about
+    found = {one.decode() for one in REPORT.findall(page.content)}
+    return Seen(page.path, tuple(sorted(found)), tuple(sorted({one.decode() for one in PACKAGE.findall(page.content)})))
+
+
 def files(
     dataset: Dataset, renderer: Renderer, pages: Iterable[Artifact], largest: int = LARGEST
 ) -> Iterator[Artifact]:
     """``sitemap.xml`` and ``robots.txt`` for those pages; nothing where the site's address is unknown."""
+    return maps(dataset, renderer, filter(None, map(seen, pages)), largest)
+
+
+def maps(dataset: Dataset, renderer: Renderer, pages: Iterable[Seen], largest: int = LARGEST) -> Iterator[Artifact]:
+    """The same for pages that were seen before."""
     base = renderer.base_url
     if base is None:
         return
-    entries = _entries(dataset, renderer, base, pages)
+    entries = _entries(dataset, renderer, base, tuple(pages))
     if len(entries) <= largest:
         yield renderer.page("sitemap.xml", "pages/sitemap.xml", entries=entries)
     else:
@@ -57,28 +88,20 @@ def files(
     yield renderer.page("robots.txt", "pages/robots.txt", base=base)
 
 
-def _entries(dataset: Dataset, renderer: Renderer, base: str, pages: Iterable[Artifact]) -> Sequence[Entry]:
-    """Every page that is a place to go: no redirect, no frame for others, not what is shown where there is no page.
-
-    What a page shows is the same in every language, so it is looked for in one.
-    """
-    days = {report.id.encode(): modified(report) for report in dataset.reports}
-    agencies: dict[bytes, list[bytes]] = {}
+def _entries(dataset: Dataset, renderer: Renderer, base: str, pages: Sequence[Seen]) -> Sequence[Entry]:
+    days = {report.id: modified(report) for report in dataset.reports}
+    agencies: dict[str, list[str]] = {}
     for report in dataset.reports:
-        agencies.setdefault((report.agency or "").encode(), []).append(report.id.encode())
-    places = [
-        page
-        for page in pages
-        if page.path.endswith(".html")
-        and page.path != NOWHERE
-        and not any(mark in page.content for mark in (REDIRECT, FRAMED))
-    ]
+        agencies.setdefault(report.agency or "", []).append(report.id)
+    newest = {agency: _latest(days[one] for one in ids) for agency, ids in agencies.items()}
+    newest[""] = _latest(newest.values())
     shown = {
-        page.path: _latest(days.get(one) for one in _shown(page, agencies))
-        for page in places
-        if edition_of(page.path) == SIMPLIFIED
+        page.path: _latest(
+            (*(days.get(one) for one in page.reports), *(newest.get(agency) for agency in page.packages))
+        )
+        for page in pages
     }
-    return [_entry(page.path, shown, renderer.editions, base) for page in places]
+    return [_entry(page.path, shown, renderer.editions, base) for page in pages]
 
 
 def _entry(path: str, shown: Mapping[str, dt.date | None], editions: Sequence[Edition], base: str) -> Entry:
@@ -87,16 +110,6 @@ def _entry(path: str, shown: Mapping[str, dt.date | None], editions: Sequence[Ed
     others = [(one.tag, base + one.folder + address) for one in editions]
     others += [("x-default", base + address)]  # for readers of any other language
     return Entry(base + path.removesuffix("index.html"), shown.get(own), tuple(others) if len(editions) > 1 else ())
-
-
-def _shown(page: Artifact, agencies: Mapping[bytes, Sequence[bytes]]) -> set[bytes]:
-    """The reports whose data the page shows: its own, those that it leads to, and those of the files that it offers."""
-    if own := ITSELF.fullmatch(page.path):
-        return {own[1].encode()}  # the files of other years that it offers too are not what it is about
-    found = set(REPORT.findall(page.content))
-    for agency in set(PACKAGE.findall(page.content)):
-        found.update(agencies.get(agency, ()) if agency else (one for ids in agencies.values() for one in ids))
-    return found
 
 
 def _latest(days: Iterable[dt.date | None]) -> dt.date | None:

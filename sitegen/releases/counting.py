@@ -27,12 +27,12 @@ class Counts:
 
 def count(dataset: Dataset) -> Counts:
     """The numbers of the dataset."""
-    cells = [cell for report in dataset.reports for cell in report.observations]
+    totals = dataset.totals
     return Counts(
         reports=len(dataset.reports),
         agencies=len({report.agency for report in dataset.reports}),
-        observations=len(cells),
-        values=sum(cell.value is not None for cell in cells),
+        observations=totals.cells,
+        values=totals.values,
         corrections=sum(len(report.corrections) for report in dataset.reports),
-        findings=len(dataset.findings),
+        findings=sum(count for _, _, count in totals.findings),
     )

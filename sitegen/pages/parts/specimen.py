@@ -32,7 +32,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Specimen:
-    """A row of a report's table with its cells, and the lines of the source from its label to its last number."""
+    """A row of a report's table with its cells, and the lines of the source from its label to its last number.
+
+    ``size`` is the largest number in it: the larger, the better a specimen.
+    """
 
     report: Report
     agency: Words
@@ -40,6 +43,7 @@ class Specimen:
     row: Row
     examples: tuple[Example, ...]
     excerpt: tuple[SourceLine, ...]
+    size: Decimal
 
 
 def specimen(dataset: Dataset) -> Specimen | None:
@@ -51,7 +55,7 @@ def specimen(dataset: Dataset) -> Specimen | None:
             best = largest, report, section, row, cells
     if best is None:
         return None
-    _, report, section, row, cells = best
+    size, report, section, row, cells = best
     examples = tuple(
         Example(column, shown(one, correction=report.correction(one.cell)), _line(report, one))
         for column, one in zip(section.columns, cells, strict=True)
@@ -60,7 +64,7 @@ def specimen(dataset: Dataset) -> Specimen | None:
     lines = [line for line in source_lines(report) if line.number <= last and not line.cut]
     before = [line for line in lines if line.number < first]
     excerpt = (*before[-1:], *(line for line in lines if line.number >= first))
-    return Specimen(report, names.agency_name(report, dataset.catalogue), section, row, examples, excerpt[:LONGEST])
+    return Specimen(report, names.agency_name(report, dataset.catalogue), section, row, examples, excerpt[:LONGEST], size)
 
 
 def _rows(dataset: Dataset) -> Iterator[tuple[Report, Section, Row, list[Observation]]]:

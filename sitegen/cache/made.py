@@ -1,0 +1,124 @@
+"""What a task made: its files, what they link to, the sections that others read, and a word for those who go on."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sitegen.cache.keys import key as key_of
+from sitegen.links import Linked, packed, unpacked
+from sitegen.site import Written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from sitegen.cache.store import Store
+
+Json = dict[str, Any]
+BROKEN = "the cache does not hold what it held a moment ago; build again"
+
+
+class CacheError(Exception):
+    """The cache was changed while a build used it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a section lies in the result that has it: offset, length, and the hash of its content."""
+
+    start: int
+    length: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The result of a task, as it is kept under its key; ``told`` is plain JSON for the tasks and pages that follow."""
+
+    key: str
+    files: tuple[Written, ...]
+    linked: Linked
+    places: Mapping[str, Place] = field(default_factory=dict)
+    told: Json = field(default_factory=dict)
+
+
+def keep(
+    store: Store, key: str, files: tuple[Written, ...], linked: Linked, sections: Mapping[str, bytes], told: Json
+) -> None:
+    """Put a result into the store."""
+    wants, has = packed(linked.wants), packed(linked.has)
+    places, at = {}, 0
+    for name, content in sorted(sections.items()):
+        places[name] = (at, len(content), key_of(content))
+        at += len(content)
+    head = {
+        "files": [(file.path, file.size, file.sha256) for file in files],
+        "problems": linked.problems,
+        "links": (len(wants), len(has)),
+        "sections": places,
+        "told": told,
+    }
+    text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
+    store.put(key, b"".join((text, b"\n", wants, has)))
+    if sections:
+        store.put(beside(key), b"".join(content for _, content in sorted(sections.items())))
+
+
+def beside(key: str) -> str:
+    """The key of the sections of a result."""
+    return key_of("sections", key)
+
+
+def made(store: Store, key: str) -> Made | None:
+    """The result that is kept under the key, its sections not read; nothing where there is none."""
+    content = store.get(key)
+    if content is None:
+        return None
+    text, _, arrays = content.partition(b"\n")
+    head = json.loads(text)
+    wants, _ = head["links"]
+    return Made(
+        key,
+        tuple(Written(path, size, sha256) for path, size, sha256 in head["files"]),
+        Linked(tuple(head["problems"]), unpacked(arrays[:wants]), unpacked(arrays[wants:])),
+        {name: Place(*place) for name, place in head["sections"].items()},
+        head["told"],
+    )
+
+
+class Kept:
+    """The sections of all slices, as they lie in the store; see :class:`sitegen.gathering.Sections`."""
+
+    def __init__(self, store: Store, slices: Mapping[str, Made]) -> None:
+        """Take the results of the slices by their keys."""
+        self._store = store
+        self._slices = dict(sorted(slices.items()))
+        self._names: dict[str, list[str]] = {}
+        for slice_, one in self._slices.items():
+            for name in one.places:
+                self._names.setdefault(name, []).append(slice_)
+
+    def of(self, name: str) -> Iterator[tuple[str, bytes]]:
+        """See :class:`sitegen.gathering.Sections`; a section that is not as it was made is a :class:`CacheError`."""
+        for slice_ in self._names.get(name, ()):
+            one = self._slices[slice_]
+            place = one.places[name]
+            content = self._store.part(beside(one.key), place.start, place.length)
+            if key_of(content) != place.digest:
+                raise CacheError(BROKEN)
+            yield slice_, content
+
+    def names(self, prefix: str = "") -> tuple[str, ...]:
+        """See :class:`sitegen.gathering.Sections`."""
+        return tuple(sorted(name for name in self._names if name.startswith(prefix)))
+
+    def key(self, names: Iterable[str]) -> str:
+        """A key of what all slices say under these names."""
+        parts = [
+            part
+            for name in names
+            for slice_ in self._names.get(name, ())
+            for part in (name, slice_, self._slices[slice_].places[name].digest)
+        ]
+        return key_of(*parts)

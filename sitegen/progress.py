@@ -1,0 +1,47 @@
+"""How far a build is: what the pipeline tells whoever watches, and the time that each stage took."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+class Progress(Protocol):
+    """Somebody who watches a build."""
+
+    def begin(self, stage: str, total: int) -> None:
+        """A stage begins that has so many steps; it ends where the next one begins."""
+
+    def step(self, done: int) -> None:
+        """So many steps of the stage are done."""
+
+    def end(self) -> None:
+        """All is done, or has failed."""
+
+
+class Quiet:
+    """Nobody watches."""
+
+    def begin(self, stage: str, total: int) -> None:
+        """See :class:`Progress`."""
+
+    def step(self, done: int) -> None:
+        """See :class:`Progress`."""
+
+    def end(self) -> None:
+        """See :class:`Progress`."""
+
+
+@dataclass(slots=True)
+class Work:
+    """What a build did: how much of each kind there was, and how much of it had to be made anew."""
+
+    files: int = 0
+    read: int = 0
+    slices: int = 0
+    slices_made: int = 0
+    tasks: int = 0
+    tasks_made: int = 0
+    written: int = 0
+    changed: bool = True
+    seconds: dict[str, float] = field(default_factory=dict)
