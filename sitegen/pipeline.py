@@ -13,7 +13,7 @@ from sitegen.bundle import with_copy
 from sitegen.draft import shipping
 from sitegen.exports import exports
 from sitegen.model import Part
-from sitegen.pages import downloads, pages
+from sitegen.pages import downloads, pages, redirects
 from sitegen.rendering import Renderer, load_content
 from sitegen.validation import validate
 
@@ -39,7 +39,8 @@ def build(work: Workplace, *, base_url: str | None = None, jobs: int | None = No
     settings = dataset.catalogue.site
     exported = exports(dataset)
     renderer = Renderer(work.templates, settings, load_content(work.content), exported)
-    made = (*exported, *pages(dataset, renderer), *shipping.artifacts(work))
+    old = redirects.copies(dataset.catalogue, exported)
+    made = (*exported, *pages(dataset, renderer), *old, *shipping.artifacts(work))
     site.write(finished(made, dataset, renderer), work.out, verify=validate, base_url=settings.base_url)
     return dataset
 
