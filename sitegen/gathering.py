@@ -12,10 +12,13 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
+from sitegen.listing import listing
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from sitegen.model import Artifact, Dataset
+    from sitegen.listing import Listed
+    from sitegen.model import Artifact, Dataset, Finding, Quarantined, Report
     from sitegen.rendering import Renderer
 
 Section = tuple[str, bytes]
@@ -34,12 +37,15 @@ class Sections(Protocol):
     def names(self, prefix: str = "") -> tuple[str, ...]:
         """The names of all sections that begin so, in order."""
 
+    def made(self, task: str) -> tuple[Listed, ...]:
+        """The files that the task of that name has made, in their order."""
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """Some files of an aggregate: ``make`` may read the sections that it ``needs``, and no others.
 
-    Every task may look at the abridged dataset, too; one that shows only what the sections say is not ``overall``, and
+    It may ask what the tasks ``after`` which it runs have made, so that these come first. Every task may look at the abridged dataset, too; one that shows only what the sections say is not ``overall``, and
     is made anew only when one of these changes.
     """
 
@@ -47,6 +53,7 @@ class Task:
     needs: tuple[str, ...]
     make: Callable[[Sections], Iterable[Artifact]]
     overall: bool = False
+    after: tuple[str, ...] = ()
 
 
 Gather = "Callable[[Dataset, Renderer], Iterator[Section]]"
@@ -72,6 +79,7 @@ class Gathered:
     def __init__(self, sections: Iterable[tuple[str, Iterable[Section]]]) -> None:
         """Take the sections of each slice by its key."""
         self._by_name: dict[str, dict[str, bytes]] = {}
+        self._made: dict[str, tuple[Listed, ...]] = {}
         for key, own in sections:
             for name, content in own:
                 self._by_name.setdefault(name, {})[key] = content
@@ -84,6 +92,14 @@ class Gathered:
         """See :class:`Sections`."""
         return tuple(sorted(name for name in self._by_name if name.startswith(prefix)))
 
+    def made(self, task: str) -> tuple[Listed, ...]:
+        """See :class:`Sections`."""
+        return self._made[task]
+
+    def note(self, task: str, files: Iterable[Artifact]) -> None:
+        """Keep the list of what a task has made, for those that come after it."""
+        self._made[task] = listing(files)
+
 
 def slices(dataset: Dataset) -> Iterator[tuple[str, Dataset]]:
     """The dataset of each agency with its key, in order of the keys: the id of the agency, or of a report of none.
@@ -92,15 +108,15 @@ def slices(dataset: Dataset) -> Iterator[tuple[str, Dataset]]:
     and the other files of its reports.
     """
     keys = {report.id: key_of(report.agency, report.id) for report in dataset.reports}
-    reports: dict[str, list[object]] = {}
+    reports: dict[str, list[Report]] = {}
     for report in dataset.reports:
         reports.setdefault(keys[report.id], []).append(report)
-    findings: dict[str, list[object]] = {}
+    findings: dict[str, list[Finding]] = {}
     for finding in dataset.findings:
         key = keys.get(finding.report) if finding.report else finding.agency
         if key:
             findings.setdefault(key, []).append(finding)
-    aside: dict[str, list[object]] = {}
+    aside: dict[str, list[Quarantined]] = {}
     for item in dataset.duplicates:
         aside.setdefault(keys[item.duplicate_of or ""], []).append(item)
     for key in sorted({*reports, *(agency.id for agency in dataset.catalogue.agencies)}):
@@ -133,5 +149,19 @@ def gathered(aggregate: Aggregate, dataset: Dataset, renderer: Renderer) -> Gath
 def together(aggregate: Aggregate, dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     """The files of an aggregate, all at once: for a dataset that lies in memory."""
     sections = gathered(aggregate, dataset, renderer)
-    for task in aggregate.tasks(dataset, renderer, sections):
-        yield from task.make(sections)
+    yield from run(aggregate.tasks(dataset, renderer, sections), sections)
+
+
+def run(tasks: Iterable[Task], sections: Gathered) -> Iterator[Artifact]:
+    """What the tasks make of the sections: in their order, but none before those that it comes after."""
+    waiting = {task.name: task for task in tasks}
+    while waiting:
+        able = [task for task in waiting.values() if not waiting.keys() & set(task.after)]
+        if not able:
+            message = f"each of these tasks waits for another: {', '.join(waiting)}"
+            raise ValueError(message)
+        for task in able:
+            made = tuple(task.make(sections))
+            sections.note(task.name, made)
+            del waiting[task.name]
+            yield from made

@@ -1035,6 +1035,14 @@ class Dataset:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """The same words in Chinese and in English."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
 class Artifact:
     """A file of the site: a path below ``dist/`` with forward slashes, its media type, its bytes."""
 

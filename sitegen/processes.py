@@ -12,15 +12,16 @@ import signal
 import sys
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from types import TracebackType
 
 Job = TypeVar("Job")
 Answer = TypeVar("Answer")
 
-_SHOP: list[Any] = []  # in a process of the pool: the one shop that it works in
+_SHOP: list[Any] = []  # in a process of a crew: the one shop that it works in
 
 
 class ProcessError(Exception):
@@ -29,28 +30,45 @@ class ProcessError(Exception):
 
 def count(jobs: int | None) -> int:
     """How many processes work: as many as asked for, else one a processor."""
-    return jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else jobs or os.cpu_count() or 1
+    return jobs or (len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1)
 
 
-def each(
-    function: Callable[[Any, Job], Answer], jobs: Sequence[Job], shop: object, *, processes: int, together: int = 1
-) -> Iterator[Answer]:
-    """What ``function(shop, job)`` answers for each job, in their order; so many jobs ``together`` go to a process."""
-    processes = min(processes, -(-len(jobs) // together))
-    if processes <= 1:
-        yield from (function(shop, job) for job in jobs)
-        return
-    with ProcessPoolExecutor(processes, mp_context=_context(), initializer=_open, initargs=(shop,)) as pool:
+class Crew:
+    """Processes that work in a shop; with one, all is done in this process."""
+
+    def __init__(self, shop: object, processes: int) -> None:
+        """Hire so many; they begin as the shop is now, and see no later change."""
+        self._shop = shop
+        self._pool: ProcessPoolExecutor | None = None
+        if processes > 1:
+            self._pool = ProcessPoolExecutor(processes, mp_context=_context(), initializer=_open, initargs=(shop,))
+
+    def __enter__(self) -> Self:
+        """Work with them."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let them go, once what they are at is done."""
+        if self._pool:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def each(
+        self, function: Callable[[Any, Job], Answer], jobs: Sequence[Job], together: int = 1
+    ) -> Iterator[Answer]:
+        """What ``function(shop, job)`` answers for each job, in their order; so many go to a process at a time."""
+        if self._pool is None:
+            yield from (function(self._shop, job) for job in jobs)
+            return
         try:
-            yield from pool.map(_Call(function), jobs, chunksize=together)
+            yield from self._pool.map(_Call(function), jobs, chunksize=together)
         except BrokenProcessPool as error:
             message = "a process ended in the middle of its work; was the machine out of memory?"
             raise ProcessError(message) from error
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _context() -> multiprocessing.context.BaseContext:
+def _context() -> Any:  # noqa: ANN401  of one class or another
     """Processes are forked where that is safe: they have the shop at once, and share what nobody changes."""
     return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
 

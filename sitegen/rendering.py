@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
+from copy import copy
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 from urllib.parse import quote, urlsplit
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
@@ -15,11 +16,12 @@ from markupsafe import Markup, escape
 from sitegen.catalogue.entries import KnowledgeError, read_toml, tables, unique
 from sitegen.interface import Interface, Printed, Said, load_interface
 from sitegen.languages import EDITIONS, SIMPLIFIED, converted, mixed, traditional
+from sitegen.listing import Listed, listing
 from sitegen.model import Artifact
 from sitegen.shared_code import SharedCodeError, with_code_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
     from decimal import Decimal
     from pathlib import Path
 
@@ -168,30 +170,39 @@ def located(edition: Edition, address: str) -> str:
 
 
 class Renderer:
-    """Renders templates into the pages of every edition; carries the prose and the exported files, which pages need.
+    """Renders templates into the pages of every edition; carries the prose and the list of exported files for pages.
 
     Values given to templates are of no language: codes, things that knowledge names in each, and :class:`Said`.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917  what a site is made of besides its data
         self,
         templates: Path,
         site: SiteSettings,
         content: Content,
-        downloads: tuple[Artifact, ...] = (),
+        downloads: Iterable[Artifact | Listed] = (),
         editions: Iterable[Edition] = EDITIONS,
+        offered: Container[str] | None = None,
     ) -> None:
-        """Take templates from that folder; ``downloads`` are the artifacts of the exports.
+        """Take templates from that folder; ``downloads`` are the files of the exports, with their bytes or without.
 
-        Of the ``editions`` those are made that the site does not leave out.
+        Of the ``editions`` those are made that the site does not leave out. ``offered`` tells which files the exports
+        will have made when all is done, which are the ``downloads`` themselves unless something else is given.
         """
         self.site = site
         self.content = content
-        self.downloads = downloads
+        self.downloads = listing(downloads)
+        self.offered = frozenset(file.path for file in self.downloads) if offered is None else offered
         self.editions = tuple(edition for edition in editions if edition.folder.rstrip("/") not in site.leave_out)
         self._templates = templates
         compiled = _Compiled()
         self._environments = {edition: self._environment(edition, compiled) for edition in self.editions}
+
+    def having(self, downloads: Iterable[Artifact | Listed]) -> Self:
+        """The same renderer with other files to tell of, such as those of one agency for its pages."""
+        other = copy(self)
+        other.downloads = listing(downloads)
+        return other
 
     @property
     def base_url(self) -> str | None:
@@ -296,8 +307,7 @@ class Renderer:
         environment.filters["put"] = partial(_put, edition.base)
         if edition.base == "en":
             environment.filters["unbroken"] = unbroken_and_mixed
-        exported = frozenset(artifact.path for artifact in self.downloads)
-        environment.globals.update(site=self.site, menu=self.content.menu, exported=exported, edition=edition)
+        environment.globals.update(site=self.site, menu=self.content.menu, exported=self.offered, edition=edition)
         environment.globals.update(gettext=partial(self._gettext, edition.base))
         return environment
 

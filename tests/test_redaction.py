@@ -102,8 +102,9 @@ def told(dataset: Dataset, root: Path) -> tuple[Dataset, tuple[Artifact, ...]]:
         if f.report == report.id
     )
     dataset = replace(dataset, reports=(redacted(report, hide),), findings=findings, quarantined=())
-    renderer = Renderer(root / "templates", dataset.catalogue.site, load_content(root / "content"), exports(dataset))
-    return replace(dataset, reports=(report,)), (*renderer.downloads, *pages(dataset, renderer))
+    exported = exports(dataset)
+    renderer = Renderer(root / "templates", dataset.catalogue.site, load_content(root / "content"), exported)
+    return replace(dataset, reports=(report,)), (*exported, *pages(dataset, renderer))
 
 
 def _telling(report: Report) -> Report:

@@ -6,16 +6,12 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sitegen.model import Words
+
+__all__ = ["Category", "Field", "Reference", "Table", "Value", "Values", "Words"]
+
 Value = str | int | bool | Decimal | dt.date | None
 Values = tuple[Value, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The same words in Chinese and in English."""
-
-    zh: str
-    en: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     """The page, and what its script must know; where the API is not published, the page without its script."""
     catalogue = dataset.catalogue
     groups = dict.fromkeys(indicator.group for indicator in catalogue.indicators)
-    able = any(artifact.path == AGENCIES for artifact in renderer.downloads)
+    able = AGENCIES in renderer.offered
     yield from renderer.pages(
         ADDRESS,
         "pages/compare.html",

@@ -9,21 +9,27 @@ from sitegen.catalogue.entries import KnowledgeError
 from sitegen.catalogue.permanence import REDIRECTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from sitegen.model import Artifact, Dataset
+    from sitegen.model import Artifact, Catalogue, Dataset
     from sitegen.rendering import Renderer
 
 
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
-    """A page or a file for each line of ``data/redirects.csv``; GitHub Pages has no redirects of its own."""
-    files = {artifact.path: artifact for artifact in renderer.downloads}
+    """A page for each old address of one in ``data/redirects.csv``; GitHub Pages has no redirects of its own."""
+    files = {file.path for file in renderer.downloads}
     for one in dataset.catalogue.redirects:
         if one.source.endswith("/"):
             yield from renderer.pages(
                 one.source, "pages/redirects.html", moved=one.target, source=one.source, target=one.target
             )
-        elif one.target in files:
-            yield replace(files[one.target], path=one.source)
-        else:
+        elif one.target not in files:
             raise KnowledgeError(REDIRECTS, one.line, f"the site has no file {one.target}")
+
+
+def copies(catalogue: Catalogue, files: Iterable[Artifact]) -> Iterator[Artifact]:
+    """The files that are to be had at an old address, too, under that one."""
+    moved = [one for one in catalogue.redirects if not one.source.endswith("/")]
+    wanted = {one.target for one in moved}
+    found = {file.path: file for file in files if file.path in wanted}
+    yield from (replace(found[one.target], path=one.source) for one in moved if one.target in found)

@@ -79,8 +79,9 @@ def main(arguments: list[str]) -> None:
 def _sample(dataset: Dataset) -> Counter[str]:
     """The weight of the parts of a small site whose tables are cut as those of a large one are."""
     largest, parts.LARGEST = parts.LARGEST, 0
-    renderer = Renderer(WORK.templates, dataset.catalogue.site, load_content(WORK.content), exports(dataset))
-    files = (*renderer.downloads, *pages(dataset, renderer))
+    exported = exports(dataset)
+    renderer = Renderer(WORK.templates, dataset.catalogue.site, load_content(WORK.content), exported)
+    files = (*exported, *pages(dataset, renderer))
     parts.LARGEST = largest
     return weights((file.path, len(file.content)) for file in files)
 

@@ -65,8 +65,9 @@ def built(dataset: Dataset, root: Path, *left_out: Part) -> dict[str, Artifact]:
     """Every file of the site that leaves those parts out, its address known."""
     settings = replace(dataset.catalogue.site, leave_out=left_out, base_url="https://example.org/")
     there = replace(dataset, catalogue=replace(dataset.catalogue, site=settings))
-    renderer = Renderer(root / "templates", settings, load_content(root / "content"), exports(there))
-    made = (*renderer.downloads, *pages(there, renderer))
+    exported = exports(there)
+    renderer = Renderer(root / "templates", settings, load_content(root / "content"), exported)
+    made = (*exported, *pages(there, renderer))
     return {artifact.path: artifact for artifact in finished(made, there, renderer)}
 
 

@@ -24,7 +24,7 @@ from sitegen.model import (
     Source,
     Status,
 )
-from sitegen.pages import pages
+from sitegen.pages import pages, redirects
 from sitegen.rendering import Renderer, load_content
 
 if TYPE_CHECKING:
@@ -56,8 +56,10 @@ def build(root: Path) -> Callable[[Dataset], Site]:
         """The Simplified pages, which most tests are about; the other editions are made of the same templates."""
         settings = replace(dataset.catalogue.site, leave_out=(Part.ENGLISH, Part.TRADITIONAL))
         dataset = replace(dataset, catalogue=replace(dataset.catalogue, site=settings))
-        renderer = Renderer(root / "templates", dataset.catalogue.site, content, exports(dataset))
-        return {artifact.path: artifact for artifact in (*renderer.downloads, *pages(dataset, renderer))}
+        exported = exports(dataset)
+        renderer = Renderer(root / "templates", dataset.catalogue.site, content, exported)
+        old = redirects.copies(dataset.catalogue, exported)
+        return {artifact.path: artifact for artifact in (*exported, *pages(dataset, renderer), *old)}
 
     return built
 
@@ -72,8 +74,9 @@ def site(dataset: Dataset, build: Callable[[Dataset], Site]) -> Site:
 def editions(root: Path, dataset: Dataset) -> Site:
     """The pages of the real dataset in all languages."""
     content = load_content(root / "content")
-    renderer = Renderer(root / "templates", dataset.catalogue.site, content, exports(dataset))
-    return {artifact.path: artifact for artifact in (*renderer.downloads, *pages(dataset, renderer))}
+    exported = exports(dataset)
+    renderer = Renderer(root / "templates", dataset.catalogue.site, content, exported)
+    return {artifact.path: artifact for artifact in (*exported, *pages(dataset, renderer))}
 
 
 @pytest.fixture(scope="session")

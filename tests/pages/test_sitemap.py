@@ -167,8 +167,9 @@ def test_each_page_is_mapped_with_itself_in_every_language(
     """The map says what the pages say: each names all, itself included, and each is named by all."""
     small = replace(placed, reports=placed.reports[:1], findings=())
     content = load_content(root / "content")
-    renderer = Renderer(root / "templates", small.catalogue.site, content, exports(small))
-    made = {artifact.path: artifact for artifact in (*renderer.downloads, *pages(small, renderer))}
+    exported = exports(small)
+    renderer = Renderer(root / "templates", small.catalogue.site, content, exported)
+    made = {artifact.path: artifact for artifact in (*exported, *pages(small, renderer))}
     told = alternates(made["sitemap.xml"])
     for address, others in told.items():
         assert address in others.values()

@@ -37,8 +37,9 @@ PATHS = (
 def test_every_address_of_the_last_release_leads_somewhere_today(dataset: Dataset, root: Path) -> None:
     """Pages, data and API: what somebody has linked to or loads every night stays; else there is data/redirects.csv."""
     content = load_content(root / "content")
-    renderer = Renderer(root / "templates", dataset.catalogue.site, content, exports(dataset))
-    paths = [artifact.path for artifact in (*renderer.downloads, *pages(dataset, renderer))]
+    exported = exports(dataset)
+    renderer = Renderer(root / "templates", dataset.catalogue.site, content, exported)
+    paths = [artifact.path for artifact in (*exported, *pages(dataset, renderer))]
     before = load_addresses(root / "data" / "addresses.txt")
     assert {"", "codebook/rules/", "data/observations.csv", "api/v1/openapi.json"} <= set(before)
     assert gone(root / "data", paths) == ()

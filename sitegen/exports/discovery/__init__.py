@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.exports.discovery import citation_file, croissant, dcat, feeds
-from sitegen.exports.discovery.holdings import DESCRIPTOR, WHOLE, holdings
+from sitegen.exports.discovery.holdings import WHOLE, holdings
+from sitegen.listing import DESCRIPTOR, listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 def artifacts(dataset: Dataset, exported: Sequence[Artifact]) -> Iterator[Artifact]:
     """The catalogue, the descriptions of the whole, and the feeds; ``exported`` are all files to be described."""
     site = dataset.catalogue.site
-    held = holdings(dataset, exported)
+    held = holdings(dataset, listing(exported))
     if whole := next((holding for holding in held if holding.whole), None):
         descriptor = next(artifact for artifact in exported if artifact.path == f"{WHOLE}/{DESCRIPTOR}")
         yield dcat.catalogue(site, held)

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import posixpath
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sitegen.exports import csvw
 from sitegen.exports.datapackage import PROJECT
 from sitegen.exports.discovery.times import modified
-from sitegen.exports.schema import Words
+from sitegen.listing import DESCRIPTOR
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
-    from sitegen.model import Agency, Artifact, Catalogue, Dataset, Division, Report
+    from sitegen.listing import Listed, Resource
+    from sitegen.model import Agency, Catalogue, Dataset, Division, Report, Words
 
-Json = dict[str, Any]
 WHOLE = "data"
 AGENCIES = "data/agencies"
 REGIONS = "data/regions"
-DESCRIPTOR = "datapackage.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +73,15 @@ class Holding:
         return next(file for file in self.files if file.path.endswith(DESCRIPTOR))
 
 
-def holdings(dataset: Dataset, artifacts: Iterable[Artifact]) -> tuple[Holding, ...]:
+def holdings(dataset: Dataset, listed: Iterable[Listed]) -> tuple[Holding, ...]:
     """The datasets among exported files, the whole first, then in order of folder."""
-    folders: dict[str, list[Artifact]] = {}
-    for artifact in artifacts:
-        folders.setdefault(posixpath.dirname(artifact.path), []).append(artifact)
+    folders: dict[str, list[Listed]] = {}
+    for file in listed:
+        folders.setdefault(posixpath.dirname(file.path), []).append(file)
     roots = {
         folder: own for folder, own in folders.items() if any(posixpath.basename(a.path) == DESCRIPTOR for a in own)
     }
-    parts: dict[str, list[Artifact]] = {folder: list(own) for folder, own in roots.items()}
+    parts: dict[str, list[Listed]] = {folder: list(own) for folder, own in roots.items()}
     for folder, own in folders.items():  # a large table's files lie in folders of their own, below the package
         root = posixpath.dirname(folder)
         if folder not in roots and root in roots:
@@ -92,9 +89,9 @@ def holdings(dataset: Dataset, artifacts: Iterable[Artifact]) -> tuple[Holding, 
     return tuple(_holding(dataset, folder, parts[folder]) for folder in sorted(parts))
 
 
-def _holding(dataset: Dataset, folder: str, artifacts: Sequence[Artifact]) -> Holding:
+def _holding(dataset: Dataset, folder: str, listed: Sequence[Listed]) -> Holding:
     catalogue = dataset.catalogue
-    content = json.loads(next(a.content for a in artifacts if a.path == f"{folder}/{DESCRIPTOR}"))
+    about = next(file.described for file in listed if file.described and file.path == f"{folder}/{DESCRIPTOR}")
     parent, _, own = folder.rpartition("/")
     agencies = {agency.id: agency for agency in catalogue.agencies if _within(agency, parent, own, catalogue)}
     if folder == WHOLE:
@@ -104,18 +101,18 @@ def _holding(dataset: Dataset, folder: str, artifacts: Sequence[Artifact]) -> Ho
         code = own if parent == REGIONS else agencies[own].division if own in agencies else ""
         place = next((division for division in catalogue.divisions if division.code == code), None)
         address = f"agencies/{own}/" if own in agencies and parent == AGENCIES else "downloads/"
-    resources = {f"{folder}/{one['path']}": one for one in content["resources"]}
-    described = {artifact.path for artifact in artifacts}
+    resources = {f"{folder}/{one.path}": one for one in about.resources}
+    described = {file.path for file in listed}
     return Holding(
         folder,
-        content.get("name", PROJECT),
+        about.name or PROJECT,
         address,
-        _words(content, "title"),
-        _words(content, "description"),
-        tuple(content.get("keywords", ())),
+        about.title,
+        about.description,
+        about.keywords,
         reports,
         place,
-        tuple(_file(a, resources.get(a.path), described) for a in artifacts if not a.path.endswith(csvw.SUFFIX)),
+        tuple(_file(one, resources.get(one.path), described) for one in listed if not one.path.endswith(csvw.SUFFIX)),
     )
 
 
@@ -132,21 +129,13 @@ def _within(agency: Agency, parent: str, own: str, catalogue: Catalogue) -> bool
     return False
 
 
-def _file(artifact: Artifact, resource: Json | None, described: set[str]) -> File:
-    known = str((resource or {}).get("hash", ""))
-    sha256 = (
-        known.removeprefix("sha256:") if known.startswith("sha256:") else hashlib.sha256(artifact.content).hexdigest()
-    )
-    beside = csvw.path(artifact.path)
+def _file(listed: Listed, resource: Resource | None, described: set[str]) -> File:
+    beside = csvw.path(listed.path)
     return File(
-        artifact.path,
-        artifact.media_type,
-        len(artifact.content),
-        sha256,
-        _words(resource, "title") if resource else None,
+        listed.path,
+        listed.media_type,
+        listed.size,
+        listed.sha256,
+        resource.title if resource else None,
         beside if beside in described else "",
     )
-
-
-def _words(content: Json, key: str) -> Words:
-    return Words(content[key], content.get(f"{key}s", {}).get("en", content[key]))

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sitegen.exports import csvw
 from sitegen.exports.api.envelope import ROOT
 from sitegen.exports.schema import Words
 from sitegen.interface import msg
+from sitegen.listing import DESCRIPTOR
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Container, Iterable
 
-    from sitegen.model import Artifact
+    from sitegen.listing import Listed
 
-DESCRIPTOR = "datapackage.json"
 DESCRIBED = msg("数据包描述：字段、单位、出处和许可")
 FORMATS = {
     "csv": "CSV",
@@ -84,12 +83,12 @@ class Package:
         return next((file for file in self.files if file.format == "ZIP"), None)
 
 
-def packages(artifacts: Iterable[Artifact]) -> tuple[Package, ...]:
+def packages(listed: Iterable[Listed]) -> tuple[Package, ...]:
     """All packages in order of folder; a file belongs to the nearest folder above it that has a descriptor.
 
     What the API says of an agency and its reports belongs to the agency's.
     """
-    files = tuple(artifacts)
+    files = tuple(listed)
     found = {posixpath.dirname(file.path): [file] for file in files if posixpath.basename(file.path) == DESCRIPTOR}
     for file in files:
         if posixpath.basename(file.path) != DESCRIPTOR and (folder := _home(file.path, found)) is not None:
@@ -97,9 +96,9 @@ def packages(artifacts: Iterable[Artifact]) -> tuple[Package, ...]:
     return tuple(_package(folder, files) for folder, files in sorted(found.items()))
 
 
-def by_folder(artifacts: Iterable[Artifact]) -> dict[str, Package]:
+def by_folder(listed: Iterable[Listed]) -> dict[str, Package]:
     """All packages by their folder."""
-    return {package.folder: package for package in packages(artifacts)}
+    return {package.folder: package for package in packages(listed)}
 
 
 def _home(path: str, folders: Container[str]) -> str | None:
@@ -115,11 +114,11 @@ def _home(path: str, folders: Container[str]) -> str | None:
     return folder or None
 
 
-def _package(folder: str, files: list[Artifact]) -> Package:
+def _package(folder: str, files: list[Listed]) -> Package:
     """The package whose descriptor is the first of the files: what holds all of it in front, then table by table."""
-    content = json.loads(files[0].content)
-    titles = {resource["path"].rpartition(".")[0]: _title(resource) for resource in content["resources"]}
-    date = content.get("created", "").partition("T")[0]
+    about = files[0].described
+    titles = {one.path.rpartition(".")[0]: one.title for one in about.resources} if about else {}
+    date = about.created if about else ""
     found = []
     for file in files:
         if file.path.endswith(csvw.SUFFIX):
@@ -130,18 +129,12 @@ def _package(folder: str, files: list[Artifact]) -> Package:
         title = titles.get(stem) or (DESCRIBED if name == DESCRIPTOR else TOGETHER.get(suffix, ""))
         title = IN_API.get(above) or title
         kind = FORMATS.get(suffix, suffix.upper())
-        found.append((stem in titles, File(file.path, name, title, kind, len(file.content), date)))
+        found.append((stem in titles, File(file.path, name, title, kind, file.size, date)))
     order = [FORMATS[suffix] for suffix in FIRST]
     whole = sorted((file for part, file in found if not part), key=lambda file: _rank(file, order))
     places = {stem: place for place, stem in enumerate(titles)}
     parts = sorted((file for part, file in found if part), key=lambda file: places[file.name.rpartition(".")[0]])
-    return Package(folder, _title(content) or Words(folder, folder), (*whole, *parts))
-
-
-def _title(described: Mapping[str, Any]) -> Words | None:
-    """What a descriptor calls something in each language, where it has a title."""
-    title = described.get("title")
-    return Words(title, described.get("titles", {}).get("en", title)) if title else None
+    return Package(folder, about.title if about and about.title.zh else Words(folder, folder), (*whole, *parts))
 
 
 def _rank(file: File, order: list[str]) -> tuple[bool, int]:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from sitegen.exports.discovery.citations import Citation, apa, bibtex, gb7714, of_dataset, of_report, ris
 from sitegen.exports.discovery.holdings import holdings
 from sitegen.exports.schema import Words
+from sitegen.listing import listing
 
 if TYPE_CHECKING:
     from sitegen.model import Artifact, Dataset
@@ -70,7 +71,7 @@ def test_this_sites_page_is_no_address_of_the_agencys_report() -> None:
 
 
 def test_a_dataset_has_no_author_but_a_version(small: Dataset, published: dict[str, Artifact]) -> None:
-    held = holdings(small, published.values())
+    held = holdings(small, listing(published.values()))
     whole, own = held[0], next(one for one in held if not one.whole)
     site = small.catalogue.site
     cited = of_dataset(site, whole)
