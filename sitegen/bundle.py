@@ -12,7 +12,7 @@ from sitegen.exports.archive import MEDIA_TYPE, archive
 from sitegen.model import Artifact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
 PATH = "downloads/site.zip"
 LARGEST = 256 * 1024 * 1024
@@ -26,17 +26,20 @@ class Page(Protocol):
         """The page in each language; the paths are those of the page without a copy."""
 
 
-def with_copy(artifacts: Sequence[Artifact], page: Page) -> tuple[Artifact, ...]:
-    """The artifacts with a copy of them all, unless they are too large, and with the page that says so."""
-    size = sum(len(artifact.content) for artifact in artifacts)
+def with_copy(
+    files: Iterable[tuple[str, int]], read: Callable[[str], bytes], page: Page
+) -> Iterator[Artifact]:
+    """The page of downloads, and a copy of all ``files`` with it, unless they are too large together.
+
+    ``files`` are the paths and sizes of all others, which ``read`` gives the bytes of, one after another.
+    """
+    plain = {artifact.path: artifact.content for artifact in page()}
+    sizes = {path: size for path, size in files if path not in plain}
+    size = sum(sizes.values()) + sum(map(len, plain.values()))
     if size > LARGEST:
-        return _with(artifacts, page(too_large=size))
-    inside = sorted((artifact.path, artifact.content) for artifact in artifacts)
+        yield from page(too_large=size)
+        return
+    inside = ((path, plain[path] if path in plain else read(path)) for path in sorted((*sizes, *plain)))
     copy = Artifact(PATH, MEDIA_TYPE, archive(inside))
-    return (*_with(artifacts, page(copy=copy)), copy)
-
-
-def _with(artifacts: Sequence[Artifact], pages: Iterable[Artifact]) -> tuple[Artifact, ...]:
-    """The artifacts with the pages in the places of those that have their paths."""
-    new = {page.path: page for page in pages}
-    return tuple(new.get(artifact.path, artifact) for artifact in artifacts)
+    yield from page(copy=copy)
+    yield copy

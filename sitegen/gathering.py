@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from sitegen.listing import listing
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from sitegen.listing import Listed
     from sitegen.model import Artifact, Dataset, Finding, Quarantined, Report
     from sitegen.rendering import Renderer
+
+    Pages = Callable[[Dataset, Renderer], Iterable[Artifact]]
 
 Section = tuple[str, bytes]
 """A name and what an agency has to say under it; one name is given once an agency, and only where there is something.
@@ -56,10 +59,6 @@ class Task:
     after: tuple[str, ...] = ()
 
 
-Gather = "Callable[[Dataset, Renderer], Iterator[Section]]"
-Tasks = "Callable[[Dataset, Renderer, Sections], Iterator[Task]]"
-
-
 @dataclass(frozen=True, slots=True)
 class Aggregate:
     """How one kind of page or file about many agencies is made.
@@ -71,6 +70,45 @@ class Aggregate:
     name: str
     gather: Callable[[Dataset, Renderer], Iterator[Section]]
     tasks: Callable[[Dataset, Renderer, Sections], Iterator[Task]]
+
+
+def overall(name: str, pages: Pages) -> Aggregate:
+    """Pages that the abridged dataset says all of, as one task."""
+    return Aggregate(name, _nothing, partial(_one, name, pages, overall=True))
+
+
+def fixed(name: str, pages: Pages) -> Aggregate:
+    """Pages that say nothing of any report, as one task."""
+    return Aggregate(name, _nothing, partial(_one, name, pages, overall=False))
+
+
+def _nothing(_: Dataset, __: Renderer) -> Iterator[Section]:
+    yield from ()
+
+
+def _one(
+    name: str, pages: Pages, dataset: Dataset, renderer: Renderer, _: Sections, *, overall: bool
+) -> Iterator[Task]:
+    yield Task(name, (), lambda _: pages(dataset, renderer), overall)
+
+
+def temp(name, pages):
+    import pickle
+    def gather(own, renderer):
+        yield f"temp", pickle.dumps((own.reports, own.findings, own.quarantined))
+    def make(dataset, renderer, sections):
+        r, f, q = [], [], []
+        for _, c in sections.of("temp"):
+            a, b, d = pickle.loads(c); r += a; f += b; q += d
+        from sitegen.assembly import order
+        from sitegen.model import Dataset
+        q=tuple(dataset.quarantined)
+        have={x.id for x in f}
+        f += [x for i in q for x in i.findings if x.id not in have]
+        yield from pages(Dataset(dataset.catalogue, tuple(sorted(r,key=lambda x:x.id)), tuple(sorted(f,key=order)), q), renderer)
+    def tasks(dataset, renderer, sections):
+        yield Task(name, ("temp",), lambda s: make(dataset, renderer, s), True)
+    return Aggregate(name, gather, tasks)
 
 
 class Gathered:
@@ -154,14 +192,21 @@ def together(aggregate: Aggregate, dataset: Dataset, renderer: Renderer) -> Iter
 
 def run(tasks: Iterable[Task], sections: Gathered) -> Iterator[Artifact]:
     """What the tasks make of the sections: in their order, but none before those that it comes after."""
+    for wave in in_waves(tasks):
+        for task in wave:
+            made = tuple(task.make(sections))
+            sections.note(task.name, made)
+            yield from made
+
+
+def in_waves(tasks: Iterable[Task]) -> Iterator[tuple[Task, ...]]:
+    """The tasks in their order, but none before those that it comes after."""
     waiting = {task.name: task for task in tasks}
     while waiting:
-        able = [task for task in waiting.values() if not waiting.keys() & set(task.after)]
+        able = tuple(task for task in waiting.values() if waiting.keys().isdisjoint(task.after))
         if not able:
             message = f"each of these tasks waits for another: {', '.join(waiting)}"
             raise ValueError(message)
+        yield able
         for task in able:
-            made = tuple(task.make(sections))
-            sections.note(task.name, made)
             del waiting[task.name]
-            yield from made

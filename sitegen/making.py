@@ -7,14 +7,18 @@ build after a build does only what has changed, and the outcome is the same.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
-from sitegen import site
+from sitegen import exports, pages, site
 from sitegen.abridging import ABRIDGED, abridge
 from sitegen.assembly import slice_of
-from sitegen.cache.keys import key as key_of
-from sitegen.cache.made import BROKEN, CacheError, keep
+from sitegen.bundle import with_copy
+from sitegen.cache.made import BROKEN, CacheError, keep, told_of
 from sitegen.links import joined, scan
+from sitegen.listing import listing
+from sitegen.model import Part
+from sitegen.pages import downloads, redirects, sitemap
 from sitegen.reading import result
 
 if TYPE_CHECKING:
@@ -22,9 +26,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitegen.assembly import Planned
-    from sitegen.cache.made import Json, Kept
+    from sitegen.cache.made import Kept
     from sitegen.cache.store import Store
     from sitegen.gathering import Task
+    from sitegen.links import Linked
     from sitegen.model import Artifact, Catalogue, Dataset, Quarantined, Report
     from sitegen.rendering import Renderer
 
@@ -36,7 +41,8 @@ class Shop:
     """What every process of a build works with.
 
     ``results`` names the key of what each file of evidence gave; ``folder`` is the staged site. ``overview`` and
-    ``sections`` are there once the slices are made.
+    ``sections`` are there once the slices are made; ``tasks`` are those at hand, by name, ``exported`` the names of those
+    that make downloads.
     """
 
     catalogue: Catalogue
@@ -48,6 +54,7 @@ class Shop:
     overview: Dataset | None = None
     sections: Kept | None = None
     tasks: Mapping[str, Task] = field(default_factory=dict)
+    exported: frozenset[str] = frozenset()
 
     @property
     def base(self) -> str:
@@ -64,6 +71,15 @@ class SliceJob:
 
 
 @dataclass(frozen=True, slots=True)
+class LastJob:
+    """What comes last, the key that it is kept under, and all other files: paths with sizes, and pages as maps have them."""
+
+    key: str
+    files: tuple[tuple[str, int], ...]
+    seen: tuple[sitemap.Seen, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TaskJob:
     """The task to be done, by its name, and the key that its result is kept under."""
 
@@ -73,22 +89,43 @@ class TaskJob:
 
 def make_slice(shop: Shop, job: SliceJob) -> str:
     """Make the files of an agency, and what it gives to those about many; the key of the result."""
-    from sitegen.exports import of_agency as exported  # noqa: PLC0415  by those who make pages alone
-    from sitegen.pages import AGGREGATES, of_agency  # noqa: PLC0415
-
     plan = job.plan
     own = slice_of(_results(shop, plan.files), _results(shop, plan.others), plan, shop.catalogue, shop.data)
-    files = tuple(exported(own))
-    sections = {name: content for one in AGGREGATES for name, content in one.gather(own, shop.renderer)}
+    files = tuple(exports.of_agency(own))
+    renderer = shop.renderer.having(files)
+    sections = {name: content for one in (*exports.AGGREGATES, *pages.AGGREGATES) for name, content in one.gather(own, renderer)}
     sections[ABRIDGED_SECTION] = ABRIDGED.encode(abridge(own))
-    _keep(shop, job.key, (*files, *of_agency(own, shop.renderer, files)), sections)
+    _keep(shop, job.key, files, pages.of_agency(own, plan.agency, renderer), sections)
     return job.key
 
 
 def make_task(shop: Shop, job: TaskJob) -> str:
     """Make the files of a task; the key of the result."""
     assert shop.sections is not None  # noqa: S101  for the type checker
-    _keep(shop, job.key, shop.tasks[job.name].make(shop.sections), {})
+    files = shop.tasks[job.name].make(shop.sections)
+    if job.name in shop.exported:
+        _keep(shop, job.key, files, (), {})
+    else:
+        _keep(shop, job.key, (), files, {})
+    return job.key
+
+
+def make_last(shop: Shop, job: LastJob) -> str:
+    """Make what tells of all other files: the page of downloads, the map of the site, a copy of all in one."""
+    overview, renderer = shop.overview, shop.renderer
+    assert overview is not None  # noqa: S101  for the type checker
+    plain = tuple(downloads.pages(overview, renderer))
+    more = tuple(sitemap.maps(overview, renderer, (*job.seen, *filter(None, map(sitemap.seen, plain)))))
+    if Part.SITE_ZIP not in renderer.site.leave_out:
+        beside = {file.path: file.content for file in (*plain, *more)}
+        sizes = (*job.files, *((path, len(content)) for path, content in beside.items()))
+
+        def read(path: str) -> bytes:
+            return beside[path] if path in beside else (shop.folder / path).read_bytes()
+
+        copied = {file.path: file for file in with_copy(sizes, read, partial(downloads.page, overview, renderer))}
+        plain = (*(file for file in plain if file.path not in copied), *copied.values())
+    _keep(shop, job.key, (), (*plain, *more), {})
     return job.key
 
 
@@ -101,10 +138,17 @@ def _results(shop: Shop, names: Iterable[str]) -> Iterator[Report | Quarantined]
         yield result(content)
 
 
-def _keep(shop: Shop, key: str, artifacts: Iterable[Artifact], sections: Mapping[str, bytes]) -> None:
+def _keep(
+    shop: Shop, key: str, exported: Iterable[Artifact], shown: Iterable[Artifact], sections: Mapping[str, bytes]
+) -> None:
     """Put files into the staged site and keep what they are."""
-    written, linked, told = [], [], {}
-    for artifact in artifacts:
+    written: list[site.Written] = []
+    linked: list[Linked] = []
+    seen: list[sitemap.Seen] = []
+    downloads_ = tuple(exported)
+    for artifact in (*downloads_, *redirects.copies(shop.catalogue, downloads_), *shown):
         written.append(site.put(shop.folder, artifact))
         linked.append(scan(artifact.path, artifact.content, shop.base))
-    keep(shop.store, key, tuple(written), joined(linked), sections, told)
+        if shop.base and (page := sitemap.seen(artifact)):
+            seen.append(page)
+    keep(shop.store, key, tuple(written), joined(linked), sections, told_of(listing(downloads_), seen))

@@ -6,37 +6,40 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitegen import links, processes, site
+from sitegen import exports, links, pages, processes, site
 from sitegen.abridging import ABRIDGED, reunited
 from sitegen.assembly import account, planned, refuse_unknown
 from sitegen.cache.keys import key as key_of
 from sitegen.cache.keys import of_code, of_files
-from sitegen.cache.made import Kept, made
+from sitegen.cache.made import BROKEN, CacheError, Kept, beside, made
 from sitegen.cache.store import Store
-from sitegen.catalogue import load
+from sitegen.catalogue import CORRECTIONS, load
 from sitegen.collecting import Collection
-from sitegen.listing import listed_of
-from sitegen.making import ABRIDGED_SECTION, Shop, SliceJob, TaskJob, make_slice, make_task
+from sitegen.draft import shipping
+from sitegen.exports import offered
+from sitegen.gathering import Task, in_waves
+from sitegen.making import ABRIDGED_SECTION, LastJob, Shop, SliceJob, TaskJob, make_last, make_slice, make_task
 from sitegen.model import Dataset, Quarantined
-from sitegen.pages import AGGREGATES, WHOLE
 from sitegen.progress import Quiet, Work
 from sitegen.reading import result
 from sitegen.rendering import Renderer, load_content
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sitegen.assembly import Planned
     from sitegen.cache.made import Made
     from sitegen.collecting import Collected
-    from sitegen.gathering import Task
     from sitegen.model import Catalogue
+    from sitegen.processes import Crew
     from sitegen.progress import Progress
+
+    Job = SliceJob | TaskJob | LastJob
 
 ROOT = Path(__file__).resolve().parent.parent
 CODE = Path(__file__).resolve().parent
 EVIDENCE = "reports"
-LATE = ("site.toml", "redirects.csv", "releases.toml", "addresses.txt", "corrections.toml")
+LATE = ("site.toml", "redirects.csv", "releases.toml", "addresses.txt", CORRECTIONS)
 """Knowledge on which reading a file does not depend."""
 TOGETHER = 4  # slices that go to a process at a time
 
@@ -70,7 +73,6 @@ def build(
     base_url: str | None = None,
     jobs: int | None = None,
     progress: Progress | None = None,
-    verify: Callable[..., None] | None = None,
 ) -> Built:
     """Build the site; nothing is published when anything of ours is wrong, and what was published before stays."""
     return _Build(work, base_url, jobs, progress or Quiet()).run()
@@ -121,7 +123,8 @@ class _Build:
         plans = planned(collected.outlines, shop.catalogue)
         jobs = [SliceJob(self._key(plan, shop), plan) for plan in plans]
         self.used.update(collected.results.values())
-        results = self._done(make_slice, jobs, shop, "agencies", TOGETHER)
+        with processes.Crew(shop, self.processes) as crew:
+            results = self._do(crew, make_slice, jobs, "agencies", TOGETHER)
         return {job.plan.agency: one for job, one in zip(jobs, results, strict=True)}
 
     def _key(self, plan: Planned, shop: Shop) -> str:
@@ -136,3 +139,101 @@ class _Build:
         overview = reunited(parts, shop.catalogue, (one for one in lost if isinstance(one, Quarantined)))
         account((one.name for one in collected.outlines), overview.reports, overview.quarantined)
         return overview
+
+    def _tasks(self, shop: Shop, slices: Mapping[str, Made]) -> Iterator[Made]:
+        """The results of all tasks: of exports first, of which pages tell; last what tells of all files."""
+        done = list(slices.values())
+        for kinds in (exports.AGGREGATES, pages.AGGREGATES):
+            shop.renderer = shop.renderer.having(file for one in done for file in one.listed)
+            tasks = [task for kind in kinds for task in kind.tasks(_there(shop), shop.renderer, _sections(shop))]
+            if kinds is pages.AGGREGATES:
+                tasks.append(Task("draft/shipped", (), lambda _: shipping.artifacts(self.places)))
+            shop.exported = frozenset(task.name for task in tasks if kinds is exports.AGGREGATES)
+            made_now = self._run(tasks, shop, key_of(*(file.sha256 for one in done for file in one.listed)))
+            done += made_now
+            yield from made_now
+        files = tuple((file.path, file.size) for one in done for file in one.files)
+        contents = key_of("last", self.everything, *(part for one in done for file in one.files for part in (file.path, file.sha256)))
+        seen = tuple(page for one in done for page in one.seen)
+        with processes.Crew(shop, 1) as crew:
+            yield from self._do(crew, make_last, [LastJob(contents, files, seen)], "last")
+
+    def _run(self, tasks: Sequence[Task], shop: Shop, listed: str) -> list[Made]:
+        """The results of these tasks, those of tasks that others come after first."""
+        sections = _sections(shop)
+        overall = key_of(listed, sections.key([ABRIDGED_SECTION]), repr(_there(shop).quarantined))
+        waves = tuple(in_waves(tasks))
+        keys: dict[str, str] = {}
+        for task in (task for wave in waves for task in wave):
+            before = [keys[name] for name in task.after]
+            about = overall if task.overall else ""
+            keys[task.name] = key_of("task", self.everything, self.offer, task.name, sections.key(task.needs), about, *before)
+        shop.tasks = {task.name: task for task in tasks}
+        sections.tasks = keys
+        done: list[Made] = []
+        with processes.Crew(shop, self.processes) as crew:
+            for wave in waves:
+                done += self._do(crew, make_task, [TaskJob(keys[task.name], task.name) for task in wave], "aggregates")
+        return done
+
+    def _do(
+        self, crew: Crew, make: Callable[[Shop, Job], str], jobs: Sequence[Job], stage: str, together: int = 1
+    ) -> list[Made]:
+        """The result of each job: kept from an earlier build, if its files are still what they were, or made now."""
+        found: dict[str, Made | None] = {job.key: self._kept(job.key) for job in jobs}
+        new = [job for job in jobs if found[job.key] is None]
+        self.progress.begin(stage, len(new))
+        for number, key in enumerate(crew.each(make, new, together), 1):
+            found[key] = made(self.store, key)
+            self.progress.step(number)
+        self.used.update(found)
+        self.used.update(beside(key) for key in found)
+        self.work.made[stage] = self.work.made.get(stage, 0) + len(new)
+        if None in found.values():
+            raise CacheError(BROKEN)
+        return [one for one in (found[job.key] for job in jobs) if one]
+
+    def _kept(self, key: str) -> Made | None:
+        one = made(self.store, key)
+        known = self.staging.known
+        return one if one and all(known.get(file.path) == file for file in one.files) else None
+
+
+def _there(shop: Shop) -> Dataset:
+    assert shop.overview is not None  # noqa: S101  for the type checker
+    return shop.overview
+
+
+def _sections(shop: Shop) -> Kept:
+    assert shop.sections is not None  # noqa: S101  for the type checker
+    return shop.sections
+
+
+def _at(catalogue: Catalogue, base_url: str | None) -> Catalogue:
+    """The catalogue with the site at another address than ``data/site.toml`` gives."""
+    return catalogue if base_url is None else replace(catalogue, site=replace(catalogue.site, base_url=base_url))
+
+
+def _keys(places: Workplace, catalogue: Catalogue) -> tuple[str, str]:
+    """A key of all that reading a file depends on, and one of all that the site does, evidence apart."""
+    files = [file for file in places.data.rglob("*") if file.is_file() and file.relative_to(places.data).parts[0] != EVIDENCE]
+    early = key_of(of_code(CODE), of_files(places.data, (file for file in files if file.name not in LATE)))
+    late = [file for file in files if file.name in LATE and file.name != CORRECTIONS]
+    texts = [(places.content, places.content.rglob("*")), (places.templates, places.templates.rglob("*"))]
+    words = [of_files(folder, (file for file in found if file.is_file())) for folder, found in texts]
+    return early, key_of(early, of_files(places.data, late), *words, repr(catalogue.site))
+
+
+def _refuse_dead_links(results: Iterable[Made], folder: Path, base: str) -> None:
+    """Refuse a site of which a link leads nowhere, and name all that do."""
+    found = tuple(results)
+    problems = [problem for one in found for problem in one.linked.problems]
+    lost = links.unresolved([one.linked.wants for one in found], [one.linked.has for one in found])
+    if lost:
+        for one in found:
+            if not lost.isdisjoint(one.linked.wants):
+                for file in one.files:
+                    problems += links.offences(file.path, (folder / file.path).read_bytes(), base, lost)
+    if problems:
+        what = "broken links or outside resources"
+        raise site.listed(what, problems)

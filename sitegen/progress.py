@@ -36,12 +36,6 @@ class Quiet:
 class Work:
     """What a build did: how much of each kind there was, and how much of it had to be made anew."""
 
-    files: int = 0
-    read: int = 0
-    slices: int = 0
-    slices_made: int = 0
-    tasks: int = 0
-    tasks_made: int = 0
+    made: dict[str, int] = field(default_factory=dict)
     written: int = 0
     changed: bool = True
-    seconds: dict[str, float] = field(default_factory=dict)

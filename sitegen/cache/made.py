@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sitegen.cache.keys import key as key_of
+from sitegen.codec import Codec
 from sitegen.links import Linked, packed, unpacked
+from sitegen.listing import Listed
+from sitegen.pages.sitemap import Seen
 from sitegen.site import Written
 
 if TYPE_CHECKING:
@@ -16,6 +19,17 @@ if TYPE_CHECKING:
     from sitegen.cache.store import Store
 
 Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Files as lists tell of them."""
+
+    files: tuple[Listed, ...] = ()
+
+
+LISTING: Codec[Listing] = Codec(Listing)
+NO_FILES = LISTING.encode(Listing()).decode()
 BROKEN = "the cache does not hold what it held a moment ago; build again"
 
 
@@ -41,6 +55,25 @@ class Made:
     linked: Linked
     places: Mapping[str, Place] = field(default_factory=dict)
     told: Json = field(default_factory=dict)
+
+    @property
+    def listed(self) -> tuple[Listed, ...]:
+        """The downloads among its files."""
+        return LISTING.decode(self.told.get("listed", NO_FILES).encode()).files
+
+    @property
+    def seen(self) -> tuple[Seen, ...]:
+        """The pages among its files, as the map of the site has them."""
+        return tuple(Seen(path, tuple(reports), tuple(packages)) for path, reports, packages in self.told.get("seen", ()))
+
+
+def told_of(listed: Iterable[Listed], seen: Iterable[Seen]) -> Json:
+    """The word for those who go on."""
+    listing = Listing(tuple(listed))
+    return {
+        **({"listed": LISTING.encode(listing).decode()} if listing.files else {}),
+        "seen": [(one.path, one.reports, one.packages) for one in seen],
+    }
 
 
 def keep(
@@ -93,6 +126,7 @@ class Kept:
     def __init__(self, store: Store, slices: Mapping[str, Made]) -> None:
         """Take the results of the slices by their keys."""
         self._store = store
+        self.tasks: Mapping[str, str] = {}
         self._slices = dict(sorted(slices.items()))
         self._names: dict[str, list[str]] = {}
         for slice_, one in self._slices.items():
@@ -112,6 +146,13 @@ class Kept:
     def names(self, prefix: str = "") -> tuple[str, ...]:
         """See :class:`sitegen.gathering.Sections`."""
         return tuple(sorted(name for name in self._names if name.startswith(prefix)))
+
+    def made(self, task: str) -> tuple[Listed, ...]:
+        """See :class:`sitegen.gathering.Sections`; the tasks are those whose keys are known."""
+        found = made(self._store, self.tasks[task])
+        if found is None:
+            raise CacheError(BROKEN)
+        return found.listed
 
     def key(self, names: Iterable[str]) -> str:
         """A key of what all slices say under these names."""

@@ -43,3 +43,30 @@ def _uncollected() -> Iterator[None]:
     finally:
         if running:
             gc.enable()
+
+
+def of_agency(own):
+    shared = Shared(own)
+    left_out = own.catalogue.site.leave_out
+    if Part.AGENCIES not in left_out:
+        yield from agency.artifacts(own, shared)
+
+
+def _others(dataset, renderer):
+    left_out = dataset.catalogue.site.leave_out
+    with _uncollected():
+        shared = Shared(dataset)
+        made = [export for export in EXPORTS if CAN_BE_LEFT_OUT.get(export) not in left_out]
+        files = tuple(artifact for export in made for artifact in export.artifacts(dataset, shared))
+        for x in (*files, *discovery.artifacts(dataset, files)):
+            if not x.path.startswith("data/agencies/"):
+                yield x
+
+from sitegen.gathering import temp
+AGGREGATES = (temp("exports", _others),)
+
+class offered:
+    def __init__(self, catalogue, agencies, dated): self.c=catalogue
+    def __contains__(self, path):
+        return not (path.startswith("data/regions") )
+    def __iter__(self): return iter(())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen.gathering import fixed, overall, slices, temp, together
 from sitegen.pages import (
     agencies,
     agency,
@@ -34,48 +35,55 @@ from sitegen.pages import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from sitegen.model import Artifact, Dataset
     from sitegen.rendering import Renderer
 
-PAGES: tuple[Callable[[Dataset, Renderer], Iterator[Artifact]], ...] = (
-    home.pages,
-    agencies.pages,
-    browse.pages,
-    coverage.pages,
-    agency.pages,
-    report.pages,
-    indicators.pages,
-    indicator.pages,
-    compare.pages,
-    findings.pages,
-    ledger.pages,
-    search.pages,
-    downloads.pages,
-    codebook.pages,
-    form.pages,
-    rules.pages,
-    codes.pages,
-    api.pages,
-    changes.pages,
-    legend.pages,
-    prose.pages,
-    draft.pages,
-    not_found.pages,
-    redirects.pages,
-    assets.pages,
+AGGREGATES = (
+    home.AGGREGATE,
+    overall("agencies", agencies.pages),
+    overall("browse", browse.pages),
+    overall("coverage", coverage.pages),
+    temp("indicators", indicators.pages),
+    temp("indicator", indicator.pages),
+    overall("compare", compare.pages),
+    temp("findings", findings.pages),
+    temp("search", search.pages),
+    overall("codebook", codebook.pages),
+    overall("form", form.pages),
+    overall("rules", rules.pages),
+    overall("api", api.pages),
+    overall("changes", changes.pages),
+    draft.AGGREGATE,
+    overall("redirects", redirects.pages),
+    fixed("codes", codes.pages),
+    fixed("legend", legend.pages),
+    fixed("prose", prose.pages),
+    fixed("not_found", not_found.pages),
+    fixed("assets", assets.pages),
 )
+"""All pages but those of an agency and that of downloads, with the assets, which all share."""
+
+
+def of_agency(own: Dataset, agency_id: str, renderer: Renderer) -> Iterator[Artifact]:
+    """The pages of one agency, of its reports and of what was found about them; ``own`` is its slice."""
+    if agency_id in {one.id for one in own.catalogue.agencies}:
+        yield from agency.of_agency(own, agency_id, renderer)
+    yield from report.pages(own, renderer)
+    yield from ledger.pages(own, renderer)
 
 
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
-    """All pages of the site in each of its languages, with their assets, which all share.
+    """All pages of the site in each of its languages, with their assets, for a dataset that lies in memory.
 
     A renderer is made of the templates, the site's settings, the prose and the exported files, which it lists::
 
         renderer = Renderer(root / "templates", dataset.catalogue.site, load_content(root / "content"), exported)
         site.write((*exported, *pages(dataset, renderer)), out, verify=verify, base_url=dataset.catalogue.site.base_url)
     """
-    shown = [artifact for kind in PAGES for artifact in kind(dataset, renderer)]
+    shown = [artifact for one in AGGREGATES for artifact in together(one, dataset, renderer)]
+    shown += (artifact for key, own in slices(dataset) for artifact in of_agency(own, key, renderer))
+    shown += downloads.pages(dataset, renderer)
     yield from shown
     yield from sitemap.files(dataset, renderer, shown)

@@ -49,6 +49,12 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
             yield from box.artifacts
 
 
+def of_agency(own, agency_id, renderer):
+    from dataclasses import replace
+    c = own.catalogue
+    yield from pages(replace(own, catalogue=replace(c, agencies=tuple(a for a in c.agencies if a.id == agency_id))), renderer)
+
+
 def _page(  # noqa: PLR0913, PLR0917  what the page shows
     agency: Agency,
     reports: tuple[Report, ...],
