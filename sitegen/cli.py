@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sitegen.model import Catalogue, Dataset, Quarantined
+    from sitegen.pipeline import Built, Workplace
     from sitegen.reading import File
 
 OK, FOUND, OUR_FAULT = 0, 1, 2
@@ -25,16 +26,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = _parser()
     options = parser.parse_args(arguments)
     from sitegen.assembly import AccountingError
+    from sitegen.cache.made import CacheError
     from sitegen.catalogue import KnowledgeError
     from sitegen.explain import UnknownAddressError
+    from sitegen.processes import ProcessError
     from sitegen.releases.published import PackageError
     from sitegen.site import SiteError
     from sitegen.validation import ValidationError
     from sitegen.workers import WorkerError
 
     ours = (
-        *(AccountingError, KnowledgeError, PackageError, UnknownAddressError, SiteError, ValidationError, WorkerError),
-        OSError,
+        *(AccountingError, CacheError, KnowledgeError, PackageError, ProcessError, UnknownAddressError, SiteError),
+        *(ValidationError, WorkerError, OSError),
     )
     try:
         code: int = options.run(options)
@@ -131,26 +134,39 @@ def _day(text: str) -> dt.date:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from sitegen.pipeline import Workplace, build
-    from sitegen.weight import advice, files_of, weights
+    built = _built(options)
+    _tell(built.dataset)
+    from sitegen.weight import advice, weights
 
-    work = Workplace(data=options.data, **({"out": options.out} if options.out else {}))
-    dataset = build(work, base_url=options.base_url, jobs=options.jobs)
-    _tell(dataset)
-    if told := advice(weights(files_of(work.out))):
+    if told := advice(weights(built.files)):
         print(told)
-    _introduce(dataset, options.data)
-    print(f"site: {work.out}/index.html")
-    return FOUND if options.strict and (dataset.unread or _errors(dataset)) else OK
+    _introduce(built.dataset, options.data)
+    print(f"site: {_place(options).out}/index.html")
+    return FOUND if options.strict and (built.dataset.unread or _errors(built.dataset)) else OK
+
+
+def _built(options: argparse.Namespace) -> Built:
+    """Build as the options say, and tell how far it is and what was done."""
+    from sitegen.pipeline import build
+    from sitegen.telling import watcher
+
+    with watcher(sys.stderr) as progress:
+        built = build(_place(options), base_url=options.base_url, jobs=options.jobs, progress=progress)
+    print(progress.summary(built.work))
+    return built
+
+
+def _place(options: argparse.Namespace) -> Workplace:
+    from sitegen.pipeline import Workplace
+
+    return Workplace(data=options.data, **({"out": options.out} if options.out else {}))
 
 
 def _tell(dataset: Dataset) -> None:
     from sitegen.wording import message
 
     counts = ", ".join(f"{count} {outcome}" for outcome, count in _counts(dataset))
-    print(
-        f"{len(dataset.reports)} reports, {sum(len(r.observations) for r in dataset.reports)} cells; checks: {counts}"
-    )
+    print(f"{len(dataset.reports)} reports, {dataset.totals.cells} cells; checks: {counts}")
     print(
         f"{len(dataset.reports) + len(dataset.quarantined)} files: {len(dataset.reports)} published, "
         f"{len(dataset.unread)} set aside, {len(dataset.duplicates)} duplicates"
@@ -184,8 +200,9 @@ def _introduce(dataset: Dataset, data: Path) -> None:
 def _counts(dataset: Dataset) -> Iterator[tuple[str, int]]:
     from sitegen.model import Outcome
 
+    totals = dataset.totals
     for outcome in Outcome:
-        yield outcome.value.replace("_", " "), sum(f.outcome is outcome for f in dataset.findings)
+        yield outcome.value.replace("_", " "), totals.of(outcome)
 
 
 def _errors(dataset: Dataset) -> bool:
@@ -394,7 +411,6 @@ def _release(options: argparse.Namespace) -> int:
 
     from sitegen.catalogue import load
     from sitegen.model import Release
-    from sitegen.pipeline import Workplace, build
     from sitegen.releases import recording
     from sitegen.releases.counting import count
 
@@ -403,9 +419,8 @@ def _release(options: argparse.Namespace) -> int:
     if version in {release.version for release in catalogue.releases}:
         print(f"{version} is recorded already: raise the version in {options.data / 'site.toml'}")
         return FOUND
-    work = Workplace(data=options.data, **({"out": options.out} if options.out else {}))
-    dataset = build(work, base_url=options.base_url, jobs=options.jobs)
-    files = recording.files_of(work.out)
+    dataset = _built(options).dataset
+    files = recording.files_of(_place(options).out)
     if gone := recording.gone(options.data, files):
         print("\n".join((*gone, f"these addresses are gone: let {options.data / 'redirects.csv'} say where they lead")))
         return FOUND

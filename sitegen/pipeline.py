@@ -65,6 +65,8 @@ class Built:
 
     dataset: Dataset
     work: Work
+    files: tuple[tuple[str, int], ...]
+    """Path and size of every file of the site."""
 
 
 def build(
@@ -91,24 +93,30 @@ class _Build:
     def run(self) -> Built:
         places = self.places
         with site.Staging(places.out, places.cache / "tree") as self.staging:
+            self.progress.begin("look", 0)
             catalogue = _at(load(places.data), self.base_url)
             knowledge, self.everything = _keys(places, catalogue)
             collection = Collection(places.data / EVIDENCE, places.cache, knowledge)
             collected = collection.collect(catalogue, self.store, jobs=self.jobs, progress=self.progress)
             refuse_unknown(catalogue, (outline.report for outline in collected.outlines), places.data)
+            self.work.made["read"] = collected.read
             shop = self._shop(catalogue, collected)
             slices = self._slices(shop, collected)
+            self.progress.begin("join", 0)
             shop.overview = self._overview(shop, slices, collected)
             shop.sections = Kept(self.store, slices)
             results = (*slices.values(), *self._tasks(shop, slices))
             files = tuple(file for one in results for file in one.files)
+            self.progress.begin("verify", 0)
             _refuse_dead_links(results, self.staging.folder, shop.base)
+            self.progress.begin("publish", 0)
             self.work.changed = self.staging.publish(files)
+        self.work.files = len(collected.outlines)
         self.work.written = len(files)
         collection.save(collected.outlines)
         self.store.sweep(self.used)
         self.progress.end()
-        return Built(shop.overview, self.work)
+        return Built(shop.overview, self.work, tuple((file.path, file.size) for file in files))
 
     def _shop(self, catalogue: Catalogue, collected: Collected) -> Shop:
         content = load_content(self.places.content)
@@ -156,7 +164,7 @@ class _Build:
         contents = key_of("last", self.everything, *(part for one in done for file in one.files for part in (file.path, file.sha256)))
         seen = tuple(page for one in done for page in one.seen)
         with processes.Crew(shop, 1) as crew:
-            yield from self._do(crew, make_last, [LastJob(contents, files, seen)], "last")
+            yield from self._do(crew, make_last, [LastJob(contents, files, seen)], "copy")
 
     def _run(self, tasks: Sequence[Task], shop: Shop, listed: str) -> list[Made]:
         """The results of these tasks, those of tasks that others come after first."""
@@ -173,7 +181,7 @@ class _Build:
         done: list[Made] = []
         with processes.Crew(shop, self.processes) as crew:
             for wave in waves:
-                done += self._do(crew, make_task, [TaskJob(keys[task.name], task.name) for task in wave], "aggregates")
+                done += self._do(crew, make_task, [TaskJob(keys[task.name], task.name) for task in wave], "lists")
         return done
 
     def _do(

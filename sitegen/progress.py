@@ -34,8 +34,9 @@ class Quiet:
 
 @dataclass(slots=True)
 class Work:
-    """What a build did: how much of each kind there was, and how much of it had to be made anew."""
+    """What a build did: files of evidence there were, what was made anew by stage, files of the site, any change of it."""
 
+    files: int = 0
     made: dict[str, int] = field(default_factory=dict)
     written: int = 0
     changed: bool = True
