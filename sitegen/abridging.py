@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sitegen.assembly import order
 from sitegen.codec import Codec
 from sitegen.model import Catalogue, Dataset, Finding, Outcome, Quarantined, Report, Totals
+from sitegen.standing import NEW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,7 +38,7 @@ def abridge(own: Dataset) -> Abridged:
     mine = tuple(f for f in own.findings if f.report or kinds[f.rule] == MISSING)
     return Abridged(
         tuple(map(_thin, own.reports)),
-        tuple(f for f in mine if f.outcome is Outcome.FAIL or not f.report or kinds[f.rule] == LISTED),
+        tuple(f for f in mine if f.outcome is Outcome.FAIL or not f.report or kinds[f.rule] == LISTED or f.rule in NEW),
         own.quarantined,
         replace(own, findings=mine).totals,
     )

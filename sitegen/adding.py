@@ -21,13 +21,12 @@ from sitegen.wording import message
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
     from pathlib import Path
 
-    from sitegen.model import Catalogue, Dataset, Finding, Quarantined
+    from sitegen.model import Catalogue, Finding, Quarantined
     from sitegen.registering import Proposal
 
-NEW = frozenset({"R.SIDECAR", "R.AGENCY", "R.YEAR"})  # findings on files that need no more than being introduced
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +40,10 @@ class Newcomer:
     agency: Proposal | None
 
 
-def new_files(dataset: Dataset, data: Path) -> tuple[Path, ...]:
-    """The files below ``data/`` that have no sidecar, or whose agency or year is not known."""
+def new_files(names: Container[str], data: Path) -> tuple[Path, ...]:
+    """The files below ``data/`` that bear these names: they have no sidecar, or their agency or year is not known."""
     folder = data / "reports"
-    new = {finding.source for finding in dataset.findings if finding.rule in NEW}
-    return tuple(path for path in readers.discover(folder) if shown(path.relative_to(folder)) in new)
+    return tuple(path for path in readers.discover(folder) if shown(path.relative_to(folder)) in names)
 
 
 def look(

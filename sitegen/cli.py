@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from sitegen.model import Catalogue, Dataset, Quarantined
     from sitegen.pipeline import Built, Workplace
+    from sitegen.standing import Standing
     from sitegen.reading import File
 
 OK, FOUND, OUR_FAULT = 0, 1, 2
@@ -134,15 +135,15 @@ def _day(text: str) -> dt.date:
 
 
 def _build(options: argparse.Namespace) -> int:
-    built = _built(options)
-    _tell(built.dataset)
-    from sitegen.weight import advice, weights
+    from sitegen.weight import advice
 
-    if told := advice(weights(built.files)):
+    built = _built(options)
+    _tell(built.standing)
+    if told := advice(built.work.weights):
         print(told)
-    _introduce(built.dataset, options.data)
+    _introduce(built.standing, options.data)
     print(f"site: {_place(options).out}/index.html")
-    return FOUND if options.strict and (built.dataset.unread or _errors(built.dataset)) else OK
+    return FOUND if options.strict and (built.standing.aside or built.standing.failing) else OK
 
 
 def _built(options: argparse.Namespace) -> Built:
@@ -162,19 +163,18 @@ def _place(options: argparse.Namespace) -> Workplace:
     return Workplace(data=options.data, **({"out": options.out} if options.out else {}))
 
 
-def _tell(dataset: Dataset) -> None:
-    from sitegen.wording import message
-
-    counts = ", ".join(f"{count} {outcome}" for outcome, count in _counts(dataset))
-    print(f"{len(dataset.reports)} reports, {dataset.totals.cells} cells; checks: {counts}")
+def _tell(standing: Standing) -> None:
+    counts = ", ".join(f"{count} {outcome.replace('_', ' ')}" for outcome, count in standing.outcomes)
+    print(f"{standing.reports} reports, {standing.cells} cells; checks: {counts}")
     print(
-        f"{len(dataset.reports) + len(dataset.quarantined)} files: {len(dataset.reports)} published, "
-        f"{len(dataset.unread)} set aside, {len(dataset.duplicates)} duplicates"
+        f"{standing.files} files: {standing.reports} published, "
+        f"{len(standing.aside)} set aside, {len(standing.duplicates)} duplicates"
     )
-    for item in dataset.quarantined:
-        for finding in item.findings:
-            print(f"{'duplicate' if item.duplicate_of else 'set aside'}: {message(finding, dataset.catalogue, 'en')}")
-    _tell_traces(dataset.quarantined)
+    for how, sentences in (("set aside", standing.aside), ("duplicate", standing.duplicates)):
+        for sentence in sentences:
+            print(f"{how}: {sentence}")
+    for trace in standing.traces:
+        print(trace, file=sys.stderr)
 
 
 def _tell_traces(quarantined: Iterable[Quarantined]) -> None:
@@ -185,13 +185,17 @@ def _tell_traces(quarantined: Iterable[Quarantined]) -> None:
                 print(f"{item.source.path}: {trace}", file=sys.stderr)
 
 
-def _introduce(dataset: Dataset, data: Path) -> None:
+def _introduce(standing: Standing, data: Path) -> None:
     """What new files hold, and what they need to be published."""
+    if not standing.new:
+        return
     from sitegen.adding import describe, look, new_files
+    from sitegen.catalogue import load
 
-    files = new_files(dataset, data)
-    for new in look(files[:INTRODUCED], data, dataset.catalogue):
-        print("\n".join(("", *describe(new, dataset.catalogue))))
+    files = new_files(standing.new, data)
+    catalogue = load(data)
+    for new in look(files[:INTRODUCED], data, catalogue):
+        print("\n".join(("", *describe(new, catalogue))))
     if files:
         more = f"{len(files) - INTRODUCED} more files are new; " if len(files) > INTRODUCED else ""
         print(f"\n{more}build.py add FILE writes what a new file needs, after asking")
@@ -412,20 +416,24 @@ def _release(options: argparse.Namespace) -> int:
     from sitegen.catalogue import load
     from sitegen.model import Release
     from sitegen.releases import recording
-    from sitegen.releases.counting import count
+    from sitegen.releases.counting import Counts
 
     catalogue = load(options.data)
     version = catalogue.site.version
     if version in {release.version for release in catalogue.releases}:
         print(f"{version} is recorded already: raise the version in {options.data / 'site.toml'}")
         return FOUND
-    dataset = _built(options).dataset
+    standing = _built(options).standing
     files = recording.files_of(_place(options).out)
     if gone := recording.gone(options.data, files):
         print("\n".join((*gone, f"these addresses are gone: let {options.data / 'redirects.csv'} say where they lead")))
         return FOUND
     release = Release(
-        version, options.date, **asdict(count(dataset)), notes_zh=tuple(options.zh), notes_en=tuple(options.en)
+        version,
+        options.date,
+        **asdict(Counts.of(standing)),
+        notes_zh=tuple(options.zh),
+        notes_en=tuple(options.en),
     )
     recording.record(options.data, release, files)
     print(f"recorded: {version}, and the addresses of its site; build again to publish the record")

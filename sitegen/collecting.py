@@ -76,6 +76,7 @@ class Collection:
     def save(self, outlines: tuple[Outlined, ...]) -> None:
         """Keep what is known of the files for the next build; one that was lost is to be read again."""
         rows = {self.keys[one.name]: _row(one) for one in outlines if not one.lost}
+        self.lost = any(one.lost for one in outlines)
         self._inputs.save(self._cache / INPUTS)
         beside = self._cache / f"{OUTLINES}.{os.getpid()}"
         beside.write_text(json.dumps(rows, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")

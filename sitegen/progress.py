@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Progress(Protocol):
@@ -40,3 +43,5 @@ class Work:
     made: dict[str, int] = field(default_factory=dict)
     written: int = 0
     changed: bool = True
+    weights: Mapping[str, int] = field(default_factory=dict)
+    """Bytes of each part of the site; nothing where it stays as it was."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
+
+from sitegen.standing import Standing
 
 if TYPE_CHECKING:
     from sitegen.model import Dataset, Release
@@ -24,15 +26,19 @@ class Counts:
         """Whether the release was recorded with these numbers."""
         return all(getattr(release, name) == number for name, number in asdict(self).items())
 
+    @classmethod
+    def of(cls, standing: Standing) -> Self:
+        """The numbers of a dataset that stands so."""
+        return cls(
+            standing.reports,
+            standing.agencies,
+            standing.cells,
+            standing.values,
+            standing.corrections,
+            sum(count for _, count in standing.outcomes),
+        )
+
 
 def count(dataset: Dataset) -> Counts:
     """The numbers of the dataset."""
-    totals = dataset.totals
-    return Counts(
-        reports=len(dataset.reports),
-        agencies=len({report.agency for report in dataset.reports}),
-        observations=totals.cells,
-        values=totals.values,
-        corrections=sum(len(report.corrections) for report in dataset.reports),
-        findings=sum(count for _, _, count in totals.findings),
-    )
+    return Counts.of(Standing.of(dataset))

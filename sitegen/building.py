@@ -1,0 +1,196 @@
+"""One build that has something to do: from the evidence to the files of the site, whatever is not kept made anew."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sitegen import exports, links, pages, processes, site
+from sitegen.abridging import ABRIDGED, reunited
+from sitegen.assembly import account, planned, refuse_unknown
+from sitegen.cache.keys import key as key_of
+from sitegen.cache.made import BROKEN, CacheError, Kept, beside, made
+from sitegen.cache.store import Store
+from sitegen.catalogue import load
+from sitegen.draft import shipping
+from sitegen.exports import offered
+from sitegen.gathering import Task, in_waves
+from sitegen.making import ABRIDGED_SECTION, LastJob, Shop, SliceJob, TaskJob, make_last, make_slice, make_task
+from sitegen.model import Dataset, Quarantined
+from sitegen.progress import Work
+from sitegen.reading import result
+from sitegen.rendering import Renderer, load_content
+from sitegen.weight import weights
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from sitegen.assembly import Planned
+    from sitegen.cache.made import Made
+    from sitegen.collecting import Collected, Collection
+    from sitegen.model import Catalogue
+    from sitegen.pipeline import Workplace
+    from sitegen.processes import Crew
+    from sitegen.progress import Progress
+
+    Job = SliceJob | TaskJob | LastJob
+
+TOGETHER = 4  # slices that go to a process at a time
+
+
+class Builder:
+    """One build, from the evidence to the site."""
+
+    def __init__(
+        self, places: Workplace, base_url: str | None, jobs: int | None, progress: Progress, staging: site.Staging
+    ) -> None:
+        """Prepare; nothing is made yet."""
+        self.places, self.base_url, self.jobs, self.progress = places, base_url, jobs, progress
+        self.staging = staging
+        self.processes = processes.count(jobs)
+        self.store = Store(places.cache / "results")
+        self.work = Work()
+        self.used: set[str] = set()
+        self.everything = self.offer = ""
+
+    def build(self, collection: Collection, everything: str) -> Dataset:
+        """Make and publish the site; the abridged dataset that it shows. ``everything`` is a key of all but evidence."""
+        self.everything = everything
+        catalogue = _at(load(self.places.data), self.base_url)
+        collected = collection.collect(catalogue, self.store, jobs=self.jobs, progress=self.progress)
+        self.work.files, self.work.made["read"] = len(collected.outlines), collected.read
+        refuse_unknown(catalogue, (outline.report for outline in collected.outlines), self.places.data)
+        shop = self._shop(catalogue, collected)
+        slices = self._slices(shop, collected)
+        self.progress.begin("join", 0)
+        shop.overview = self._overview(shop, slices, collected)
+        shop.sections = Kept(self.store, slices)
+        results = (*slices.values(), *self._tasks(shop, slices))
+        self.progress.begin("verify", 0)
+        _refuse_dead_links(results, self.staging.folder, shop.base)
+        self.progress.begin("publish", 0)
+        files = tuple(file for one in results for file in one.files)
+        self.work.weights = weights((file.path, file.size) for file in files)
+        self.work.written, self.work.changed = len(files), self.staging.publish(files)
+        collection.save(collected.outlines)
+        self.store.sweep(self.used)
+        return shop.overview
+
+    def _shop(self, catalogue: Catalogue, collected: Collected) -> Shop:
+        content = load_content(self.places.content)
+        agencies = {one.agency for one in collected.outlines if one.report}
+        offer = offered(catalogue, agencies, dated=any(one.dated for one in collected.outlines))
+        renderer = Renderer(self.places.templates, catalogue.site, content, offered=offer)
+        self.offer = key_of(*sorted(offer))
+        return Shop(catalogue, self.places.data, self.store, collected.results, self.staging.folder, renderer)
+
+    def _slices(self, shop: Shop, collected: Collected) -> dict[str, Made]:
+        """The results of all agencies, by id."""
+        plans = planned(collected.outlines, shop.catalogue)
+        jobs = [SliceJob(self._key(plan, shop), plan) for plan in plans]
+        self.used.update(collected.results.values())
+        with processes.Crew(shop, self.processes) as crew:
+            results = self._do(crew, make_slice, jobs, "agencies", TOGETHER)
+        return {job.plan.agency: one for job, one in zip(jobs, results, strict=True)}
+
+    def _key(self, plan: Planned, shop: Shop) -> str:
+        corrections = [one for one in shop.catalogue.corrections if one.report.rpartition("-")[0] == plan.agency]
+        files = [*(shop.results[name] for name in plan.files), "", *(shop.results[name] for name in plan.others)]
+        return key_of("slice", self.everything, self.offer, plan.agency, *files, repr(plan.missing), repr(corrections))
+
+    def _overview(self, shop: Shop, slices: Mapping[str, Made], collected: Collected) -> Dataset:
+        """The abridged dataset, with every file of evidence in it, or set aside, once."""
+        parts = [ABRIDGED.decode(content) for _, content in Kept(self.store, slices).of(ABRIDGED_SECTION)]
+        lost = (result(self.store.get(shop.results[one.name]) or b"") for one in collected.outlines if not one.report)
+        overview = reunited(parts, shop.catalogue, (one for one in lost if isinstance(one, Quarantined)))
+        account((one.name for one in collected.outlines), overview.reports, overview.quarantined)
+        return overview
+
+    def _tasks(self, shop: Shop, slices: Mapping[str, Made]) -> Iterator[Made]:
+        """The results of all tasks: of exports first, of which pages tell; last what tells of all files."""
+        done = list(slices.values())
+        for kinds in (exports.AGGREGATES, pages.AGGREGATES):
+            shop.renderer = shop.renderer.having(file for one in done for file in one.listed)
+            tasks = [task for kind in kinds for task in kind.tasks(_there(shop), shop.renderer, _sections(shop))]
+            if kinds is pages.AGGREGATES:
+                tasks.append(Task("draft/shipped", (), lambda _: shipping.artifacts(self.places)))
+            shop.exported = frozenset(task.name for task in tasks if kinds is exports.AGGREGATES)
+            made_now = self._run(tasks, shop, key_of(*(file.sha256 for one in done for file in one.listed)))
+            done += made_now
+            yield from made_now
+        files = tuple((file.path, file.size) for one in done for file in one.files)
+        contents = key_of("last", self.everything, *(part for one in done for file in one.files for part in (file.path, file.sha256)))
+        seen = tuple(page for one in done for page in one.seen)
+        with processes.Crew(shop, 1) as crew:
+            yield from self._do(crew, make_last, [LastJob(contents, files, seen)], "copy")
+
+    def _run(self, tasks: Sequence[Task], shop: Shop, listed: str) -> list[Made]:
+        """The results of these tasks, those of tasks that others come after first."""
+        sections = _sections(shop)
+        overall = key_of(listed, sections.key([ABRIDGED_SECTION]), repr(_there(shop).quarantined))
+        waves = tuple(in_waves(tasks))
+        keys: dict[str, str] = {}
+        for task in (task for wave in waves for task in wave):
+            before = [keys[name] for name in task.after]
+            about = overall if task.overall else ""
+            keys[task.name] = key_of("task", self.everything, self.offer, task.name, sections.key(task.needs), about, *before)
+        shop.tasks = {task.name: task for task in tasks}
+        sections.tasks = keys
+        done: list[Made] = []
+        with processes.Crew(shop, self.processes) as crew:
+            for wave in waves:
+                done += self._do(crew, make_task, [TaskJob(keys[task.name], task.name) for task in wave], "lists")
+        return done
+
+    def _do(
+        self, crew: Crew, make: Callable[[Shop, Job], str], jobs: Sequence[Job], stage: str, together: int = 1
+    ) -> list[Made]:
+        """The result of each job: kept from an earlier build, if its files are still what they were, or made now."""
+        found: dict[str, Made | None] = {job.key: self._kept(job.key) for job in jobs}
+        new = [job for job in jobs if found[job.key] is None]
+        self.progress.begin(stage, len(new))
+        for number, key in enumerate(crew.each(make, new, together), 1):
+            found[key] = made(self.store, key)
+            self.progress.step(number)
+        self.used.update(found)
+        self.used.update(beside(key) for key in found)
+        self.work.made[stage] = self.work.made.get(stage, 0) + len(new)
+        if None in found.values():
+            raise CacheError(BROKEN)
+        return [one for one in (found[job.key] for job in jobs) if one]
+
+    def _kept(self, key: str) -> Made | None:
+        one = made(self.store, key)
+        known = self.staging.known
+        return one if one and all(known.get(file.path) == file for file in one.files) else None
+
+
+def _there(shop: Shop) -> Dataset:
+    assert shop.overview is not None  # noqa: S101  for the type checker
+    return shop.overview
+
+
+def _sections(shop: Shop) -> Kept:
+    assert shop.sections is not None  # noqa: S101  for the type checker
+    return shop.sections
+
+
+def _at(catalogue: Catalogue, base_url: str | None) -> Catalogue:
+    """The catalogue with the site at another address than ``data/site.toml`` gives."""
+    return catalogue if base_url is None else replace(catalogue, site=replace(catalogue.site, base_url=base_url))
+
+
+def _refuse_dead_links(results: Iterable[Made], folder: Path, base: str) -> None:
+    """Refuse a site of which a link leads nowhere, and name all that do."""
+    found = tuple(results)
+    problems = [problem for one in found for problem in one.linked.problems]
+    lost = links.unresolved([one.linked.wants for one in found], [one.linked.has for one in found])
+    if lost:
+        for one in found:
+            if not lost.isdisjoint(one.linked.wants):
+                for file in one.files:
+                    problems += links.offences(file.path, (folder / file.path).read_bytes(), base, lost)
+    if problems:
+        what = "broken links or outside resources"
+        raise site.listed(what, problems)
