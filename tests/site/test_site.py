@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
 
 from sitegen.model import Artifact
-from sitegen.site import SiteError, write
+from sitegen.site import SiteError, exchange, write
 
 
 def page(path: str, body: str = "") -> Artifact:
@@ -70,20 +72,26 @@ def test_a_failed_verification_leaves_the_old_site_and_no_rubbish(tmp_path: Path
     assert [path.name for path in tmp_path.iterdir()] == ["dist"]
 
 
-def test_a_failed_swap_brings_the_old_site_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The old folder is kept until the new one stands in its place."""
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_failed_exchange_leaves_the_old_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, at_once: bool
+) -> None:
+    """Whether the system exchanges two folders at once or the old one makes room for a moment."""
     write(GOOD, tmp_path / "dist", verify=accept)
     before = content_of(tmp_path / "dist")
-    rename = Path.rename
+    rename = os.rename
 
-    def fail_for_the_new(self: Path, target: Path) -> Path:
-        if self.name == "new":
-            message = "disk full"
-            raise OSError(message)
-        return rename(self, target)
+    def fail(*_: object) -> bool:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
 
-    monkeypatch.setattr(Path, "rename", fail_for_the_new)
-    with pytest.raises(OSError, match="disk full"):
+    def fail_for_the_new(source: Path, target: Path) -> None:
+        if ".new-" in Path(source).name:
+            fail()
+        rename(source, target)
+
+    monkeypatch.setattr(exchange, "swap", fail if at_once else lambda *_: False)
+    monkeypatch.setattr(os, "rename", fail_for_the_new)
+    with pytest.raises(SiteError, match="untouched"):
         write((MARKER, page("index.html", "new")), tmp_path / "dist", verify=accept)
     assert content_of(tmp_path / "dist") == before
     assert [path.name for path in tmp_path.iterdir()] == ["dist"]

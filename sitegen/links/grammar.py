@@ -1,0 +1,59 @@
+"""The grammar of plain markup, as regular expressions that never go back and so take time in proportion to the page.
+
+No group stands within a repetition that does not go back: ``re`` of Python 3.11 has a bug there.
+"""
+
+from __future__ import annotations
+
+import re
+
+# One attribute of those whose names have capitals; add here what pictures come to need.
+_CAMEL = "viewBox|preserveAspectRatio"
+_NAME = rf"(?!id=)(?:{_CAMEL}|[a-z][a-z0-9:_-]*+)"
+_RAW, _FLAT = ("script", "style", "iframe"), ("title", "textarea")
+_STRANGE = "xmp|noembed|noframes|plaintext|listing"
+_END = "</[a-z][a-z0-9-]*+>"
+
+
+def _attributes(end: str) -> str:
+    """Attributes up to the end of the tag, one id at most; ``end`` is what holds before the closing quote."""
+    value = rf'="[^"<>]*+{end}"'
+    others = rf"(?: ++{_NAME}(?:{value})?)*+"
+    return rf"{others}(?: ++id{value}{others})?+ *+/?>"
+
+
+def _document(kind: str, text: str, end: str) -> re.Pattern[bytes]:
+    """A whole document, in which text is made of ``text``."""
+    attributes = _attributes(end)
+    if kind == "html":
+        start = "(?:<!(?i:doctype) html>)?+"
+        items = (
+            rf"<(?!t(?:itle|extarea)|s(?:cript|tyle)|iframe|{_STRANGE})[a-z][a-z0-9-]*+{attributes}",
+            *(rf"<{name}{attributes}</{name}>" for name in _RAW),
+            *(rf"<{name}{attributes}{text}</{name}>" for name in _FLAT),
+            "<!---->",
+        )
+    else:
+        start = r"(?:<\?xml [^<>]*\?>\s*)?+"
+        items = (rf"<(?!script)[a-z][a-z0-9]*+{attributes}", "<!---->", r"<!\[CDATA\[\]\]>")
+    return re.compile(rf"{start}{text}(?:(?:{'|'.join((_END, *items))}){text})*+".encode())
+
+
+# A value that ends in = makes what follows it look like one, and so does a quote in a text.
+PLAIN = {kind: _document(kind, '[^<"]*+', "(?<!=)") for kind in ("html", "svg")}
+LOOSE = {kind: _document(kind, "[^<]*+", "") for kind in ("html", "svg")}
+TEXT = re.compile(rb">[^<]*+")
+VALUE = re.compile(rb'="([^"]*)="')
+"""With :data:`LOOSE` kept to and every :data:`TEXT` gone, a value that ends in =, without the =."""
+
+_COMMENT = "<!--(?P<comment>.*?)-->"
+UNREAD = {
+    "html": re.compile(
+        rf"<(?P<name>script|style)(?P<attributes>(?:\s[^<>]*)?)>(?P<raw>.*?)</(?P=name)>|{_COMMENT}".encode(), re.DOTALL
+    ),
+    "svg": re.compile(rf"{_COMMENT}|<!\[CDATA\[.*?\]\]>".encode(), re.DOTALL),
+}
+"""What is not read for tags."""
+IN_RAW = re.compile(rb"<!--|</(?:script|style)", re.IGNORECASE)
+IN_COMMENT = re.compile(rb"<!--|--!>|\A-?>|-\Z")
+"""What ends a script, a style or a comment sooner, or later, than it seems."""

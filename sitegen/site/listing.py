@@ -1,0 +1,114 @@
+"""What a published tree holds, on record beside the cache: so that a later build knows its files without reading them.
+
+A line a folder, with its time of change, and a line a file: path, SHA-256, size, time of change, inode. The record
+bears the number of the folder that it is about and a sum of itself; what is cut short, altered, or about another folder
+is no record at all.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from sitegen.site.putting import Written
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+VERSION = "tree 1"
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A tree as it was: of each file what :func:`mark` says, of each folder the time of change; ``""`` is its root."""
+
+    files: dict[str, str]
+    folders: dict[str, int]
+
+
+class Known(Mapping[str, Written]):
+    """The files of a tree by path; made of their marks when they are asked for, as there are many."""
+
+    def __init__(self, marks: Mapping[str, str]) -> None:
+        """Know the files of these marks."""
+        self._marks = marks
+
+    def __getitem__(self, path: str) -> Written:
+        """The file at that path."""
+        sha256, size, _ = self._marks[path].split(" ", 2)
+        return Written(path, int(size), sha256)
+
+    def __iter__(self) -> Iterator[str]:
+        """The paths."""
+        return iter(self._marks)
+
+    def __len__(self) -> int:
+        """How many files there are."""
+        return len(self._marks)
+
+
+def mark(file: Written, found: os.stat_result) -> str:
+    """What a file is and by what it is known again: its hash, and its stamp."""
+    return f"{file.sha256} {stamp(found)}"
+
+
+def stamp(found: os.stat_result) -> str:
+    """What changes when anybody writes to a file, or puts another in its place."""
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ino}"
+
+
+def is_marked(marked: str | None, file: Written) -> bool:
+    """Whether the mark is that of this very file."""
+    return marked is not None and marked.startswith(f"{file.sha256} {file.size} ")
+
+
+def recorded(record: Path, folder: Path) -> Tree | None:
+    """The tree in that folder as it was recorded, if there is a sound record of it."""
+    try:
+        body, _, last = _of(record, folder).read_bytes().rpartition(b"\n")
+        first, *lines = body.decode().split("\n")
+        if last.decode() != _sum(body) or first != _first(folder):
+            return None
+        rows = [line.partition(" ") for line in lines]
+        folders = {path[:-1]: int(rest) for path, _, rest in rows if path.endswith("/")}
+        return Tree({path: rest for path, _, rest in rows if not path.endswith("/")}, folders)
+    except (OSError, ValueError):
+        return None
+
+
+def record_tree(record: Path, folder: Path, tree: Tree) -> None:
+    """Record what the folder holds; the records of other folders stay."""
+    files = [f"{path} {marked}" for path, marked in tree.files.items()]
+    folders = [f"{path}/ {changed}" for path, changed in tree.folders.items()]
+    body = "\n".join((_first(folder), *folders, *files)).encode()
+    record.parent.mkdir(parents=True, exist_ok=True)
+    scratch = record.with_name(f".{record.name}.new")
+    scratch.write_bytes(body + b"\n" + _sum(body).encode())
+    os.replace(scratch, _of(record, folder))  # noqa: PTH105  so that tests can make it fail
+
+
+def keep_records(record: Path, *folders: Path) -> None:
+    """Delete the records of all folders but these."""
+    kept = {_of(record, folder) for folder in folders if folder.exists()}
+    for file in record.parent.glob(f"{record.name}-*"):
+        if file not in kept:
+            with contextlib.suppress(OSError):
+                file.unlink()
+
+
+def _of(record: Path, folder: Path) -> Path:
+    """The record of a folder: named by its inode, which it keeps when it is renamed."""
+    return record.with_name(f"{record.name}-{folder.stat().st_ino}")
+
+
+def _first(folder: Path) -> str:
+    found = folder.stat()
+    return f"{VERSION} {found.st_dev} {found.st_ino}"
+
+
+def _sum(body: bytes) -> str:
+    return blake2b(body, digest_size=16).hexdigest()

@@ -1,0 +1,147 @@
+"""The staged tree made the same as the published one, by links, wherever that is still as it was recorded."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sitegen.site.listing import stamp
+from sitegen.site.putting import FILE, FOLDER, has_rights
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from sitegen.site.listing import Tree
+
+TOUCHED = -1
+"""In place of the time of change of a folder that must be looked at again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mirrored:
+    """The marks of the files that both trees have, and the folders of the staged one with their times of change.
+
+    ``is_whole`` says that the published tree has these files and nothing else.
+    """
+
+    files: Mapping[str, str] = field(default_factory=dict)
+    folders: Mapping[str, int] = field(default_factory=lambda: {"": TOUCHED})
+    is_whole: bool = False
+
+
+def mirror(out: Path, staged: Path, tree: Tree, spare: Tree | None) -> Mirrored:
+    """Make the staged tree hold the recorded files of the published one that are as they were, and nothing else.
+
+    A file counts as it was if size, time of change, inode and rights are; the staged tree has it as a hard link.
+    ``spare`` is the record of the staged tree: if its folders are as they were, only what differs between the records
+    is touched; if not, all of it is gone through, and what it has already is told by inodes.
+    """
+    files, is_whole = _as_they_were(out, tree)
+    if spare is not None and _is_untouched(staged, spare):
+        folders = _follow(out, staged, files, tree, spare)
+    else:
+        folders = _go_through(out, staged, files, tree)
+    return Mirrored(files, folders, is_whole)
+
+
+def _as_they_were(out: Path, tree: Tree) -> tuple[dict[str, str], bool]:
+    """The files of the published tree that nobody has touched, and whether it holds these and nothing else."""
+    is_whole = _is_untouched(out, tree)
+    files: dict[str, str] = {}
+    start = f"{out}/"
+    for path, marked in tree.files.items():
+        try:
+            found = os.lstat(start + path)
+        except OSError:
+            continue
+        if marked.endswith(" " + stamp(found)) and stat.S_ISREG(found.st_mode) and has_rights(found.st_mode, FILE):
+            files[path] = marked
+    return files, is_whole and len(files) == len(tree.files)
+
+
+def _is_untouched(root: Path, tree: Tree) -> bool:
+    """Whether every folder has the entries that it had: a new one, or one less, changes its time."""
+    start = f"{root}/"
+    try:
+        for folder, changed in tree.folders.items():
+            found = os.lstat(start + folder)
+            is_folder = stat.S_ISDIR(found.st_mode) and has_rights(found.st_mode, FOLDER)
+            if found.st_mtime_ns != changed or not is_folder:
+                return False
+    except OSError:
+        return False
+    return True
+
+
+def _follow(out: Path, staged: Path, files: Mapping[str, str], tree: Tree, spare: Tree) -> dict[str, int]:
+    """Turn the staged tree, which is as ``spare`` says, into a mirror of these files; its folders afterwards."""
+    folders = dict(spare.folders)
+    for path, marked in spare.files.items():
+        if files.get(path) != marked:
+            os.unlink(f"{staged}/{path}")  # noqa: PTH108
+            folders[_above(path)] = TOUCHED
+    for folder in sorted(spare.folders.keys() - tree.folders.keys(), reverse=True):
+        os.rmdir(f"{staged}/{folder}")  # noqa: PTH106
+        del folders[folder]
+        folders[_above(folder)] = TOUCHED
+    for folder in sorted(tree.folders.keys() - spare.folders.keys()):
+        _make(f"{staged}/{folder}")
+        folders[folder] = folders[_above(folder)] = TOUCHED
+    for path, marked in files.items():
+        if spare.files.get(path) != marked:
+            _link(f"{out}/{path}", f"{staged}/{path}")
+            folders[_above(path)] = TOUCHED
+    return folders
+
+
+def _go_through(out: Path, staged: Path, files: Mapping[str, str], tree: Tree) -> dict[str, int]:
+    """Turn the staged tree, whatever it holds, into a mirror of these files; its folders afterwards."""
+    wanted: dict[str, dict[str, int]] = {folder: {} for folder in tree.folders}
+    for path, marked in files.items():
+        wanted[_above(path)][path.rpartition("/")[2]] = int(marked.rpartition(" ")[2])
+    for folder in sorted(tree.folders):
+        place = f"{staged}/{folder}/"
+        missing = wanted[folder]
+        _clear(place, folder, missing, tree)
+        for name in missing:
+            _link(f"{out}/{folder}/{name}", place + name)
+    return dict.fromkeys(tree.folders, TOUCHED)
+
+
+def _clear(place: str, folder: str, wanted: dict[str, int], tree: Tree) -> None:
+    """Take out of a staged folder, made if need be, what it should not have, and out of ``wanted`` what it has."""
+    if not os.path.isdir(place):  # noqa: PTH112
+        _make(place)
+        return
+    os.chmod(place, FOLDER)  # noqa: PTH101
+    with os.scandir(place) as entries:
+        found = list(entries)
+    for entry in found:
+        if wanted.get(entry.name) == entry.inode():
+            del wanted[entry.name]
+        elif not entry.is_dir(follow_symlinks=False):
+            os.unlink(entry.path)  # noqa: PTH108
+        elif f"{folder}/{entry.name}".lstrip("/") not in tree.folders:
+            shutil.rmtree(entry.path)
+
+
+def _above(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+def _make(folder: str) -> None:
+    os.mkdir(folder, FOLDER)  # noqa: PTH102
+    os.chmod(folder, FOLDER)  # noqa: PTH101  whatever the umask
+
+
+def _link(source: str, target: str) -> None:
+    """Let the target be the same file as the source, or a copy where the file system knows no links."""
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except (OSError, NotImplementedError):
+        shutil.copyfile(source, target, follow_symlinks=False)
+        os.chmod(target, FILE)  # noqa: PTH101

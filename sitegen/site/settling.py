@@ -1,0 +1,113 @@
+"""The staged tree held against the list of what the site is: no file more, none less, each readable by a web server."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sitegen.site.listing import Tree, is_marked, mark, stamp
+from sitegen.site.mirroring import TOUCHED
+from sitegen.site.putting import FILE, FOLDER, has_rights
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from sitegen.site.mirroring import Mirrored
+    from sitegen.site.putting import Written
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A staged tree as it is now, the files and folders in it that changed, and what is wrong with it."""
+
+    tree: Tree
+    changed: dict[str, None] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+
+def settle(staged: Path, site: Mapping[str, Written], before: Mirrored) -> Settled:
+    """Take out of the staged tree what only the site before it had, and hold the rest against the files of the site.
+
+    Folders in which nothing has changed since the tree was mirrored hold what they held, and are not read again.
+    """
+    found = Settled(Tree({}, {}))
+    new = {path for path, file in site.items() if not is_marked(before.files.get(path), file)}
+    again = {_above(path) for path in new}
+    for path in before.files.keys() - site.keys():
+        os.unlink(f"{staged}/{path}")  # noqa: PTH108
+        again.add(_above(path))
+        found.changed[_above(path)] = None
+    seen = _read_again(staged, site, before, again, found)
+    for path in site:
+        if path in seen or (path not in new and _above(path) not in again):
+            found.tree.files[path] = seen.get(path) or before.files[path]
+        else:
+            found.problems.append(f"{path}: listed, but not there")
+    _drop_empty(staged, {_above(path) for path in site}, found)
+    for folder in found.tree.folders:
+        if folder in again or folder in found.changed:
+            found.tree.folders[folder] = os.lstat(f"{staged}/{folder}").st_mtime_ns
+    return found
+
+
+def _read_again(
+    staged: Path, site: Mapping[str, Written], before: Mirrored, again: set[str], found: Settled
+) -> dict[str, str]:
+    """The marks of the files in folders that may have changed, which are ``again`` afterwards; notes all folders."""
+    seen: dict[str, str] = {}
+    folders = dict(before.folders)
+    while folders:
+        folder, changed = folders.popitem()
+        state = os.lstat(f"{staged}/{folder}")
+        found.tree.folders[folder] = state.st_mtime_ns
+        if not has_rights(state.st_mode, FOLDER):
+            os.chmod(f"{staged}/{folder}", FOLDER)  # noqa: PTH101
+        if state.st_mtime_ns == changed and folder not in again:
+            continue
+        again.add(folder)
+        with os.scandir(f"{staged}/{folder}") as entries:
+            for entry in entries:
+                path = f"{folder}/{entry.name}" if folder else entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    if path not in found.tree.folders and path not in folders:
+                        folders[path] = TOUCHED
+                elif path in site:
+                    seen[path] = _mark(entry, site[path], before.files.get(path), found)
+                else:
+                    found.problems.append(f"{path}: there, but not listed")
+    return seen
+
+
+def _mark(entry: os.DirEntry[str], file: Written, before: str | None, found: Settled) -> str:
+    """The mark of a file that is there; a new one is taken for what it is listed as, if it can be that."""
+    is_known = is_marked(before, file)
+    if before is not None and is_known and before.endswith(f" {entry.inode()}"):
+        return before
+    state = entry.stat(follow_symlinks=False)
+    found.changed[file.path] = None
+    if not stat.S_ISREG(state.st_mode) or not has_rights(state.st_mode, FILE):
+        found.problems.append(f"{file.path}: no plain file that a web server can read")
+    elif state.st_size != file.size or (before is not None and not is_known and before.endswith(stamp(state))):
+        found.problems.append(f"{file.path}: not what it is listed as")
+    return mark(file, state)
+
+
+def _drop_empty(staged: Path, needed: set[str], found: Settled) -> None:
+    """Remove the folders in which there is nothing of the site."""
+    kept = {""}
+    for folder in needed:
+        while folder not in kept:
+            kept.add(folder)
+            folder = _above(folder)  # noqa: PLW2901  up to one that is known
+    for folder in sorted(found.tree.folders.keys() - kept, reverse=True):
+        if not found.problems:
+            os.rmdir(f"{staged}/{folder}")  # noqa: PTH106
+        del found.tree.folders[folder]
+        found.changed[_above(folder)] = None
+
+
+def _above(path: str) -> str:
+    return path.rpartition("/")[0]

@@ -1,0 +1,179 @@
+"""The site that is being built: beside the published one, from whose files it takes all that stay, then in its place.
+
+Beside ``out`` lie, all hidden: the lock, while a build runs; ``.<name>.new-…``, the site that it builds;
+``.<name>.spare``, the site before the published one, which the next build turns into the next site by touching only
+what differs; and, for a moment and only where the system cannot exchange two folders, ``.<name>.old``. All but the last
+may be deleted at any time when no build runs, and whatever a killed build leaves of them the next one takes care of.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from contextlib import ExitStack, suppress
+from typing import TYPE_CHECKING, Self
+
+from sitegen.site import exchange
+from sitegen.site.ending import orderly, undisturbed
+from sitegen.site.errors import SiteError, listed, told
+from sitegen.site.listing import Known, keep_records, record_tree, recorded
+from sitegen.site.locking import locked
+from sitegen.site.mirroring import Mirrored, mirror
+from sitegen.site.paths import MARKER, distinct, sound
+from sitegen.site.putting import FOLDER
+from sitegen.site.settling import settle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+    from types import TracebackType
+
+    from sitegen.site.putting import Written
+
+LARGEST = 95_000_000  # bytes of a file; GitHub refuses those of 100 MB
+
+
+class Staging:
+    """A build of the site at ``out``; the published site stays as it is until :meth:`publish` has done its work.
+
+    With ``record``, a path in the folder of the cache, the build after this one knows what is published::
+
+        with Staging(out, cache / "tree") as staging:
+            files = [staging.known[path] for path in unchanged]  # there already: of these nothing needs to be made
+            files += [put(staging.folder, artifact) for artifact in made]  # in any process
+            verify(staging.folder)
+            staging.publish(files)
+
+    ``known`` has every file of the published site that nobody has touched since, and ``folder`` holds exactly these at
+    the beginning. Leaving without :meth:`publish` leaves nothing behind.
+    """
+
+    folder: Path
+    known: Mapping[str, Written]
+
+    def __init__(self, out: Path, record: Path | None = None) -> None:
+        """Build for the place ``out``; nothing is touched yet."""
+        self.out = out.resolve()
+        self._record = record
+        self._beside = {name: self.out.with_name(f".{self.out.name}.{name}") for name in ("spare", "old")}
+        self._before = Mirrored()
+        self._holds = ExitStack()
+        self._process = os.getpid()
+
+    def __enter__(self) -> Self:
+        """Take the lock, put in order what a killed build has left, and stage what is known."""
+        with ExitStack() as holds:
+            holds.enter_context(orderly())
+            with told(self.out):
+                self.out.parent.mkdir(parents=True, exist_ok=True)
+                holds.enter_context(locked(self.out))
+                holds.callback(self._tidy)
+                self._recover()
+                _refuse_to_replace(self.out)
+                self._stage()
+            self._holds = holds.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Leave nothing behind but the published site, whichever it is now, and the spare."""
+        if os.getpid() == self._process:  # not in a child that was forked from it
+            self._holds.close()
+
+    def publish(self, files: Iterable[Written]) -> bool:
+        """Put the staged site in the place of the published one, and return whether there was any difference.
+
+        ``files`` are all files of the site, known and put: the staged site is held against them, and what only the
+        site before had is taken out. On return the new site is on disk, even if the power fails.
+        """
+        site = {sound(file.path): file for file in _once(files)}
+        if large := [f"{file.path}: {file.size:,} bytes" for file in site.values() if file.size > LARGEST]:
+            what = f"files of more than {LARGEST:,} bytes, which GitHub Pages does not take"
+            raise listed(what, large)
+        with told(self.out):
+            settled = settle(self.folder, site, self._before)
+            if settled.problems:
+                what = "files of the staged site that differ from its list"
+                raise listed(what, settled.problems)
+            if self._record:
+                record_tree(self._record, self.folder, settled.tree)
+            if self._before.is_whole and not settled.changed:
+                self._keep_spare(self.folder)
+                return False
+            exchange.last(self.folder, settled.changed)
+            with undisturbed():
+                old = exchange.exchange(self.folder, self.out, self._beside["old"])
+                self._published(old)
+        return True
+
+    def _published(self, old: Path | None) -> None:
+        """Make the exchange last and let the site before be the spare; the new site stands, whatever fails here."""
+        with suppress(OSError):  # what is left lying is taken care of by the next build
+            if old is not None:
+                self._keep_spare(old)
+            if self._record:
+                keep_records(self._record, self.out, self._beside["spare"])
+        try:
+            exchange.keep(self.out.parent)
+        except OSError as error:
+            message = f"{self.out} is published, but may not outlast a power cut: {error.strerror}; build again"
+            raise SiteError(message) from error
+
+    def _recover(self) -> None:
+        """Put in order what a killed build has left: the site of a torn exchange comes back, a tree is the spare."""
+        spare, old = self._beside["spare"], self._beside["old"]
+        if not self.out.exists() and old.is_dir():
+            os.rename(old, self.out)  # noqa: PTH104
+        for left in (*self._left(), old):
+            if left.is_dir():
+                self._keep_spare(left)
+        if self._record is None and spare.exists():
+            shutil.rmtree(spare)
+
+    def _stage(self) -> None:
+        """Make the staged folder, from the spare if there is one, and let it hold what is known of the published."""
+        self.folder = self.out.with_name(f".{self.out.name}.new-{secrets.token_hex(4)}")
+        if self._beside["spare"].is_dir():
+            os.rename(self._beside["spare"], self.folder)  # noqa: PTH104
+        else:
+            os.mkdir(self.folder)  # noqa: PTH102
+        os.chmod(self.folder, FOLDER)  # noqa: PTH101
+        tree = recorded(self._record, self.out) if self._record and self.out.exists() else None
+        if self._record and tree:
+            spare = recorded(self._record, self.folder)
+            self._before = mirror(self.out, self.folder, tree, spare)
+        else:
+            shutil.rmtree(self.folder)
+            os.mkdir(self.folder, FOLDER)  # noqa: PTH102
+            os.chmod(self.folder, FOLDER)  # noqa: PTH101
+        self.known = Known(self._before.files)
+
+    def _keep_spare(self, folder: Path) -> None:
+        """Let the folder be the spare, if one is kept and there is none; else it goes."""
+        spare = self._beside["spare"]
+        if self._record is None or spare.exists():
+            shutil.rmtree(folder)
+        else:
+            os.rename(folder, spare)  # noqa: PTH104
+
+    def _tidy(self) -> None:
+        for left in self._left():
+            shutil.rmtree(left, ignore_errors=True)
+
+    def _left(self) -> list[Path]:
+        return sorted(self.out.parent.glob(f".{self.out.name}.new-*"))
+
+
+def _once(files: Iterable[Written]) -> tuple[Written, ...]:
+    found = tuple(files)
+    distinct(file.path for file in found)
+    return found
+
+
+def _refuse_to_replace(out: Path) -> None:
+    """Refuse a file, or a folder that holds something else than a site: it would be deleted."""
+    if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / MARKER).is_file())):
+        message = f"{out} is there already and is no site that was built here (it has no {MARKER}); it is left alone"
+        raise SiteError(message)
