@@ -82,6 +82,11 @@ class Staging:
         if os.getpid() == self._process:  # not in a child that was forked from it
             self._holds.close()
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the published site is exactly what the last build has left."""
+        return self._before.is_whole and bool(self.known)
+
     def publish(self, files: Iterable[Written]) -> bool:
         """Put the staged site in the place of the published one, and return whether there was any difference.
 
