@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from sitegen.interface import msg, said
 from sitegen.model import Outcome, Part
 from sitegen.pages.parts import names, years
-from sitegen.pages.parts.evidence import line_target, place_name
-from sitegen.pages.parts.judgement import ORDER, Judge, Judgement, sorted_by_weight
+from sitegen.pages.parts.evidence import place_name
+from sitegen.pages.parts.judgement import ORDER, OUTCOME_WORDS, Judge, Judgement, form_of, sorted_by_weight
 from sitegen.pages.parts.marks import OUTCOME_SIGNS
 from sitegen.pages.parts.request import request
-from sitegen.wording import cell_name, outcome_name
+from sitegen.wording import cell_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +75,7 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
             agency_name=names.agency_name(report, dataset.catalogue),
             sections=[(outcome, [e for e in entries if e.judgement.outcome == outcome]) for outcome in ORDER],
             signs=OUTCOME_SIGNS,
-            words={outcome: names.in_both(outcome_name, outcome) for outcome in ORDER},
+            words=OUTCOME_WORDS,
         )
 
 
@@ -96,22 +96,21 @@ def _quoted(finding: Finding, report: Report, judge: Judge) -> Iterator[Quoted]:
         other, _, address = cell.rpartition(":")
         of = judge.reports.get(other) if other else report
         found = judge.observations(of).get(address) if of else None
-        if of and found and found.provenance and (quoted := _line(of, found.provenance.place)):
+        if of and found and found.provenance and (quoted := _line(of, found.provenance.place, judge)):
             places.add((of.id, found.provenance.place))
             year = None if of is report else said("%(year)s 年", year=years.year_of(of))
             yield Quoted(_name(of, address, judge.catalogue), *quoted, other=year)
-    if finding.place and (report.id, finding.place) not in places and (quoted := _line(report, finding.place)):
+    if finding.place and (report.id, finding.place) not in places and (quoted := _line(report, finding.place, judge)):
         yield Quoted(None, *quoted)
 
 
 def _name(report: Report, address: str, catalogue: Catalogue) -> Words:
-    form = dict(report.tables).get(address.partition("/")[0], report.form)
-    return names.in_both(cell_name, catalogue, form, address)
+    return names.in_both(cell_name, catalogue, form_of(report, address), address)
 
 
-def _line(report: Report, place: Place) -> tuple[str, str, str, Said | str, str] | None:
+def _line(report: Report, place: Place, judge: Judge) -> tuple[str, str, str, Said | str, str] | None:
     """What stands before, at and after a place in its line, the place in words, and where the page shows it."""
-    target = line_target(report, place)
+    target = judge.evidence(report).target(place)
     if not target:
         return None
     text = report.lines[place.line - 1]

@@ -40,13 +40,30 @@ class SourceLine:
     gloss: tuple[Words, ...] = ()
 
 
-def source_lines(report: Report, glosses: Mapping[str, Words] | None = None) -> Iterator[SourceLine]:
+class Evidence:
+    """The source of a report, looked through once: what was read from each line, and which lines are shown."""
+
+    def __init__(self, report: Report) -> None:
+        """Look through the cells and the cuts."""
+        self.spans = _spans(report)
+        self.cuts = {number: cut for cut in report.cuts for number in range(cut.first, cut.last + 1)}
+        filled = {number for number, text in enumerate(report.lines, 1) if text and not text.isspace()}
+        self._shown = (filled | self.spans.keys()) - self.cuts.keys()
+
+    def target(self, place: Place | None) -> str:
+        """The anchor of the line of a place; none where the line is not shown or there is no place."""
+        return f"#L{place.line}" if place is not None and place.line in self._shown else ""
+
+
+def source_lines(
+    report: Report, glosses: Mapping[str, Words] | None = None, evidence: Evidence | None = None
+) -> Iterator[SourceLine]:
     """The lines of the report's source that are shown, in order; empty ones only where something was read from them.
 
     ``glosses`` are the names of cells, for a source whose lines do not say them.
     """
-    cuts = {number: cut for cut in report.cuts for number in range(cut.first, cut.last + 1)}
-    spans, pages, names = _spans(report), _pages(report), glosses or {}
+    evidence = evidence or Evidence(report)
+    cuts, spans, pages, names = evidence.cuts, evidence.spans, _pages(report), glosses or {}
     for number, text in enumerate(report.lines, 1):
         if cut := cuts.get(number):
             if number == cut.first:
@@ -64,10 +81,7 @@ def cut_sentence(cut: Cut) -> Said:
 
 def line_target(report: Report, place: Place | None) -> str:
     """The anchor of the line of a place; none where the line is not shown or there is no place."""
-    if place is None or any(cut.first <= place.line <= cut.last for cut in report.cuts):
-        return ""
-    empty = not "".join(report.lines[place.line - 1 : place.line]).strip()
-    return "" if empty and place.line not in _spans(report) else f"#L{place.line}"
+    return Evidence(report).target(place)
 
 
 def place_name(place: Place | None) -> Said | str:
@@ -90,7 +104,8 @@ def whereabouts(place: Place | None) -> tuple[Said, ...]:
 
 def _pages(report: Report) -> dict[int, int]:
     """The first line of each page that something was read from."""
-    places = [cell.provenance.place for cell in (*report.observations, *report.local_rows) if cell.provenance]
+    cells = (*report.observations, *report.local_rows)
+    places = [cell.provenance.place for cell in cells if cell.provenance and cell.provenance.place.page is not None]
     found: dict[int, int] = {}
     for place in sorted(places):
         if place.page is not None and place.page not in found.values():
