@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from jinja2.runtime import Macro
 
+    from sitegen.model import SiteSettings
+
 MARK = re.compile("\x00(\\d+)\x00")
 SPECIAL = re.compile("[&<>'\"]")
 REFUSED = "a hole is printed as it is: what decides anything, or is changed, belongs to the shape of a cut"
@@ -104,9 +106,11 @@ class Cuts:
     def __init__(self, environment: Environment) -> None:
         """Take macros from the templates of that environment, and the words that its filters give."""
         self._environment = environment
+        self.site: SiteSettings = environment.globals["site"]  # type: ignore[assignment]  the renderer puts it there
         self._known: dict[object, Cut] = {}
         self.say: Callable[[object], str] = environment.filters["say"]
         self.word: Callable[[object], str] = environment.filters["word"]
+        self.mixed: Callable[[str], str] = environment.filters["mixed"]
         self.unbroken: Callable[[str], Markup] = environment.filters["unbroken"]
 
     def macro(self, template: str, name: str) -> Macro:

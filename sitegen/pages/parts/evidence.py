@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from sitegen.cutting import as_markup, escaped
 from sitegen.interface import Said, msg, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from markupsafe import Markup
+
+    from sitegen.cutting import Cuts
     from sitegen.exports.schema import Words
     from sitegen.model import Cut, Place, Report
 
+TEMPLATE = "parts/source.html"
 CUT_WORDS = {"spam": msg("〔此处略去垃圾内容 %(count)s 行〕")}
 FURNITURE = msg("〔此处略去与年报无关的页面内容 %(count)s 行〕")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Some characters of a line, and the cell that was read from them."""
 
     text: str
     target: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
+class SourceLine(NamedTuple):
     """A line of the source, or, with ``cut``, the sentence that stands for lines left out.
 
     ``page`` is told where something was read from a page that nothing above was read from; ``gloss`` says in words
@@ -38,6 +40,16 @@ class SourceLine:
     cut: Said | None = None
     page: int | None = None
     gloss: tuple[Words, ...] = ()
+
+    def draw(self, cuts: Cuts, _: object) -> Markup:
+        """The line."""
+        if self.cut:
+            return cuts(TEMPLATE, "cut_of")(cuts.say(self.cut))
+        lit = cuts(TEMPLATE, "lit_of")
+        text = "".join(lit(cell, text) if cell else escaped(text) for text, cell in self.pieces)
+        line = cuts(TEMPLATE, "line_of", bool(self.gloss), self.page is not None)
+        gloss = cuts.say(self.gloss) if self.gloss else ""
+        return line(str(self.number), as_markup(text), gloss, self.page)
 
 
 class Evidence:

@@ -8,20 +8,26 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sitegen.cutting import as_markup
 from sitegen.model import Outcome, Part
 from sitegen.pages.parts.evidence import Evidence, place_name
 from sitegen.pages.parts.marks import OUTCOME_SIGNS, Shown, shown
 from sitegen.pages.parts.names import in_both
+from sitegen.pages.parts.paper import way
 from sitegen.wording import because, cell_name, message, outcome_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from markupsafe import Markup
+
+    from sitegen.cutting import Cuts
     from sitegen.exports.schema import Words
     from sitegen.interface import Said
     from sitegen.model import Catalogue, Dataset, Finding, Observation, Report, Rule
     from sitegen.wording import Language
 
+TEMPLATE = "parts/findings.html"
 ORDER = (Outcome.FAIL, Outcome.UNCERTAIN, Outcome.NOT_ASSESSABLE, Outcome.PASS)
 TOLD = (Outcome.FAIL, Outcome.UNCERTAIN)
 """What the page of a report tells one by one; the rest is counted there."""
@@ -41,6 +47,10 @@ class Term:
     shown: Shown
     target: str
 
+    def draw(self, cuts: Cuts, url: Callable[[str], str]) -> Markup:
+        """What the cell shows, with its name for those who ask."""
+        return cuts(TEMPLATE, "term_of")(way(self.target, url), cuts.word(self.name), self.shown.draw(cuts))
+
 
 class Judgement:
     """A finding ready to be shown at its ``address``; ``left`` and ``right`` are the two sides of a sum.
@@ -58,6 +68,40 @@ class Judgement:
         self.sign = OUTCOME_SIGNS[finding.outcome]
         self.word = OUTCOME_WORDS[finding.outcome]
         self.message = in_both(message, finding, judge.catalogue)
+
+    def draw(self, cuts: Cuts, url: Callable[[str], str]) -> Markup:
+        """The finding in a list."""
+        because, cells = self.because, self.cells
+        summed = self.outcome == Outcome.FAIL and bool(self.left)
+        celled, lined = len(cells) == 1, bool(self.line_target)
+        told = bool(self.address) and self._judge.ledgers
+        return cuts(TEMPLATE, "finding_of", self.outcome, bool(because), summed, celled, lined, told)(
+            self.anchor,
+            self.signed(cuts),
+            self.said(cuts),
+            cuts.word(because) if because else "",
+            self.side(self.left, cuts, url) if summed else "",
+            self.side(self.right, cuts, url) if summed else "",
+            url(f"codebook/rules/#{self.rule.id}"),
+            cuts.word(self.rule),
+            way(cells[0].target, url) if celled else "",
+            way(self.line_target, url),
+            cuts.say(self.place),
+            url(self.address) if told else "",
+        )
+
+    def signed(self, cuts: Cuts) -> Markup:
+        """Its mark."""
+        return cuts(TEMPLATE, "sign_of", self.outcome)(self.sign, cuts.word(self.word))
+
+    def said(self, cuts: Cuts) -> Markup:
+        """Its sentence."""
+        return cuts.unbroken(cuts.word(self.message))
+
+    @staticmethod
+    def side(terms: tuple[Term, ...], cuts: Cuts, url: Callable[[str], str]) -> Markup:
+        """A side of its sum."""
+        return as_markup(" + ".join([term.draw(cuts, url) for term in terms]) or "0")
 
     @cached_property
     def because(self) -> Words | None:
@@ -112,6 +156,10 @@ class RuleCount:
     rule: Rule
     counts: tuple[tuple[Outcome, int], ...]
 
+    def draw(self, cuts: Cuts, url: Callable[[str], str]) -> Markup:
+        """The line of a table."""
+        return cuts(TEMPLATE, "count_of", self.counts)(url(f"codebook/rules/#{self.rule.id}"), cuts.word(self.rule))
+
 
 class Judge:
     """Turns findings of a dataset into judgements, and keeps the last of them: a finding is shown on several pages."""
@@ -121,7 +169,7 @@ class Judge:
         self.catalogue = dataset.catalogue
         self.reports = {report.id: report for report in dataset.reports}
         self._folder = self.catalogue.site.findings_folder
-        self._ledgers = Part.LEDGERS not in self.catalogue.site.leave_out
+        self.ledgers = Part.LEDGERS not in self.catalogue.site.leave_out
         self._judged: dict[int, tuple[Finding, Judgement]] = {}
         self._cells: dict[str, dict[str, Observation]] = {}
         self._evidence: dict[str, Evidence] = {}
@@ -138,7 +186,7 @@ class Judge:
 
     def address(self, report: Report, outcome: Outcome, own: str) -> str:
         """Where a finding is told by itself, which a report's page does of what is wrong or in doubt."""
-        if outcome in TOLD or self._ledgers:
+        if outcome in TOLD or self.ledgers:
             return f"{self._folder}/{report.id}/#{own}"
         return self.catalogue.site.findings_of(report.id)
 

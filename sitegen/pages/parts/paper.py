@@ -76,11 +76,11 @@ class Slot:
             return cuts(MARKS, "rule_of", self.broken)()
         there = bool(self.anchor), bool(self.target), bool(tip), bool(self.flag)
         cut = cuts(MARKS, "cell_of", shown.kind, shown.text == "‹0›", self.broken, self.columns, *there)
-        target, flag = _way(self.target, url), _way(self.flag, url)
+        target, flag = way(self.target, url), way(self.flag, url)
         return cut(self.anchor, target, cuts.say(tip) if tip else "", flag, shown.draw(cuts))
 
 
-def _way(target: str, url: Callable[[str], str]) -> str:
+def way(target: str, url: Callable[[str], str]) -> str:
     """The link to an address; what is on the page itself has none before its anchor."""
     return url(target) if target and not target.startswith("#") else target
 
