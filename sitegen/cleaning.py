@@ -153,6 +153,9 @@ STEPS: tuple[tuple[str, Callable[[str], Iterable[Edit]]], ...] = (
 )
 
 
+BY_NAME = dict(STEPS)
+
+
 # --- running them ----------------------------------------------------------------------------------------------------
 
 
@@ -176,10 +179,9 @@ def clean(raw: str) -> Cleaned:
 
 def replay(printed: str, steps: Iterable[str]) -> str:
     """Run the named steps once each, in order: what a provenance says was done to the printed text."""
-    known = dict(STEPS)
     text = printed
     for name in steps:
-        edits = list(known[name](text))
+        edits = list(BY_NAME[name](text))
         text = _apply(text, tuple(range(len(text))), edits)[0]
     return text
 

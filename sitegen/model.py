@@ -912,11 +912,17 @@ class Catalogue:
     redaction: Redaction = Redaction()
     by_form: Mapping[str, Form] = field(init=False, repr=False, compare=False)
     by_rule: Mapping[str, Rule] = field(init=False, repr=False, compare=False)
+    by_reason: Mapping[str, Message] = field(init=False, repr=False, compare=False)
+    by_agency: Mapping[str, Agency] = field(init=False, repr=False, compare=False)
+    by_division: Mapping[str, Division] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Put forms and rules in order by their ids once: every finding asks for its own."""
+        """Put everything that has an id in order by it once: every report and every finding asks for its own."""
         object.__setattr__(self, "by_form", {form.id: form for form in self.forms})
         object.__setattr__(self, "by_rule", {rule.id: rule for rule in self.rules})
+        object.__setattr__(self, "by_reason", {reason.key: reason for reason in self.reasons})
+        object.__setattr__(self, "by_agency", {agency.id: agency for agency in self.agencies})
+        object.__setattr__(self, "by_division", {division.code: division for division in self.divisions})
 
     def form(self, form_id: str) -> Form:
         """The form of that id."""
@@ -928,11 +934,11 @@ class Catalogue:
 
     def agency(self, agency_id: str) -> Agency:
         """The agency of that id."""
-        return next(a for a in self.agencies if a.id == agency_id)
+        return self.by_agency[agency_id]
 
     def division(self, code: str) -> Division:
         """The division of that code."""
-        return next(d for d in self.divisions if d.code == code)
+        return self.by_division[code]
 
 
 class Part(StrEnum):

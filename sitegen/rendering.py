@@ -6,7 +6,7 @@ import posixpath
 import re
 from copy import copy
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Self
 from urllib.parse import quote, urlsplit
 
@@ -14,6 +14,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from sitegen.catalogue.entries import KnowledgeError, read_toml, tables, unique
+from sitegen.cutting import Cuts
 from sitegen.interface import Interface, Printed, Said, load_interface
 from sitegen.languages import EDITIONS, SIMPLIFIED, converted, mixed, traditional
 from sitegen.listing import Listed, listing
@@ -21,12 +22,13 @@ from sitegen.model import Artifact
 from sitegen.shared_code import SharedCodeError, with_code_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
     from decimal import Decimal
     from pathlib import Path
 
     from jinja2.bccache import Bucket
 
+    from sitegen.cutting import Drawn
     from sitegen.languages import Edition
     from sitegen.model import SiteSettings
 
@@ -43,6 +45,8 @@ SEVERAL = {"zh": "；", "en": "; "}
 SAFE_IN_FRAGMENT = "/:@!$&'()*+,;=-._~"
 SITE, PAGES = Markup("<root-of-site>"), Markup("<root-of-pages>")
 """In a fragment, what a link begins with before it is known on which page it stands: text that is escaped has no <."""
+QUOTED_IN_FRAGMENT = re.compile(r"[^A-Za-z0-9/:@!$&'()*+,;=._~-]")
+TO_BE_SET = re.compile("[,:;?!(]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +116,19 @@ def path_of(address: str) -> str:
 def link(page: str, target: str) -> str:
     """A link from the page of that path to an address with or without a fragment, relative and ending in a file."""
     address, mark, fragment = target.partition("#")
-    path = path_of(address)
-    fragment = mark + quote(fragment, safe=SAFE_IN_FRAGMENT)
-    if path == page and mark:
-        return fragment
-    return quote(posixpath.relpath(path, posixpath.dirname(page) or ".")) + fragment
+    if mark:
+        if QUOTED_IN_FRAGMENT.search(fragment):
+            fragment = quote(fragment, safe=SAFE_IN_FRAGMENT)
+        fragment = mark + fragment
+        if path_of(address) == page:
+            return fragment
+    return _way(page.rpartition("/")[0], address) + fragment
+
+
+@lru_cache(maxsize=1 << 12)
+def _way(folder: str, address: str) -> str:
+    """The way from a folder to the file of an address; a page goes to the same files again and again."""
+    return quote(posixpath.relpath(path_of(address), folder or "."))
 
 
 def number(value: Decimal) -> str:
@@ -140,6 +152,11 @@ def size(count: int) -> str:
 
 def typeset(text: str) -> str:
     """Chinese text of our own with full-width punctuation; what stands in 「」 is quoted and stays as it is."""
+    return _typeset(text) if TO_BE_SET.search(text) else text
+
+
+@lru_cache(maxsize=1 << 12)
+def _typeset(text: str) -> str:
     parts = re.split("(「[^」]*」)", text)
     for place in range(0, len(parts), 2):
         inner = BRACKETS.sub(r"（\1）", parts[place])
@@ -195,6 +212,7 @@ class Renderer:
         self.offered = frozenset(file.path for file in self.downloads) if offered is None else offered
         self.editions = tuple(edition for edition in editions if edition.folder.rstrip("/") not in site.leave_out)
         self._templates = templates
+        self._plain: dict[tuple[str, str], Markup] = {}
         compiled = _Compiled()
         self._environments = {edition: self._environment(edition, compiled) for edition in self.editions}
 
@@ -308,12 +326,21 @@ class Renderer:
         if edition.base == "en":
             environment.filters["unbroken"] = unbroken_and_mixed
         environment.globals.update(site=self.site, menu=self.content.menu, exported=self.offered, edition=edition)
-        environment.globals.update(gettext=partial(self._gettext, edition.base))
+        gettext = partial(self._gettext, edition.base)
+        environment.globals.update(gettext=gettext, _=gettext)
+        environment.filters["draw"] = partial(_draw, Cuts(environment))
         return environment
 
     def _gettext(self, language: str, chinese: str, /, **values: object) -> Markup:
         """A text of the interface: its own markup is ours, values from outside are escaped."""
-        return Markup(self.content.interface.say(language, chinese, values)) % values  # noqa: S704  our own
+        if values:
+            text = self.content.interface.say(language, chinese, values)
+            return Markup(text % {name: escape(value) for name, value in values.items()})  # noqa: S704  escaped
+        known = self._plain.get((language, chinese))
+        if known is None:
+            known = Markup(self.content.interface.say(language, chinese, values) % values)  # noqa: S704  our own
+            self._plain[language, chinese] = known
+        return known
 
     def _say(self, language: str, what: object) -> str:
         """What comes from code in the language: a text of the interface, one with places, printed text, several.
@@ -339,11 +366,18 @@ def _put(language: str, fragments: Mapping[str, str]) -> Markup:
     return Markup(fragments[language])  # noqa: S704  from our own templates, which escape
 
 
+def _draw(cuts: Cuts, what: Drawn, url: Callable[[str], str]) -> Markup:
+    """What draws itself, with the cuts of an edition; ``url`` makes the links of the page."""
+    return what.draw(cuts, url)
+
+
 def _word(language: str, thing: object, name: str = "") -> str:
     """What something of the knowledge is called in the language, or what it says there under that name."""
-    for attribute in (f"{name}_{language}", name if language == "zh" else language) if name else (language,):
-        if (text := getattr(thing, attribute, None)) is not None:
-            return typeset(text) if language == "zh" else str(text)
+    text = getattr(thing, f"{name}_{language}" if name else language, None)
+    if text is None and name:
+        text = getattr(thing, name if language == "zh" else language, None)
+    if text is not None:
+        return typeset(text) if language == "zh" else str(text)
     message = f"{thing!r} says nothing of {name or 'its name'} in {language}"
     raise AttributeError(message)
 

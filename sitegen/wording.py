@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from sitegen.model import Outcome
@@ -41,8 +42,14 @@ def cell_name(catalogue: Catalogue, form_id: str, cell: str, language: Language)
 
     A star stands for every row.
     """
+    return _named(catalogue.form(form_id), cell, language)
+
+
+@lru_cache(maxsize=1 << 15)
+def _named(form: Form, cell: str, language: Language) -> str:
+    """The cell of that form in words; the same cells are named in every report, and often."""
     table_id, row_id, *rest = cell.split("/")
-    table = catalogue.form(form_id).table(table_id)
+    table = form.table(table_id)
     if table is None:
         return cell
     row = next((row for _, row in table.rows if row.id == row_id), None)
@@ -57,14 +64,14 @@ def message(finding: Finding, catalogue: Catalogue, language: Language) -> str:
     """One sentence that a citizen understands."""
     rule = catalogue.rule(finding.rule)
     key = finding.reason or finding.outcome
-    template = next(m for m in (*rule.messages, *catalogue.reasons) if m.key == key)
+    template = next((m for m in rule.messages if m.key == key), None) or catalogue.by_reason[key]
     parts = _Parts(finding, rule, catalogue, language)
     return (template.zh if language == "zh" else template.en).format_map(parts)
 
 
 def because(finding: Finding, catalogue: Catalogue, language: Language) -> str:
     """The sentence that says whose a break is, and why; nothing where there is no break, or its message says so."""
-    reason = next((m for m in catalogue.reasons if m.key == finding.grounds), None) if finding.grounds else None
+    reason = catalogue.by_reason.get(finding.grounds) if finding.grounds else None
     return getattr(reason, language) if reason else ""
 
 
@@ -117,9 +124,8 @@ def _told(finding: Finding, rule: Rule, catalogue: Catalogue, language: Language
     if rule.kind == "chapters":
         return _chapters(words["detail"], catalogue, language)
     if "stated" in words:
-        known = {reason.key: getattr(reason, language) for reason in catalogue.reasons}
         stated = (item.partition("=") for item in words["stated"].split())
-        return comma.join(f"{known[f'at_{how}']} {value}" for how, _, value in stated)
+        return comma.join(f"{getattr(catalogue.by_reason[f'at_{how}'], language)} {value}" for how, _, value in stated)
     return ""
 
 
@@ -133,7 +139,7 @@ def _chapters(titles: str, catalogue: Catalogue, language: Language) -> str:
 
 
 def _agency(finding: Finding, catalogue: Catalogue, language: Language) -> str:
-    found = next((agency for agency in catalogue.agencies if agency.id == finding.agency), None)
+    found = catalogue.by_agency.get(finding.agency or "")
     return getattr(found, language) if found else finding.agency or ""
 
 
@@ -153,9 +159,8 @@ def _doubts(words: dict[str, str], catalogue: Catalogue, language: Language) -> 
     """The doubts about a reading: names of rules, or reasons."""
     if "doubts" not in words:
         return ""
-    known = {reason.key: getattr(reason, language) for reason in catalogue.reasons}
-    known |= {rule.id: getattr(rule, language) for rule in catalogue.rules}
-    return ("、" if language == "zh" else "; ").join(known[key] for key in words.get("doubts", "").split())
+    known = (catalogue.by_rule.get(key) or catalogue.by_reason[key] for key in words["doubts"].split())
+    return ("、" if language == "zh" else "; ").join(getattr(one, language) for one in known)
 
 
 def _form_of(finding: Finding, catalogue: Catalogue) -> Form | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sitegen.draft.checking import AUTHOR
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from sitegen.interface import Said
     from sitegen.languages import Edition
     from sitegen.model import Artifact, Fact, Finding
-    from sitegen.pages.parts.judgement import Judgement, Term
+    from sitegen.pages.parts.judgement import Judgement
     from sitegen.rendering import Renderer
     from sitegen.wording import Language
 
@@ -64,10 +63,10 @@ def _why(checked: Checked) -> tuple[Said | Words | str, ...]:
 def _values(checked: Checked, draft: Report) -> dict[str, Any]:
     """What the template shows of a draft that was read."""
     catalogue, findings = checked.catalogue, checked.findings
-    judge = Judge(Dataset(catalogue, (draft,), findings))
+    judge = _Here(Dataset(catalogue, (draft,), findings))
     about_prose = frozenset(rule.id for rule in catalogue.rules if rule.kind == CLAIM)
     outcomes = Counter(finding.outcome for finding in findings)
-    tables = list(sheets(draft, catalogue, flags(findings)))
+    tables = list(sheets(draft, judge, flags(findings)))
     form = catalogue.form(draft.form)
     printed = {table_id for table_id, _ in draft.tables}
     known = draft.agency not in {None, AUTHOR}
@@ -101,26 +100,15 @@ def _facts(draft: Report) -> Iterator[tuple[str, Fact]]:
 
 def _judged(judge: Judge, findings: Iterable[Finding]) -> list[Judgement]:
     """The findings as they are shown, the weightiest first."""
-    return [_here(judge(finding)) for finding in sorted_by_weight(findings)]
+    return [judge(finding) for finding in sorted_by_weight(findings)]
 
 
-def _here(one: Judgement) -> Judgement:
-    """The judgement with its ways leading to places of the same page."""
-    return replace(
-        one,
-        left=_terms(one.left),
-        right=_terms(one.right),
-        cells=_terms(one.cells),
-        line_target=_fragment(one.line_target) if one.line_target else "",
-    )
+class _Here(Judge):
+    """A judge whose ways lead to places of the same page."""
 
-
-def _terms(terms: tuple[Term, ...]) -> tuple[Term, ...]:
-    return tuple(replace(term, target=_fragment(term.target)) for term in terms)
-
-
-def _fragment(address: str) -> str:
-    return "#" + address.partition("#")[2]
+    def way(self, report: Report, fragment: str) -> str:  # noqa: ARG002  there is only one
+        """The draft is shown where it is judged."""
+        return fragment
 
 
 def as_text(checked: Checked, edition: Edition) -> str:

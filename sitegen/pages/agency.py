@@ -72,8 +72,8 @@ def _page(  # noqa: PLR0913, PLR0917  what the page shows
     every = [finding for report in reports for finding in findings[report.id]]
     told_of = sorted_by_weight(f for f in every if f.outcome in {Outcome.FAIL, Outcome.UNCERTAIN})
     only = reports[0] if len(reports) == 1 else None
-    tables = [] if only else list(over_years(reports, catalogue))
-    single = list(sheets(only, catalogue, flags(every), f"reports/{only.id}/")) if only else []
+    tables = [] if only else list(over_years(reports, judge))
+    single = list(sheets(only, judge, flags(every), here=False)) if only else []
     papers = [paper for sheet in single for paper in (sheet.paper, sheet.local) if paper]
     seen = glance(agency, reports, every, catalogue)
     yield from renderer.pages(

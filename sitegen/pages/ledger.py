@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.interface import msg, said
+from sitegen.interface import said
 from sitegen.model import Outcome, Part
 from sitegen.pages.parts import names, years
-from sitegen.pages.parts.evidence import line_target, place_name
-from sitegen.pages.parts.judgement import ORDER, Judge, Judgement, sorted_by_weight
+from sitegen.pages.parts.entry import Entry, Quoted
+from sitegen.pages.parts.evidence import place_name
+from sitegen.pages.parts.judgement import ORDER, OUTCOME_WORDS, Judge, form_of, sorted_by_weight
 from sitegen.pages.parts.marks import OUTCOME_SIGNS
 from sitegen.pages.parts.request import request
-from sitegen.wording import cell_name, outcome_name
+from sitegen.wording import cell_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,40 +20,10 @@ if TYPE_CHECKING:
     from sitegen.exports.schema import Words
     from sitegen.interface import Said
     from sitegen.model import Artifact, Catalogue, Dataset, Finding, Place, Report
-    from sitegen.pages.parts.request import Request
     from sitegen.rendering import Renderer
 
-SOURCE, KEYED = msg("原文"), msg("录入表")
 AROUND = 24  # characters of a line that are quoted before and after what is printed in a cell
 WRONG = frozenset({Outcome.FAIL, Outcome.UNCERTAIN})  # what somebody may be asked to put right
-FEW = 8  # quoted lines that need not be folded away
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """What a cell, or a sentence, prints in its line, and where that is; ``other`` is the year of another report."""
-
-    name: Words | None
-    before: str
-    printed: str
-    after: str
-    place: Said | str
-    target: str
-    other: Said | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A finding with the lines that it rests on, and the request to put it right."""
-
-    judgement: Judgement
-    quoted: tuple[Quoted, ...]
-    request: Request | None
-
-    @property
-    def folded(self) -> bool:
-        """Whether there are so many lines that they are folded away."""
-        return len(self.quoted) > FEW
 
 
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
@@ -70,22 +40,21 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
             "pages/ledger.html",
             report=report,
             year=years.year_of(report),
-            keyed=names.is_keyed(report),
-            source=KEYED if names.is_keyed(report) else SOURCE,
             agency_name=names.agency_name(report, dataset.catalogue),
             sections=[(outcome, [e for e in entries if e.judgement.outcome == outcome]) for outcome in ORDER],
             signs=OUTCOME_SIGNS,
-            words={outcome: names.in_both(outcome_name, outcome) for outcome in ORDER},
+            words=OUTCOME_WORDS,
         )
 
 
 def _entry(finding: Finding, report: Report, judge: Judge, base: str | None) -> Entry:
     one = judge(finding)
-    agency = names.agency_name(report, judge.catalogue)
+    wrong = finding.outcome in WRONG
     return Entry(
         one,
         tuple(_quoted(finding, report, judge)) if finding.outcome is not Outcome.PASS else (),
-        request(one, agency, years.year_of(report), base) if finding.outcome in WRONG else None,
+        request(one, names.agency_name(report, judge.catalogue), years.year_of(report), base) if wrong else None,
+        names.is_keyed(report),
     )
 
 
@@ -96,22 +65,21 @@ def _quoted(finding: Finding, report: Report, judge: Judge) -> Iterator[Quoted]:
         other, _, address = cell.rpartition(":")
         of = judge.reports.get(other) if other else report
         found = judge.observations(of).get(address) if of else None
-        if of and found and found.provenance and (quoted := _line(of, found.provenance.place)):
+        if of and found and found.provenance and (quoted := _line(of, found.provenance.place, judge)):
             places.add((of.id, found.provenance.place))
             year = None if of is report else said("%(year)s 年", year=years.year_of(of))
             yield Quoted(_name(of, address, judge.catalogue), *quoted, other=year)
-    if finding.place and (report.id, finding.place) not in places and (quoted := _line(report, finding.place)):
+    if finding.place and (report.id, finding.place) not in places and (quoted := _line(report, finding.place, judge)):
         yield Quoted(None, *quoted)
 
 
 def _name(report: Report, address: str, catalogue: Catalogue) -> Words:
-    form = dict(report.tables).get(address.partition("/")[0], report.form)
-    return names.in_both(cell_name, catalogue, form, address)
+    return names.in_both(cell_name, catalogue, form_of(report, address), address)
 
 
-def _line(report: Report, place: Place) -> tuple[str, str, str, Said | str, str] | None:
+def _line(report: Report, place: Place, judge: Judge) -> tuple[str, str, str, Said | str, str] | None:
     """What stands before, at and after a place in its line, the place in words, and where the page shows it."""
-    target = line_target(report, place)
+    target = judge.evidence(report).target(place)
     if not target:
         return None
     text = report.lines[place.line - 1]

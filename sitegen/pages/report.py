@@ -10,13 +10,13 @@ from sitegen.interface import Printed, msg, said
 from sitegen.model import Outcome
 from sitegen.pages.parts import citation, names, prose, years
 from sitegen.pages.parts.corrections import told as told_corrections
-from sitegen.pages.parts.evidence import line_target, place_name, source_lines
-from sitegen.pages.parts.judgement import ORDER, TOLD, Judge, count_by_rule, sorted_by_weight
+from sitegen.pages.parts.evidence import place_name, source_lines
+from sitegen.pages.parts.judgement import ORDER, OUTCOME_WORDS, TOLD, Judge, count_by_rule, sorted_by_weight
 from sitegen.pages.parts.marks import OUTCOME_SIGNS
 from sitegen.pages.parts.packages import by_folder
 from sitegen.pages.parts.paper import kinds
 from sitegen.pages.parts.tables import flags, sheets
-from sitegen.wording import cell_name, outcome_name
+from sitegen.wording import cell_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sitegen.exports.schema import Words
     from sitegen.interface import Said
     from sitegen.model import Artifact, Catalogue, Dataset, Fact, Finding, Quarantined, Report
+    from sitegen.pages.parts.evidence import Evidence
     from sitegen.pages.parts.marks import Speech
     from sitegen.rendering import Renderer
 
@@ -84,7 +85,7 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
         package = packages.get(f"data/agencies/{report.agency}")
         others = [aside for aside in dataset.duplicates if aside.duplicate_of == report.id]
         downloads = package.together if package else ()
-        agency = next((one for one in dataset.catalogue.agencies if one.id == report.agency), None)
+        agency = dataset.catalogue.by_agency.get(report.agency or "")
         box = citation.box(of_report(renderer.site, report, agency), f"reports/{report.id}/")
         values = _values(report, findings.get(report.id, []), others, judge)
         yield from renderer.pages(
@@ -104,7 +105,7 @@ def _values(report: Report, findings: list[Finding], others: Iterable[Quarantine
     claims = {f.subject: judge(f) for f in reversed(findings) if any(f.subject == claim.id for claim in report.claims)}
     text = () if names.is_keyed(report) else prose.blocks(report, catalogue, claims)
     told = [judge(finding) for finding in sorted_by_weight(findings) if finding.outcome in TOLD]
-    tables = list(sheets(report, catalogue, flags(findings)))
+    tables = list(sheets(report, judge, flags(findings)))
     keyed = names.is_keyed(report)
     form = catalogue.form(report.form)
     printed = {table_id for table_id, _ in report.tables}
@@ -113,7 +114,7 @@ def _values(report: Report, findings: list[Finding], others: Iterable[Quarantine
         year=years.year_of(report),
         agency_name=names.agency_name(report, catalogue),
         form=form,
-        facts=list(_facts(report)),
+        facts=list(_facts(report, judge.evidence(report))),
         keyed=keyed,
         plain=report.source.media_type == PLAIN,
         media=names.media(report.source.media_type),
@@ -127,22 +128,22 @@ def _values(report: Report, findings: list[Finding], others: Iterable[Quarantine
         blocks=text,
         claims=frozenset(one.outcome for one in claims.values()) if text else frozenset(),
         signs=[(outcome.value, OUTCOME_SIGNS[outcome]) for outcome in ORDER],
-        words={outcome: names.in_both(outcome_name, outcome) for outcome in ORDER},
-        outcomes={outcome: sum(1 for finding in findings if finding.outcome is outcome) for outcome in Outcome},
-        lines=list(source_lines(report, _glosses(report, catalogue) if keyed else None)),
+        words=OUTCOME_WORDS,
+        outcomes={outcome: sum(finding.outcome is outcome for finding in findings) for outcome in Outcome},
+        lines=list(source_lines(report, _glosses(report, catalogue) if keyed else None, judge.evidence(report))),
     )
 
 
-def _facts(report: Report) -> Iterator[FactLine]:
+def _facts(report: Report, evidence: Evidence) -> Iterator[FactLine]:
     for key, name in FACTS:
         fact: Fact | None = getattr(report, key)
         if fact and key == "scope":
             how = said("原文作「%(printed)s」", printed=fact.printed) if fact.printed else HOW.get(fact.how, "")
             value = SCOPES.get(fact.value) or Printed(fact.value)
-            yield FactLine(name, value, how, place_name(fact.place), line_target(report, fact.place))
+            yield FactLine(name, value, how, place_name(fact.place), evidence.target(fact.place))
         elif fact:
             how = HOW.get(fact.how, "")
-            yield FactLine(name, Printed(fact.value), how, place_name(fact.place), line_target(report, fact.place))
+            yield FactLine(name, Printed(fact.value), how, place_name(fact.place), evidence.target(fact.place))
         elif key in NOT_PRINTED:
             yield FactLine(name, "", NOT_KEYED if names.is_keyed(report) else NOT_PRINTED[key])
 

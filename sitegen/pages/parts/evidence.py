@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from sitegen.cutting import as_markup, escaped
 from sitegen.interface import Said, msg, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from markupsafe import Markup
+
+    from sitegen.cutting import Cuts
     from sitegen.exports.schema import Words
     from sitegen.model import Cut, Place, Report
 
+TEMPLATE = "parts/source.html"
 CUT_WORDS = {"spam": msg("〔此处略去垃圾内容 %(count)s 行〕")}
 FURNITURE = msg("〔此处略去与年报无关的页面内容 %(count)s 行〕")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Some characters of a line, and the cell that was read from them."""
 
     text: str
     target: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
+class SourceLine(NamedTuple):
     """A line of the source, or, with ``cut``, the sentence that stands for lines left out.
 
     ``page`` is told where something was read from a page that nothing above was read from; ``gloss`` says in words
@@ -39,14 +41,41 @@ class SourceLine:
     page: int | None = None
     gloss: tuple[Words, ...] = ()
 
+    def draw(self, cuts: Cuts, _: object) -> Markup:
+        """The line."""
+        if self.cut:
+            return cuts(TEMPLATE, "cut_of")(cuts.say(self.cut))
+        lit = cuts(TEMPLATE, "lit_of")
+        text = "".join(lit(cell, text) if cell else escaped(text) for text, cell in self.pieces)
+        line = cuts(TEMPLATE, "line_of", bool(self.gloss), self.page is not None)
+        gloss = cuts.say(self.gloss) if self.gloss else ""
+        return line(str(self.number), as_markup(text), gloss, self.page)
 
-def source_lines(report: Report, glosses: Mapping[str, Words] | None = None) -> Iterator[SourceLine]:
+
+class Evidence:
+    """The source of a report, looked through once: what was read from each line, and which lines are shown."""
+
+    def __init__(self, report: Report) -> None:
+        """Look through the cells and the cuts."""
+        self.spans = _spans(report)
+        self.cuts = {number: cut for cut in report.cuts for number in range(cut.first, cut.last + 1)}
+        filled = {number for number, text in enumerate(report.lines, 1) if text and not text.isspace()}
+        self._shown = (filled | self.spans.keys()) - self.cuts.keys()
+
+    def target(self, place: Place | None) -> str:
+        """The anchor of the line of a place; none where the line is not shown or there is no place."""
+        return f"#L{place.line}" if place is not None and place.line in self._shown else ""
+
+
+def source_lines(
+    report: Report, glosses: Mapping[str, Words] | None = None, evidence: Evidence | None = None
+) -> Iterator[SourceLine]:
     """The lines of the report's source that are shown, in order; empty ones only where something was read from them.
 
     ``glosses`` are the names of cells, for a source whose lines do not say them.
     """
-    cuts = {number: cut for cut in report.cuts for number in range(cut.first, cut.last + 1)}
-    spans, pages, names = _spans(report), _pages(report), glosses or {}
+    evidence = evidence or Evidence(report)
+    cuts, spans, pages, names = evidence.cuts, evidence.spans, _pages(report), glosses or {}
     for number, text in enumerate(report.lines, 1):
         if cut := cuts.get(number):
             if number == cut.first:
@@ -64,10 +93,7 @@ def cut_sentence(cut: Cut) -> Said:
 
 def line_target(report: Report, place: Place | None) -> str:
     """The anchor of the line of a place; none where the line is not shown or there is no place."""
-    if place is None or any(cut.first <= place.line <= cut.last for cut in report.cuts):
-        return ""
-    empty = not "".join(report.lines[place.line - 1 : place.line]).strip()
-    return "" if empty and place.line not in _spans(report) else f"#L{place.line}"
+    return Evidence(report).target(place)
 
 
 def place_name(place: Place | None) -> Said | str:
@@ -90,7 +116,8 @@ def whereabouts(place: Place | None) -> tuple[Said, ...]:
 
 def _pages(report: Report) -> dict[int, int]:
     """The first line of each page that something was read from."""
-    places = [cell.provenance.place for cell in (*report.observations, *report.local_rows) if cell.provenance]
+    cells = (*report.observations, *report.local_rows)
+    places = [cell.provenance.place for cell in cells if cell.provenance and cell.provenance.place.page is not None]
     found: dict[int, int] = {}
     for place in sorted(places):
         if place.page is not None and place.page not in found.values():

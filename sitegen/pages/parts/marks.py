@@ -12,6 +12,9 @@ from sitegen.model import Outcome, Status
 from sitegen.rendering import number
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from sitegen.cutting import Cuts
     from sitegen.model import Correction, Observation
 
 Speech = str | Said | Words | tuple["Speech", ...]
@@ -24,6 +27,8 @@ WORDS = {
     Status.RESOLVED: msg("由连写的数字拆出"),
 }
 SIGNS = {Status.BLANK: "·", Status.UNREADABLE: "▯", Status.ABSENT: ""}
+TEMPLATE = "parts/marks.html"
+PLAIN = frozenset({"number", "zero"})
 MONEY = frozenset({"元", "万元", "亿元"})
 PROPOSAL = msg("有更正建议，机关没有确认")
 OUTCOME_SIGNS = {Outcome.PASS: "✓", Outcome.FAIL: "✕", Outcome.UNCERTAIN: "?", Outcome.NOT_ASSESSABLE: "–"}
@@ -47,6 +52,16 @@ class Shown:
     word: Speech = ""
     tip: Speech = ""
     corrected: Corrected | None = None
+
+    def draw(self, cuts: Cuts, _: object = None) -> Markup:
+        """The mark: what the eye sees, and what a screen reader hears."""
+        beside = self.corrected
+        kind = "number" if self.kind in PLAIN else self.kind
+        cut = cuts(TEMPLATE, "mark_of", kind, self.text.isascii(), beside.kind if beside else "")
+        bare = self.text.replace("‹", "").replace("›", "") if kind == "resolved" else self.text
+        if beside is None:
+            return cut(self.text, bare, cuts.say(self.word), "", "")
+        return cut(self.text, bare, cuts.say(self.word), beside.text, cuts.say(beside.word))
 
 
 ABSENT = Shown("", "absent", WORDS[Status.ABSENT])

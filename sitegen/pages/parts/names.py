@@ -75,9 +75,34 @@ MEDIA = {
 }
 
 
+class _Asked(Words):
+    """Words that are found when somebody asks for their language, and kept."""
+
+    __slots__ = ("_about", "_words")
+
+    def __init__(self, words: Callable[..., str], about: tuple[object, ...]) -> None:
+        object.__setattr__(self, "_words", words)
+        object.__setattr__(self, "_about", about)
+
+    def __getattr__(self, language: str) -> str:
+        """Asked only of a language that has not been said yet."""
+        if language not in {"zh", "en"}:
+            raise AttributeError(language)
+        words: Callable[..., str] = object.__getattribute__(self, "_words")
+        said = words(*object.__getattribute__(self, "_about"), language)
+        object.__setattr__(self, language, said)
+        return said
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Words) and (self.zh, self.en) == (other.zh, other.en)
+
+    def __hash__(self) -> int:
+        return hash((self.zh, self.en))
+
+
 def in_both(words: Callable[..., str], *about: object) -> Words:
-    """What a function of wording says in each language."""
-    return Words(words(*about, "zh"), words(*about, "en"))
+    """What a function of wording says in each language, found when it is asked for."""
+    return _Asked(words, about)
 
 
 def divisions(agency: Agency, catalogue: Catalogue) -> tuple[Division, ...]:
@@ -135,6 +160,6 @@ def is_keyed(report: Report) -> bool:
 
 def agency_name(report: Report, catalogue: Catalogue) -> Words:
     """The agency of a report by the registry, else as the report names itself."""
-    found = next((agency for agency in catalogue.agencies if agency.id == report.agency), None)
+    found = catalogue.by_agency.get(report.agency or "")
     own = report.agency_name.value if report.agency_name else report.id
     return Words(found.zh, found.en) if found else Words(own, own)

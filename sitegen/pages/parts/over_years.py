@@ -4,21 +4,42 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sitegen.cutting import Hole
 from sitegen.exports.schema import Words
 from sitegen.interface import Printed
 from sitegen.model import Layout
 from sitegen.pages.parts.marks import NO_SUCH_CELL, RULE, shown
-from sitegen.pages.parts.paper import UNIT, Head, Line, Paper, Slot, above, corner, headings_before, label, unit, words
+from sitegen.pages.parts.paper import (
+    UNIT,
+    Blank,
+    Filled,
+    Head,
+    Line,
+    Paper,
+    Slot,
+    above,
+    corner,
+    headings_before,
+    label,
+    unit,
+    words,
+)
 from sitegen.pages.parts.years import year_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from sitegen.model import Catalogue, Form, Observation, Report, Table
+    from sitegen.model import Form, Report, Table
+    from sitegen.pages.parts.judgement import Judge
 
 TOTAL = "total"
+
+
+Columns = tuple[tuple["Table", bool], ...]
+"""Of each year the table of its form, and whether that form is another than the year before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +49,7 @@ class Year:
     report: Report
     form: Form
     table: Table
-    cells: frozenset[str]
-    observations: dict[str, Observation]
     broken: bool
-
-    def slot(self, cell: str, label: str = "") -> Slot:
-        """What the report has in that cell, beside that label."""
-        if cell not in self.cells:
-            return Slot(NO_SUCH_CELL, broken=self.broken)
-        mark = shown(self.observations.get(cell), label, self.report.correction(cell))
-        return Slot(mark, f"reports/{self.report.id}/#{cell}", broken=self.broken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +65,7 @@ class Entry:
 class OverYears:
     """One official table over several years, with the forms in use; of a matrix only the totals are shown."""
 
-    paper: Paper
+    paper: Filled
     years: tuple[Year, ...]
     only_totals: bool
 
@@ -63,8 +75,9 @@ class OverYears:
         return tuple({year.form.id: year.form for year in self.years}.values())
 
 
-def over_years(reports: Iterable[Report], catalogue: Catalogue) -> Iterator[OverYears]:
+def over_years(reports: Iterable[Report], judge: Judge) -> Iterator[OverYears]:
     """Each official table of these reports, which come in order of year."""
+    catalogue = judge.catalogue
     groups: dict[tuple[str, str], list[Year]] = {}
     for report in reports:
         for table_id, form_id in report.tables:
@@ -73,45 +86,77 @@ def over_years(reports: Iterable[Report], catalogue: Catalogue) -> Iterator[Over
                 # Lists are local forms: rows of one name need not mean the same, so each form stands alone.
                 group = groups.setdefault((table_id, form_id if table.layout is Layout.LIST else ""), [])
                 broken = bool(group) and group[-1].form.id != form_id
-                group.append(_year(report, form, table, broken=broken))
+                group.append(Year(report, form, table, broken))
     for years in sorted(groups.values(), key=lambda years: -year_of(years[-1].report)):
-        newest = years[-1].table
-        draw = _list if newest.layout is Layout.LIST else _tree
-        yield OverYears(draw(tuple(years)), tuple(years), newest.layout is Layout.MATRIX)
+        paper = lay_out(tuple((year.table, year.broken) for year in years))
+        names = tuple(str(year_of(year.report)) for year in years)
+        yield OverYears(
+            Filled(paper, tuple(_slots(paper, years, judge)), names),
+            tuple(years),
+            years[-1].table.layout is Layout.MATRIX,
+        )
 
 
-def _year(report: Report, form: Form, table: Table, *, broken: bool) -> Year:
-    cells = frozenset(f"{table.id}/{row.id}/{column.id}" for _, row, column in table.cells())
-    return Year(report, form, table, cells, {o.cell: o for o in report.observations}, broken)
+def _slots(paper: Paper, years: Sequence[Year], judge: Judge) -> Iterator[Slot]:
+    """What the reports have in the cells of the table."""
+    reports = [year.report for year in years]
+    cells = [judge.observations(report) for report in reports]
+    corrections = [{one.cell: one for one in report.corrections} for report in reports]
+    pages = [f"reports/{report.id}/#" for report in reports]
+    for blank in paper.blanks:
+        at, cell = blank.of, blank.cell
+        mark = shown(cells[at].get(cell), blank.label, corrections[at].get(cell))
+        yield Slot(mark, pages[at] + cell, broken=blank.broken)
 
 
-def _heads(years: tuple[Year, ...]) -> tuple[Head, ...]:
-    return tuple(Head(Printed(str(year_of(year.report))), broken=year.broken) for year in years)
+@lru_cache(maxsize=1 << 7)
+def lay_out(years: Columns) -> Paper:
+    """The table over years of these forms."""
+    newest, _ = years[-1]
+    return _list(years) if newest.layout is Layout.LIST else _tree(years)
 
 
-def _list(years: tuple[Year, ...]) -> Paper:
+def _heads(years: Columns) -> tuple[Head, ...]:
+    """The headings of the years, which differ from agency to agency."""
+    return tuple(Head(Hole(at), broken=broken) for at, (_, broken) in enumerate(years))
+
+
+def _places(years: Columns, cell: str, label: str = "") -> tuple[Blank | Slot, ...]:
+    """The places for a cell, beside that label, in the years whose form has it."""
+    return tuple(
+        Blank(cell, label, at, broken=broken) if cell in _cells(table) else Slot(NO_SUCH_CELL, broken=broken)
+        for at, (table, broken) in enumerate(years)
+    )
+
+
+@lru_cache(maxsize=1 << 8)
+def _cells(table: Table) -> frozenset[str]:
+    return frozenset(f"{table.id}/{row.id}/{column.id}" for _, row, column in table.cells())
+
+
+def _list(years: Columns) -> Paper:
     """A list: label, unit, one column a year."""
-    table = years[-1].table
+    table, _ = years[-1]
     (section,) = table.sections
     header = (Head(corner(table)), Head(UNIT), *_heads(years))
     lines: list[Line] = []
     for row in section.rows:
         lines += headings_before(section, row, len(header))
-        slots = tuple(year.slot(f"{table.id}/{row.id}/{section.columns[0].id}") for year in years)
+        slots = _places(years, f"{table.id}/{row.id}/{section.columns[0].id}")
         lines.append(Line((Head(label(row), "row", depth=row.depth),), slots, unit(row.unit)))
     return Paper("list", words(table), "", 1, (header,), (tuple(lines),))
 
 
-def _tree(years: tuple[Year, ...]) -> Paper:
+def _tree(years: Columns) -> Paper:
     """Any other table: one line a cell, indented below the headings that it shares with others."""
-    tables = {year.form.id: year.table for year in reversed(years)}
+    tables = dict.fromkeys(table for table, _ in reversed(years))
     entries: list[Entry] = []
-    for table in tables.values():  # the newest form sets the order
+    for table in tables:  # the newest form sets the order
         entries = _merged(entries, _entries(table))
-    return Paper("years", words(years[-1].table), Printed(" "), 1, (_heads(years),), (tuple(_lines(entries, years)),))
+    return Paper("years", words(years[-1][0]), Printed(" "), 1, (_heads(years),), (tuple(_lines(entries, years)),))
 
 
-def _lines(entries: list[Entry], years: tuple[Year, ...]) -> Iterator[Line]:
+def _lines(entries: list[Entry], years: Columns) -> Iterator[Line]:
     """The entries, each group below a heading of its own; one that is alone in its group stands beside its heading."""
     before: list[str] = []
     size = Counter(_printed(entry.path[:-1]) for entry in entries)
@@ -122,11 +167,10 @@ def _lines(entries: list[Entry], years: tuple[Year, ...]) -> Iterator[Line]:
             own = Words(f"{group.zh}·{own.zh}", f"{group.en}: {own.en}")
         for depth, group in enumerate(groups):
             if before[: depth + 1] != list(_printed(groups[: depth + 1])):
-                slots = tuple(Slot(RULE, broken=year.broken) for year in years)
-                yield Line((Head(group, "row", depth=depth),), slots)
+                rules = tuple(Slot(RULE, broken=broken) for _, broken in years)
+                yield Line((Head(group, "row", depth=depth),), rules)
         before = list(_printed((*groups, own)))
-        slots = tuple(year.slot(entry.cell, own.zh) for year in years)
-        yield Line((Head(own, "row", depth=len(groups)),), slots)
+        yield Line((Head(own, "row", depth=len(groups)),), _places(years, entry.cell, own.zh))
 
 
 def _printed(path: Iterable[Words]) -> tuple[str, ...]:

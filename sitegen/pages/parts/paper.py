@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import count, groupby
 from typing import TYPE_CHECKING
 
+from sitegen.cutting import Cut, Hole, escaped
 from sitegen.exports.schema import Words
 from sitegen.interface import Printed, msg
 from sitegen.model import Layout
+from sitegen.pages.parts.marks import TEMPLATE as MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from markupsafe import Markup
+
+    from sitegen.cutting import Cuts
     from sitegen.model import Column, Row, Section, Table
     from sitegen.pages.parts.marks import Shown, Speech
 
@@ -30,6 +36,7 @@ UNITS = {
     "元": msg("元"),
     "万元": msg("万元"),
 }
+TEMPLATE = "parts/paper.html"
 Path = tuple["Speech", ...]
 
 
@@ -37,7 +44,7 @@ Path = tuple["Speech", ...]
 class Head:
     """A heading cell. ``level`` counts the columns of row headings before it; ``broken`` draws a double rule there."""
 
-    text: Speech
+    text: Speech | Hole
     scope: str = "col"
     columns: int = 1
     rows: int = 1
@@ -48,12 +55,12 @@ class Head:
     @property
     def printed(self) -> bool:
         """Whether it is what the report prints, in whatever language the page is."""
-        return isinstance(self.text, Printed)
+        return isinstance(self.text, Printed | Hole)
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A cell of values: what it shows, where it leads, its own anchor, and the finding that flags it."""
+    """A cell of values: what it shows, where it leads, its own anchor, and the address of what flags it."""
 
     shown: Shown
     target: str = ""
@@ -62,19 +69,50 @@ class Slot:
     columns: int = 1
     broken: bool = False
 
+    def draw(self, cuts: Cuts, url: Callable[[str], str]) -> Markup:
+        """The cell."""
+        shown, tip = self.shown, self.shown.tip
+        if shown.kind == "rule":
+            return cuts(MARKS, "rule_of", self.broken)()
+        there = bool(self.anchor), bool(self.target), bool(tip), bool(self.flag)
+        cut = cuts(MARKS, "cell_of", shown.kind, shown.text == "‹0›", self.broken, self.columns, *there)
+        target, flag = way(self.target, url), way(self.flag, url)
+        return cut(self.anchor, target, cuts.say(tip) if tip else "", flag, shown.draw(cuts))
+
+
+def way(target: str, url: Callable[[str], str]) -> str:
+    """The link to an address; what is on the page itself has none before its anchor."""
+    return url(target) if target and not target.startswith("#") else target
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A place for what a report has in a cell, beside that label; ``of`` tells which of several reports."""
+
+    cell: str
+    label: str = ""
+    of: int = 0
+    columns: int = 1
+    broken: bool = False
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a table: headings, then a unit where the layout prints one, then values."""
+    """A line of a table: headings, a unit where the layout prints one, then places for values, or what is fixed."""
 
     heads: tuple[Head, ...]
-    slots: tuple[Slot, ...] = ()
+    slots: tuple[Blank | Slot, ...] = ()
     unit: Speech | None = None
 
+    @property
+    def heading(self) -> bool:
+        """Whether it has no values."""
+        return all(isinstance(slot, Slot) and slot.shown.kind == "rule" for slot in self.slots[:1])
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Paper:
-    """A table ready to be drawn. ``heading_columns`` is how many columns of row headings stand at the left."""
+    """A table without its values. ``heading_columns`` is how many columns of row headings stand at the left."""
 
     layout: str
     caption: Speech
@@ -83,16 +121,61 @@ class Paper:
     header: tuple[tuple[Head, ...], ...]
     bodies: tuple[tuple[Line, ...], ...]
 
+    @property
+    def blanks(self) -> tuple[Blank, ...]:
+        """The places for values, in their order."""
+        slots = (slot for body in self.bodies for line in body for slot in line.slots)
+        return tuple(slot for slot in slots if isinstance(slot, Blank))
 
-def lay_out(table: Table, slot: Callable[[Row, Column], Slot]) -> Paper:
-    """The table in its own layout, with the slot of each cell."""
+    def render(self, cuts: Cuts, url: Callable[[str], str]) -> str:
+        """The table with a hole for each heading and each value that differs from report to report."""
+        numbers = count(sum(isinstance(head.text, Hole) for row in self.header for head in row))
+        bodies = [
+            [
+                (
+                    line,
+                    [Hole(next(numbers)) if isinstance(slot, Blank) else slot.draw(cuts, url) for slot in line.slots],
+                )
+                for line in body
+            ]
+            for body in self.bodies
+        ]
+        return cuts.macro(TEMPLATE, "paper")(self, bodies)
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A table with its values, in the order of their places; ``names`` are the headings that are not the form's.
+
+    What is ``known`` is the table of many reports, and is cut once for all of them.
+    """
+
+    paper: Paper
+    slots: tuple[Slot, ...]
+    names: tuple[str, ...] = ()
+    known: bool = True
+
+    def draw(self, cuts: Cuts, url: Callable[[str], str]) -> Markup:
+        """The table."""
+        paper = self.paper
+        cut = cuts.keep(paper, lambda: paper.render(cuts, url)) if self.known else Cut(paper.render(cuts, url))
+        return cut.fill((*map(escaped, self.names), *(slot.draw(cuts, url) for slot in self.slots)))
+
+
+@lru_cache(maxsize=1 << 8)
+def lay_out(table: Table) -> Paper:
+    """The table in its own layout."""
     draw = {
         Layout.STACKED: _stacked,
         Layout.MATRIX: _matrix,
         Layout.ACROSS: _across,
         Layout.LIST: _list,
     }
-    return draw[table.layout](table, slot)
+    return draw[table.layout](table)
+
+
+def _blank(table: Table, row: Row, column: Column) -> Blank:
+    return Blank(f"{table.id}/{row.id}/{column.id}", column.zh)
 
 
 def words(named: Table | Section | Column) -> Words:
@@ -156,7 +239,7 @@ def _below(path: Path, group: Path) -> bool:
     return len(path) > len(group) and path[: len(group)] == group
 
 
-def _stacked(table: Table, slot: Callable[[Row, Column], Slot]) -> Paper:
+def _stacked(table: Table) -> Paper:
     width = max(len(section.columns) for section in table.sections)
     bodies = []
     for section in table.sections:
@@ -168,50 +251,44 @@ def _stacked(table: Table, slot: Callable[[Row, Column], Slot]) -> Paper:
             Line((Head(corner(table)), *heads)),
         ]
         for row in section.rows:
-            slots = [slot(row, column) for column in section.columns]
-            slots[-1] = _wide(slots[-1], rest)
-            lines.append(Line((Head(label(row), "row"),), tuple(slots)))
+            *slots, wide = (_blank(table, row, column) for column in section.columns)
+            lines.append(Line((Head(label(row), "row"),), (*slots, replace(wide, columns=rest))))
         bodies.append(tuple(lines))
     return Paper(table.layout, words(table), "", 1, (), tuple(bodies))
 
 
-def _wide(slot: Slot, columns: int) -> Slot:
-    return Slot(slot.shown, slot.target, slot.anchor, slot.flag, columns)
-
-
-def _matrix(table: Table, slot: Callable[[Row, Column], Slot]) -> Paper:
+def _matrix(table: Table) -> Paper:
     (section,) = table.sections
     paths = [(*above(row), label(row)) for row in section.rows]
     lines = tuple(
-        Line(heads, tuple(slot(row, column) for column in section.columns))
+        Line(heads, tuple(_blank(table, row, column) for column in section.columns))
         for row, heads in zip(section.rows, row_headings(paths), strict=True)
     )
     header = headers([(APPLICANTS, *above(column), words(column)) for column in section.columns])
     return Paper(table.layout, words(table), corner(table), max(map(len, paths)), header, (lines,))
 
 
-def _across(table: Table, slot: Callable[[Row, Column], Slot]) -> Paper:
+def _across(table: Table) -> Paper:
     cells = list(table.cells())
     header = headers([(*above(row), label(row), words(column)) for _, row, column in cells])
-    line = Line((), tuple(slot(row, column) for _, row, column in cells))
+    line = Line((), tuple(_blank(table, row, column) for _, row, column in cells))
     return Paper(table.layout, words(table), "", 0, header, ((line,),))
 
 
-def _list(table: Table, slot: Callable[[Row, Column], Slot]) -> Paper:
+def _list(table: Table) -> Paper:
     (section,) = table.sections
     header = (Head(corner(table)), Head(UNIT), *(Head(words(column)) for column in section.columns))
     lines: list[Line] = []
     for row in section.rows:
         lines += headings_before(section, row, len(header))
-        slots = tuple(slot(row, column) for column in section.columns)
+        slots = tuple(_blank(table, row, column) for column in section.columns)
         lines.append(Line((Head(label(row), "row", depth=row.depth),), slots, unit(row.unit)))
     return Paper(table.layout, words(table), "", 1, (header,), (tuple(lines),))
 
 
-def kinds(*papers: Paper) -> frozenset[str]:
-    """The kinds of marks that the tables use."""
-    lines = (line for paper in papers for body in paper.bodies for line in body)
-    marks = [slot.shown for line in lines for slot in line.slots]
+def kinds(*tables: Filled) -> frozenset[str]:
+    """The kinds of marks that the values of the tables use."""
+    marks = [slot.shown for table in tables for slot in table.slots]
     return frozenset(mark.kind for mark in marks) | {mark.corrected.kind for mark in marks if mark.corrected}
 
 

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from markupsafe import escape
 
 from sitegen.exports.schema import Words
 from sitegen.interface import Printed, Said, msg, said
+from sitegen.pages.parts.names import in_both
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from sitegen.cutting import Cuts
+    from sitegen.wording import Language
     from sitegen.pages.parts.judgement import Judgement, Term
 
+TEMPLATE = "parts/request.html"
 MANY = 6  # cells that are named one by one
 
 Piece = str | Said | Words
@@ -22,6 +31,18 @@ class Request:
 
     title: Said
     lines: tuple[Piece, ...]
+
+    def draw(self, cuts: Cuts, _: object) -> Markup:
+        """The way to send it: with a repository as an issue that is written in advance, else as a text."""
+        text = "\n".join(_plain(cuts.say(line)) for line in self.lines)
+        if not cuts.site.repository:
+            return cuts(TEMPLATE, "text_of")(cuts.mixed(text))
+        return cuts(TEMPLATE, "issue_of")(quote(_plain(cuts.say(self.title))), quote(text))
+
+
+def _plain(said: str) -> str:
+    """What was said without the marks of escaping."""
+    return escape(said).unescape()
 
 
 def request(one: Judgement, agency: Words, year: object, base: str | None) -> Request:
@@ -50,7 +71,8 @@ def _side(text: str, terms: tuple[Term, ...]) -> list[Said]:
 
 def _cells(terms: tuple[Term, ...]) -> Words:
     """Cells with what they print."""
-    return Words(
-        " + ".join(f"{term.name.zh} {term.shown.text}" for term in terms),
-        " + ".join(f"{term.name.en} {term.shown.text}" for term in terms),
-    )
+    return in_both(_printed, terms)
+
+
+def _printed(terms: tuple[Term, ...], language: Language) -> str:
+    return " + ".join(f"{getattr(term.name, language)} {term.shown.text}" for term in terms)

@@ -163,7 +163,7 @@ def _value(one: Point, catalogue: Catalogue) -> Value:
     mark, target = _with_corrections(_mark(one), one), _target(one, one.whole)
     if one.base is None:
         parts = _parts(one, one.whole, catalogue) if len(one.whole.cells) > 1 else ""
-        return Value(Slot(mark, target, flag=_flag(one)), grade, parts, unit=_unit(one))
+        return Value(Slot(mark, target, flag=_flag(one, catalogue)), grade, parts, unit=_unit(one))
     parts = said(
         "分子 %(numerator)s。分母 %(denominator)s",
         numerator=_parts(one, one.whole, catalogue),
@@ -171,7 +171,7 @@ def _value(one: Point, catalogue: Catalogue) -> Value:
     )
     known = one.whole.value is not None or one.base.value is not None
     sides = tuple(Slot(_side(side), _target(one, side)) for side in (one.whole, one.base)) if known else ()
-    return Value(Slot(mark, target, flag=_flag(one)), grade, parts, sides, one.small)
+    return Value(Slot(mark, target, flag=_flag(one, catalogue)), grade, parts, sides, one.small)
 
 
 def _unit(one: Point) -> Speech:
@@ -181,9 +181,9 @@ def _unit(one: Point) -> Speech:
     return Printed(one.unit) if one.unit else UNSTATED
 
 
-def _flag(one: Point) -> str:
-    """The anchor of a failing finding that the cells take part in."""
-    return anchor_of(one.failing[0]) if one.failing else ""
+def _flag(one: Point, catalogue: Catalogue) -> str:
+    """The address of a failing finding that the cells take part in."""
+    return catalogue.site.findings_of(one.report.id, anchor_of(one.failing[0])) if one.failing else ""
 
 
 def _target(one: Point, side: Sum) -> str:

@@ -1,0 +1,138 @@
+"""Macros cut once: rendered with holes where values go, and filled by one format ever after.
+
+A template stays the one place where markup is written. What a macro decides by, its *shape*, is given when it is cut;
+what it only prints are its *holes*. Values are escaped when they are filled in, unless they are markup already.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from operator import itemgetter
+from typing import TYPE_CHECKING, Protocol
+
+from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jinja2 import Environment
+    from jinja2.runtime import Macro
+
+    from sitegen.model import SiteSettings
+
+MARK = re.compile("\x00(\\d+)\x00")
+SPECIAL = re.compile("[&<>'\"]")
+REFUSED = "a hole is printed as it is: what decides anything, or is changed, belongs to the shape of a cut"
+MOST = 1 << 10
+"""So many cuts are kept: far more than there are shapes, and a bound for tables that few agencies have."""
+
+as_markup: Callable[[str], Markup] = partial(str.__new__, Markup)
+"""Text as markup; only for what is escaped already."""
+
+
+class Hole:
+    """A place for a value in a macro that is cut: it can be printed, and nothing can be decided by it."""
+
+    __slots__ = ("_mark",)
+
+    def __init__(self, number: int) -> None:
+        """The place of the value of that number, counted from 0."""
+        self._mark = f"\x00{number}\x00"
+
+    def __html__(self) -> str:
+        """The mark that the cut is made at."""
+        return self._mark
+
+    def __str__(self) -> str:
+        """Refuse to be anything but printed."""
+        raise TypeError(REFUSED)
+
+    def __bool__(self) -> bool:
+        """Refuse to decide."""
+        raise TypeError(REFUSED)
+
+    def __eq__(self, other: object) -> bool:
+        """Refuse to be compared."""
+        raise TypeError(REFUSED)
+
+    def __hash__(self) -> int:
+        """Refuse to be looked up."""
+        raise TypeError(REFUSED)
+
+
+class Cut:
+    """Markup with holes."""
+
+    __slots__ = ("_format", "_pick")
+
+    def __init__(self, rendered: str) -> None:
+        """Cut what was rendered at the marks of its holes, each of which may occur anywhere, and often."""
+        parts = MARK.split(rendered)
+        self._format = "%s".join(part.replace("%", "%%") for part in parts[::2])
+        self._pick = _picker(tuple(map(int, parts[1::2])))
+
+    def __call__(self, *values: object) -> Markup:
+        """The markup with its holes filled by these values, in the order of their numbers."""
+        return self.fill(tuple(map(escaped, values)))
+
+    def fill(self, escaped: tuple[str, ...]) -> Markup:
+        """The markup with its holes filled by what is escaped already."""
+        return as_markup(self._format % self._pick(escaped))
+
+
+def _picker(order: tuple[int, ...]) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+    """What takes the values of these numbers."""
+    return itemgetter(*order) if len(order) > 1 else lambda values: tuple(values[at] for at in order)
+
+
+def escaped(value: object) -> str:
+    """The value as it may stand in markup."""
+    if isinstance(value, str) and (isinstance(value, Markup) or not SPECIAL.search(value)):
+        return value
+    return escape(value)
+
+
+class Drawn(Protocol):
+    """What draws itself with the cuts of an edition; ``url`` makes the links of the page that it stands on."""
+
+    def draw(self, cuts: Cuts, url: Callable[[str], str]) -> Markup:
+        """The markup."""
+
+
+class Cuts:
+    """The macros of the templates of one edition, each cut once for each of its shapes."""
+
+    def __init__(self, environment: Environment) -> None:
+        """Take macros from the templates of that environment, and the words that its filters give."""
+        self._environment = environment
+        self.site: SiteSettings = environment.globals["site"]  # type: ignore[assignment]  the renderer puts it there
+        self._known: dict[object, Cut] = {}
+        self.say: Callable[[object], str] = environment.filters["say"]
+        self.word: Callable[[object], str] = environment.filters["word"]
+        self.mixed: Callable[[str], str] = environment.filters["mixed"]
+        self.unbroken: Callable[[str], Markup] = environment.filters["unbroken"]
+
+    def macro(self, template: str, name: str) -> Macro:
+        """A macro as the template has it."""
+        macro: Macro = getattr(self._environment.get_template(template).module, name)
+        return macro
+
+    def __call__(self, template: str, name: str, *shape: object) -> Cut:
+        """The macro of that shape, which its first arguments are; the others are holes, in their order."""
+        key = (template, name, *shape)
+        cut = self._known.get(key)
+        if cut is None:
+            macro = self.macro(template, name)
+            holes = len(macro.arguments) - len(shape)
+            cut = self.keep(key, lambda: macro(*shape, *map(Hole, range(holes))))
+        return cut
+
+    def keep(self, key: object, render: Callable[[], str]) -> Cut:
+        """What was rendered with holes, cut once for each key."""
+        cut = self._known.get(key)
+        if cut is None:
+            if len(self._known) >= MOST:
+                self._known.clear()
+            cut = self._known[key] = Cut(render())
+        return cut
