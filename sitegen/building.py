@@ -15,7 +15,7 @@ from sitegen.catalogue import load
 from sitegen.draft import shipping
 from sitegen.exports import offered
 from sitegen.gathering import Task, in_waves
-from sitegen.making import ABRIDGED_SECTION, LastJob, Shop, SliceJob, TaskJob, make_last, make_slice, make_task
+from sitegen.shop import ABRIDGED_SECTION, LastJob, Shop, SliceJob, TaskJob, make_last, make_slice, make_task
 from sitegen.model import Dataset, Quarantined
 from sitegen.progress import Work
 from sitegen.reading import result
