@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.extraction.stream import NOTE_MARK
+from sitegen.making import maker
 from sitegen.model import Status
 
 if TYPE_CHECKING:
@@ -59,6 +60,9 @@ class Candidate:
     def is_exact(self) -> bool:
         """Whether there is one readable figure, or visible blank, for each column."""
         return self.fit == EXACT
+
+
+make_candidate = maker(Candidate)
 
 
 def fit(cells: tuple[Piece, ...], columns: int) -> float:
