@@ -14,6 +14,7 @@ from typing import Protocol, cast
 
 CHARACTERS, PHRASES = "TSCharacters.txt", "TSPhrases.txt"
 FIRST = "\u3400"  # what stands before it is no Chinese character
+RARE = re.compile("[\U00010000-\U0010ffff]")  # a class that holds any of these is searched ten times as slowly
 
 
 class _Converter(Protocol):
@@ -22,7 +23,7 @@ class _Converter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Characters:
-    """What stands for each traditional character, and a pattern that any of them matches."""
+    """What stands for each traditional character, and a pattern that any of them matches but the rare ones."""
 
     simple: dict[int, str]
     pattern: re.Pattern[str]
@@ -30,7 +31,12 @@ class _Characters:
 
 def has_traditional(text: str) -> bool:
     """Whether any character is one that OpenCC turns into another."""
-    return not text.isascii() and _characters().pattern.search(text) is not None
+    if text.isascii():
+        return False
+    known = _characters()
+    if known.pattern.search(text):
+        return True
+    return RARE.search(text) is not None and any(ord(character) in known.simple for character in text)
 
 
 def simplified(text: str) -> str:
@@ -49,7 +55,8 @@ def simplified(text: str) -> str:
 def _characters() -> _Characters:
     entries = _entries(CHARACTERS)
     simple = {ord(old): new for old, new in entries.items() if old >= FIRST and new != old}
-    return _Characters(simple, re.compile(f"[{''.join(map(chr, simple))}]"))
+    common = "".join(character for character in map(chr, simple) if not RARE.match(character))
+    return _Characters(simple, re.compile(f"[{common}]"))
 
 
 @lru_cache(maxsize=1)
