@@ -106,6 +106,18 @@ def occurrences(stream: Stream, label: Label) -> tuple[Occurrence, ...]:
     return known
 
 
+def stands_in(stream: Stream, label: Label) -> bool:
+    """Whether a label of a row stands in the stream; most are not there at all, which is told without a search."""
+    known = stream.occurrences.get(label)
+    if known is None:
+        whole = stream.text
+        for text in label.texts:
+            if text in whole:
+                return bool(occurrences(stream, label))
+        known = stream.occurrences[label] = ()
+    return bool(known)
+
+
 def _occurrence(stream: Stream, label: Label, start: int, end: int) -> Occurrence | None:
     """A label with the item mark before it; a short one without must stand alone."""
     mark = mark_before(stream.text, start, label)
@@ -147,46 +159,44 @@ def _heading_starts(table: Table, stream: Stream) -> Iterator[int]:
 
 
 def _candidate(stream: Stream, form_row: FormRow, found: Occurrence, limit: int) -> Candidate | None:
-    section = form_row.section
-    position = found.end
-    if stream.text[position : position + 1] in BRACKETS:
+    section, whole = form_row.section, stream.text
+    start, position, quality = found
+    if whole[position : position + 1] in BRACKETS:
         position = _after_gloss(stream, position, limit)
     unit = ""
-    if form_row.table.layout is Layout.LIST and (printed := UNIT.match(stream.text, position, limit)):
+    if form_row.table.layout is Layout.LIST and (printed := UNIT.match(whole, position, limit)):
         unit, position = printed[0], printed.end()
     cells, past = _figures(stream, position, limit)
-    if not _ends_well(stream, past, limit):
+    if past != limit and not _ends_well(stream, past, limit):
         return None  # 行政许可 12 件,… is prose
     fits = fit(cells, len(section.columns))
-    doubtful = _may_be_wrapped(stream, found.end, cells)
+    doubtful = bool(cells) and cells[0].place.page is not None and _may_be_wrapped(stream, found.end, cells)
     if doubtful:
         fits = min(fits, SOME)
-    parted = stream.is_break(position) or bool(unit) or len(cells) > 1
-    if fits == EXACT and not parted and not _column_is_named(stream, section, found.start):
-        return None  # 行政许可12件 in prose, or a figure that has lost its borders
-    if fits == EMPTY and (past != limit or found.quality <= 1 or limit == stream.wall(found.start)):
+    if fits == EXACT and len(cells) == 1 and not (stream.is_break(position) or unit):
+        if not _column_is_named(stream, section, start):
+            return None  # 行政许可12件 in prose, or a figure that has lost its borders
+    elif fits == EMPTY and (past != limit or quality <= 1 or limit == stream.wall(start)):
         return None
     return make_candidate(
-        stream.order(found.start),
+        stream.order(start),
         stream.order_after(past),
         form_row.index,
         section,
         form_row.addresses,
-        found.quality,
+        quality,
         fits,
         cells,
-        label=stream.text[found.start : found.end],
-        place=stream.place(found.start),
-        unit=unit,
-        region=(position, past),
+        whole[start : found.end],
+        stream.place(start),
+        unit,
+        (position, past),
         doubtful=doubtful,
     )
 
 
 def _may_be_wrapped(stream: Stream, label_end: int, cells: tuple[Piece, ...]) -> bool:
     """Whether figures of a page stand on other lines than their label: such may be halves of wrapped ones."""
-    if not cells or cells[0].place.page is None:
-        return False
     lines = {stream.line(label_end - 1), cells[0].place.line, cells[-1].place.line}
     return len(lines) > 1
 

@@ -16,7 +16,6 @@ from sitegen.extraction.chain import EXACT, FUSED, NEARLY, SOME, Candidate, best
 from sitegen.extraction.doubles import without_doubles
 from sitegen.extraction.headers import above, foreign_columns, headers_of, named
 from sitegen.extraction.labels import column_texts, row_labels
-from sitegen.extraction.streams import occurrences
 from sitegen.model import Layout, Status
 
 if TYPE_CHECKING:
@@ -113,7 +112,7 @@ def _may_be_here(table: Table, printed: frozenset[str], text: Stream) -> bool:
     total = len(table.rows)
     spare = total - max(min(2, total), math.ceil(total * SHARE))
     for label in row_labels(table):
-        if printed.isdisjoint(label.texts) and not occurrences(text, label):
+        if printed.isdisjoint(label.texts) and not streams.stands_in(text, label):
             spare -= 1
             if spare < 0:
                 return False
