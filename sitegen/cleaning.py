@@ -9,10 +9,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, cast
+
+from sitegen.simplifying import simplified
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Sequence
 
 CJK = "\u3400-\u9fff\uf900-\ufaff"
 ROUNDS = 8  # far more than any text needs; a cleaner that never settles is a bug
@@ -25,6 +27,9 @@ class Edit:
     start: int
     end: int
     text: str
+
+
+Change = str | list[Edit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +48,24 @@ class Cleaned:
         return self.origin[start], self.origin[end - 1] + 1
 
 
-# --- the steps: each tells its edits for a text ----------------------------------------------------------------------
+# --- the steps: each tells its edits for a text, or what becomes of it where every character keeps its place ---------
 
 
-WIDE = re.compile(r"[^\x00-\x7f]")
+# Neither Chinese characters nor the marks that they most often stand with fold to anything else.
+FOLDING = re.compile(r"[^\x00-\x7f\u3400-\u9fff、。《》“”‘’—]")
 
 
-def _compatibility(text: str) -> Iterator[Edit]:
+def _compatibility(text: str) -> Change:
     """Fold full-width and other compatibility characters, one by one, so that every character keeps its place."""
-    for match in WIDE.finditer(text):
-        folded = _folded(match[0])
-        if folded != match[0]:
-            yield Edit(match.start(), match.end(), folded)
+    folded = FOLDING.sub(_folded_match, text)
+    if len(folded) == len(text):
+        return folded
+    found = ((match, _folded(match[0])) for match in FOLDING.finditer(text))
+    return [Edit(match.start(), match.end(), new) for match, new in found if new != match[0]]
+
+
+def _folded_match(match: re.Match[str]) -> str:
+    return _folded(match[0])
 
 
 @cache
@@ -71,13 +82,14 @@ UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2
 PARTING = frozenset("\x07\x0b\x0c\r\x1c\x1d\x1e\x1f")  # controls that end a cell, a line or a page
 
 
-def _invisible(text: str) -> Iterator[Edit]:
+def _invisible(text: str) -> Change:
     """Remove what nobody sees: controls, zero-width characters, marks of direction, soft hyphens.
 
     A control that parts what stands before it from what follows leaves a space, or two numbers would become one.
     """
-    for match in UNSEEN.finditer(text):
-        yield Edit(match.start(), match.end(), " " if match[0] in PARTING else "")
+    return [
+        Edit(match.start(), match.end(), " " if match[0] in PARTING else "") for match in UNSEEN.finditer(text)
+    ] or text
 
 
 SYLLABLE = re.compile(
@@ -85,69 +97,50 @@ SYLLABLE = re.compile(
     r"(?:a|o|e|i|u|v|ai|ei|ao|ou|an|en|ang|eng|ong|er|ia|ie|iao|iu|ian|in|iang|ing|iong|ua|uo|uai|ui|uan|un|uang|ue|ve)"
 )
 ANNOTATION = re.compile(rf"(?<=[{CJK}])(?:\([a-z\u00e0-\u01dc\u1e3f\u0300-\u030c]{{1,7}}\))+")
+READING = re.compile(r"\([a-z\u00e0-\u01dc\u1e3f\u0300-\u030c]")  # how an annotation begins
 
 
-def _pinyin(text: str) -> Iterator[Edit]:
+def _pinyin(text: str) -> Change:
     """Remove readings in brackets after a character, such as 務(wù), with or without tone marks."""
-    for match in ANNOTATION.finditer(text):
-        plain = unicodedata.normalize("NFD", match[0].replace("ü", "v"))
-        readings = re.sub(r"[\u0300-\u030c]", "", plain).strip("()").split(")(")
-        if all(SYLLABLE.fullmatch(reading) for reading in readings):
-            yield Edit(match.start(), match.end(), "")
+    if not READING.search(text):
+        return text
+    return [Edit(match.start(), match.end(), "") for match in ANNOTATION.finditer(text) if _is_reading(match[0])]
 
 
-def _simplified(text: str) -> Iterator[Edit]:
-    """Turn traditional characters into simplified ones."""
-    if not any(_is_traditional(character) for character in set(text)):
-        return
-    converted = _opencc().convert(text)
-    if len(converted) != len(text):
-        converted = "".join(_opencc().convert(character)[:1] for character in text)
-    for place, (old, new) in enumerate(zip(text, converted, strict=True)):
-        if old != new:
-            yield Edit(place, place + 1, new)
+def _is_reading(text: str) -> bool:
+    plain = unicodedata.normalize("NFD", text.replace("ü", "v"))
+    readings = re.sub(r"[\u0300-\u030c]", "", plain).strip("()").split(")(")
+    return all(SYLLABLE.fullmatch(reading) for reading in readings)
 
 
+BESIDE = re.compile(r"[、(:],|,[,、。;:)]")
 INSERTED = re.compile(r",+(?=[,、。;:)])|(?<=[、(:]),+")
 
 
-def _commas(text: str) -> Iterator[Edit]:
+def _commas(text: str) -> Change:
     """Remove commas that a conversion has put beside other punctuation, as in 各省,、自治区."""
-    for match in INSERTED.finditer(text):
-        yield Edit(match.start(), match.end(), "")
+    if not BESIDE.search(text):
+        return text
+    return [Edit(match.start(), match.end(), "") for match in INSERTED.finditer(text)]
 
 
-# Words that some conversions of the script exchange along with the characters; matching needs the words of the forms.
-WORDS = re.compile("资讯")
+# Words that some conversions of the script exchange along with the characters, by those of the mainland that the forms
+# have.
+WORDS = (("资讯", "信息"),)
 
 
-def _vocabulary(text: str) -> Iterator[Edit]:
+def _vocabulary(text: str) -> Change:
     """Put back the words of the mainland where a conversion of the script has exchanged them."""
-    for match in WORDS.finditer(text):
-        yield Edit(match.start(), match.end(), "信息")
+    for word, own in WORDS:
+        text = text.replace(word, own)
+    return text
 
 
-class _Converter(Protocol):
-    def convert(self, text: str) -> str: ...
-
-
-@lru_cache(maxsize=1)
-def _opencc() -> _Converter:
-    from opencc import OpenCC  # noqa: PLC0415  loading its dictionaries takes a while and few reports need them
-
-    return cast("_Converter", OpenCC("t2s"))
-
-
-@cache
-def _is_traditional(character: str) -> bool:
-    return character >= "\u3400" and _opencc().convert(character) != character
-
-
-STEPS: tuple[tuple[str, Callable[[str], Iterable[Edit]]], ...] = (
+STEPS: tuple[tuple[str, Callable[[str], Change]], ...] = (
     ("compatibility", _compatibility),
     ("invisible", _invisible),
     ("pinyin", _pinyin),
-    ("simplified", _simplified),
+    ("simplified", simplified),
     ("vocabulary", _vocabulary),
     ("commas", _commas),
 )
@@ -164,15 +157,22 @@ def clean(raw: str) -> Cleaned:
     """Run the steps until none changes the text, and tell which did."""
     if raw.isascii() and raw.isprintable():
         return Cleaned(raw, (), range(len(raw)))
-    text, origin, done = raw, tuple(range(len(raw))), []
-    for _ in range(ROUNDS):
+    text, origin, done = raw, cast("tuple[int, ...] | range", range(len(raw))), list[str]()
+    quiet = 0  # steps in a row that have left the text as it is
+    for name, step in STEPS * ROUNDS:
         before = text
-        for name, step in STEPS:
-            if edits := list(step(text)):
-                text, origin = _apply(text, origin, edits)
-                done.append(name)
+        change = step(text)
+        if isinstance(change, str):
+            text = change
+        elif change:
+            text, origin = _apply(text, origin, change)
         if text == before:
-            return Cleaned(text, tuple(done), origin)
+            quiet += 1
+            if quiet == len(STEPS):
+                return Cleaned(text, tuple(done), origin)
+        else:
+            quiet = 0
+            done.append(name)
     message = f"cleaning does not settle on {raw[:80]!r}"
     raise RuntimeError(message)
 
@@ -181,12 +181,12 @@ def replay(printed: str, steps: Iterable[str]) -> str:
     """Run the named steps once each, in order: what a provenance says was done to the printed text."""
     text = printed
     for name in steps:
-        edits = list(BY_NAME[name](text))
-        text = _apply(text, tuple(range(len(text))), edits)[0]
+        change = BY_NAME[name](text)
+        text = change if isinstance(change, str) else _apply(text, range(len(text)), change)[0]
     return text
 
 
-def _apply(text: str, origin: tuple[int, ...], edits: list[Edit]) -> tuple[str, tuple[int, ...]]:
+def _apply(text: str, origin: Sequence[int], edits: list[Edit]) -> tuple[str, tuple[int, ...]]:
     """The text after the edits, which are in order and do not overlap, and the place of each of its characters."""
     pieces: list[str] = []
     places: list[int] = []

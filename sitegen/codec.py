@@ -12,14 +12,22 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from itertools import accumulate, chain, pairwise
+from functools import partial
+from itertools import accumulate, chain, pairwise, repeat
 from operator import attrgetter
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+from sitegen.making import columns_maker
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+OF, AT = "of", "at"
+KEYS = {OF, AT}
+REPEATED = 2  # times at least that values come on average before they are told apart from their places
+SIGNS = "".join(map(chr, range(0x23, 0x800))).replace("\\", "")  # none that JSON writes as more than one character
+MOST = 65_536  # places that are only counted: a few bytes must not become millions of values
 NAMES = {"dt": dt, "Decimal": Decimal}  # what the model imports for its type hints only
 
 T = TypeVar("T")
@@ -55,35 +63,76 @@ class Codec(Generic[T]):
 
 
 class Kind(ABC):
-    """How the values of a type are written: always many at once, as a column."""
+    """How the values of a type are written: always many at once, as a column; none as an empty list."""
 
-    @abstractmethod
-    def pack(self, values: list[Any]) -> Json:
+    __slots__ = ()
+
+    def pack(self, values: Sequence[Any]) -> Json:
         """The values as plain JSON values."""
+        return self.packed(values) if values else []
 
-    @abstractmethod
     def unpack(self, data: Json) -> list[Any]:
         """The values, checked."""
+        return self.unpacked(data) if data != [] else []
+
+    @abstractmethod
+    def packed(self, values: Sequence[Any]) -> Json:
+        """The same for at least one value."""
+
+    @abstractmethod
+    def unpacked(self, data: Json) -> list[Any]:
+        """The same for what is not empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class Atom(Kind):
-    """What JSON writes as one value: a text, a number, a date."""
+    """What JSON writes as one value: a text, a number, a date.
+
+    A column in which values come again and again is written as an object: the different ones under ``of``, and under
+    ``at`` a character for each place that says which of them stands there, or how many places there are if all have
+    the same.
+    """
 
     json: type
     write: Callable[[Any], Any] | None = None
     read: Callable[[Any], Any] | None = None
     optional: bool = False
 
-    def pack(self, values: list[Any]) -> list[Any]:
+    def packed(self, values: Sequence[Any]) -> Json:
         """Each value as it is, or as a text."""
-        return values if self.write is None else [None if v is None else self.write(v) for v in values]
+        items = values if self.write is None else [None if v is None else self.write(v) for v in values]
+        if len(items) < REPEATED:
+            return items
+        different = dict.fromkeys(items)
+        if len(different) == 1 and len(items) <= MOST:
+            return {OF: list(different), AT: len(items)}
+        if len(different) * REPEATED > len(items) or len(different) > len(SIGNS):
+            return items
+        signs = dict(zip(different, SIGNS, strict=False))
+        return {OF: list(different), AT: "".join(map(signs.__getitem__, items))}
 
-    def unpack(self, data: Json) -> list[Any]:
+    def unpacked(self, data: Json) -> list[Any]:
         """Each value, if all are of the type."""
-        items = _list(data)
-        allowed = {self.json, NoneType} if self.optional else {self.json}
-        _require(set(map(type, items)) <= allowed, self.json.__name__)
+        if type(data) is list:
+            return self._read(data)
+        if type(data) is not dict or data.keys() != KEYS:
+            raise CodecError(KEYS)
+        different, at = self._read(_list(data[OF])), data[AT]
+        if type(at) is int and len(different) == 1 and 0 <= at <= MOST:
+            return different * at
+        if type(at) is not str or len(different) > len(SIGNS):
+            raise CodecError(AT)
+        try:
+            return list(map(dict(zip(SIGNS, different, strict=False)).__getitem__, at))
+        except KeyError:
+            raise CodecError(AT) from None
+
+    def _read(self, items: list[Any]) -> list[Any]:
+        kinds = set(map(type, items))
+        if self.optional:
+            kinds.discard(NoneType)
+        if kinds and kinds != {self.json}:
+            raise CodecError(self.json)
         return items if self.read is None else [None if item is None else self.read(item) for item in items]
 
 
@@ -91,16 +140,19 @@ class Atom(Kind):
 class Record(Kind):
     """A dataclass or a named tuple: a column for each field."""
 
-    cls: type
     columns: tuple[tuple[str, Kind], ...]
+    make: Callable[..., list[Any]]
+    take: Callable[[Any], tuple[Any, ...]] | None  # None where a value is itself the tuple of its fields
 
-    def pack(self, values: list[Any]) -> list[Any]:
+    def packed(self, values: Sequence[Any]) -> list[Any]:
         """The columns in the order of the fields."""
-        return [kind.pack(list(map(attrgetter(name), values))) for name, kind in self.columns]
+        rows = values if self.take is None else map(self.take, values)
+        columns = zip(*rows, strict=True)
+        return [kind.pack(column) for (_, kind), column in zip(self.columns, columns, strict=True)]
 
-    def unpack(self, data: Json) -> list[Any]:
+    def unpacked(self, data: Json) -> list[Any]:
         """The objects; their own invariants hold."""
-        return list(map(self.cls, *_together(data, [kind for _, kind in self.columns])))
+        return self.make(*_together(data, [kind for _, kind in self.columns]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +161,12 @@ class Pair(Kind):
 
     columns: tuple[Kind, ...]
 
-    def pack(self, values: list[Any]) -> list[Any]:
+    def packed(self, values: Sequence[Any]) -> list[Any]:
         """The columns in their order."""
-        return [kind.pack([value[n] for value in values]) for n, kind in enumerate(self.columns)]
+        columns = zip(*values, strict=True)
+        return [kind.pack(column) for kind, column in zip(self.columns, columns, strict=True)]
 
-    def unpack(self, data: Json) -> list[Any]:
+    def unpacked(self, data: Json) -> list[Any]:
         """The tuples."""
         return list(zip(*_together(data, list(self.columns)), strict=True))
 
@@ -124,11 +177,11 @@ class Many(Kind):
 
     item: Kind
 
-    def pack(self, values: list[Any]) -> list[Any]:
+    def packed(self, values: Sequence[Any]) -> list[Any]:
         """Lengths and items."""
-        return [list(map(len, values)), self.item.pack(list(chain.from_iterable(values)))]
+        return [INTEGER.pack(list(map(len, values))), self.item.pack(list(chain.from_iterable(values)))]
 
-    def unpack(self, data: Json) -> list[Any]:
+    def unpacked(self, data: Json) -> list[Any]:
         """The tuples."""
         lengths, items = _list(data, 2)
         lengths, items = INTEGER.unpack(lengths), self.item.unpack(items)
@@ -143,15 +196,15 @@ class Either(Kind):
     members: tuple[tuple[type, Kind], ...]
     optional: bool
 
-    def pack(self, values: list[Any]) -> list[Any]:
+    def packed(self, values: Sequence[Any]) -> list[Any]:
         """The number of each value's type, -1 for none, and the columns."""
         numbers = {cls: n for n, (cls, _) in enumerate(self.members)} | {NoneType: -1}
         return [
-            [numbers[type(value)] for value in values],
+            INTEGER.pack([numbers[type(value)] for value in values]),
             [kind.pack([value for value in values if type(value) is cls]) for cls, kind in self.members],
         ]
 
-    def unpack(self, data: Json) -> list[Any]:
+    def unpacked(self, data: Json) -> list[Any]:
         """The values in their order."""
         numbers, columns = _list(data, 2)
         numbers, columns = INTEGER.unpack(numbers), _list(columns, len(self.members))
@@ -159,6 +212,8 @@ class Either(Kind):
         counts = [numbers.count(n) for n in range(len(self.members))]
         none = numbers.count(-1) if self.optional else 0
         _require(counts == list(map(len, values)) and sum(counts) + none == len(numbers), "a value of a known type")
+        if len(numbers) in counts:  # all of one type
+            return values[counts.index(len(numbers))]
         remaining = [iter(column) for column in values]
         return [None if n == -1 else next(remaining[n]) for n in numbers]
 
@@ -178,7 +233,10 @@ def _kind(hint: Hint) -> Kind:  # noqa: PLR0911  one return a kind of type
         return Atom(str, None, hint)
     if isinstance(hint, type) and (is_dataclass(hint) or hasattr(hint, "_fields")):
         hints = get_type_hints(hint, localns=NAMES)
-        return Record(hint, tuple((name, _kind(hints[name])) for name in _fields(hint)))
+        columns = tuple((name, _kind(hints[name])) for name in _fields(hint))
+        if is_dataclass(hint):
+            return Record(columns, columns_maker(hint), _taker(tuple(name for name, _ in columns)))
+        return Record(columns, partial(_tuples, hint), None)
     origin: Hint = get_origin(hint)
     if origin is tuple:
         first, *rest = get_args(hint)
@@ -192,6 +250,17 @@ def _kind(hint: Hint) -> Kind:  # noqa: PLR0911  one return a kind of type
 def _fields(cls: type) -> tuple[str, ...]:
     """The names of the fields of a dataclass or of a named tuple."""
     return tuple(f.name for f in fields(cls)) if is_dataclass(cls) else cls._fields  # type: ignore[attr-defined]
+
+
+def _taker(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    """What gives the fields of an object as a tuple, even if there is only one."""
+    get = attrgetter(*names)
+    return get if len(names) > 1 else lambda value: (get(value),)
+
+
+def _tuples(cls: type[tuple[Any, ...]], *columns: Iterable[Any]) -> list[Any]:
+    """Named tuples of columns."""
+    return list(map(tuple.__new__, repeat(cls), zip(*columns, strict=True)))
 
 
 def _either(types: list[Hint], *, optional: bool) -> Kind:
@@ -231,9 +300,10 @@ def _together(data: Json, kinds: list[Kind]) -> Iterable[list[Any]]:
 
 
 def _list(data: Json, length: int | None = None) -> list[Any]:
-    _require(type(data) is list and length in {None, len(data)}, f"a list of {length or 'values'}")
-    items: list[Any] = data
-    return items
+    if type(data) is not list or (length is not None and len(data) != length):
+        message = f"expected a list of {length or 'values'}"
+        raise CodecError(message)
+    return data
 
 
 def _require(condition: bool, wanted: str) -> None:  # noqa: FBT001  the condition is what it is about

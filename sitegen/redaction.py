@@ -15,12 +15,14 @@ from sitegen.cleaning import clean
 from sitegen.model import VALUED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterator
 
-    from sitegen.model import Claim, Fact, Finding, Observation, Place, Private, Redaction, Report
+    from sitegen.model import Claim, Fact, Finding, Observation, Private, Redaction, Report
 
 FILL = "\u200b"
-WORTH_A_LOOK = re.compile(r"[@\uff20]|(?:\d\D{0,3}){6}\d")  # all else holds nothing to hide, whatever the patterns say
+# All else holds nothing to hide, whatever the patterns say: no @, no seven digits close together.
+WORTH_A_LOOK = re.compile(r"[@\uff20\d](?:(?<=[@\uff20])|\D{0,3}(?:\d\D{0,3}){5}\d)")
+APART = "\n" * 4  # between texts that are looked at together: digits so far apart belong to no number
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS = "10X98765432"
 Spans = tuple[tuple[int, int], ...]
@@ -28,28 +30,20 @@ Spans = tuple[tuple[int, int], ...]
 
 def redacted(report: Report, redaction: Redaction) -> Report:
     """The report as it is published; nothing in it has moved."""
-    kept = _kept(report)
-    lines = tuple(_hidden(line, redaction, kept.get(number, ())) for number, line in enumerate(report.lines, 1))
-
-    def text(words: str) -> str:
-        return hidden(words, redaction)
 
     def fact(one: Fact | None) -> Fact | None:
-        return one and replace(one, value=text(one.value), printed=text(one.printed))
-
-    def facts(those: Iterable[Fact]) -> tuple[Fact, ...]:
-        return tuple(replace(one, value=text(one.value), printed=text(one.printed)) for one in those)
+        return one and _fact(one, redaction)
 
     return replace(
         report,
-        lines=lines,
+        lines=_lines(report, redaction),
         title=fact(report.title),
         agency_name=fact(report.agency_name),
         scope=fact(report.scope),
-        names=facts(report.names),
-        chapters=facts(report.chapters),
-        observations=tuple(_cell(cell, redaction) for cell in report.observations),
-        local_rows=tuple(_cell(cell, redaction) for cell in report.local_rows),
+        names=tuple(_fact(one, redaction) for one in report.names),
+        chapters=tuple(_fact(one, redaction) for one in report.chapters),
+        observations=_cells(report.observations, redaction),
+        local_rows=_cells(report.local_rows, redaction),
         claims=tuple(_claim(claim, redaction) for claim in report.claims),
     )
 
@@ -107,18 +101,41 @@ def _is_resident(number: str) -> bool:
     return CHECK_DIGITS[total % 11] == number[17].upper()
 
 
-def _kept(report: Report) -> dict[int, Spans]:
+def _lines(report: Report, redaction: Redaction) -> tuple[str, ...]:
+    """The lines without what is private; those that are worth no look are the same."""
+    suspect = {number for number, line in enumerate(report.lines, 1) if WORTH_A_LOOK.search(line)}
+    if not suspect:
+        return report.lines
+    kept = _kept(report, suspect)
+    return tuple(
+        _hidden(line, redaction, kept.get(number, ())) if number in suspect else line
+        for number, line in enumerate(report.lines, 1)
+    )
+
+
+def _kept(report: Report, lines: Container[int]) -> dict[int, Spans]:
     """By line: the characters of what is published as a figure, a date or an index number, which nothing may hide."""
-    cells = (cell for cell in (*report.observations, *report.local_rows) if cell.status in VALUED and cell.provenance)
-    places: list[Place | None] = [cell.provenance.place for cell in cells if cell.provenance]
+    cells = (*report.observations, *report.local_rows)
+    evidence = (cell.provenance.place for cell in cells if cell.provenance and cell.status in VALUED)
     facts = (report.year, report.published_on, report.signed_on, report.composed_on, report.index_no)
-    places += [fact.place for fact in facts if fact]
-    places += [place for claim in report.claims for place in (claim.place, *(part.place for part in claim.parts))]
+    told = (place for claim in report.claims for place in (claim.place, *(part.place for part in claim.parts)))
     found: dict[int, list[tuple[int, int]]] = {}
-    for place in places:
-        if place and place.end > place.start:
+    for place in (*evidence, *(fact.place for fact in facts if fact), *told):
+        if place and place.line in lines and place.end > place.start:
             found.setdefault(place.line, []).append((place.start, place.end))
     return {line: tuple(spans) for line, spans in found.items()}
+
+
+def _fact(one: Fact, redaction: Redaction) -> Fact:
+    value, printed = hidden(one.value, redaction), hidden(one.printed, redaction)
+    return one if (value, printed) == (one.value, one.printed) else replace(one, value=value, printed=printed)
+
+
+def _cells(cells: tuple[Observation, ...], redaction: Redaction) -> tuple[Observation, ...]:
+    """The cells without what is private; the texts of a table are few, so all of them are looked at together."""
+    known = [cell.provenance for cell in cells if cell.provenance]
+    texts = {one.printed for one in known} | {one.row_label for one in known} | {one.column_label for one in known}
+    return tuple(_cell(cell, redaction) for cell in cells) if WORTH_A_LOOK.search(APART.join(texts)) else cells
 
 
 def _cell(cell: Observation, redaction: Redaction) -> Observation:
@@ -135,5 +152,7 @@ def _cell(cell: Observation, redaction: Redaction) -> Observation:
 
 
 def _claim(claim: Claim, redaction: Redaction) -> Claim:
+    if not WORTH_A_LOOK.search(APART.join((claim.words, *(part.label for part in claim.parts)))):
+        return claim
     parts = tuple(replace(part, label=hidden(part.label, redaction)) for part in claim.parts)
     return replace(claim, words=hidden(claim.words, redaction), parts=parts)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
 
-from sitegen.cleaning import STEPS, clean, replay
+from sitegen.cleaning import FOLDING, STEPS, clean, replay
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,6 +104,13 @@ def test_the_title_of_a_real_report_loses_its_readings(root: Path) -> None:
     """The annotated title of a seed report reads as plain simplified Chinese."""
     report = (root / "data" / "reports" / "001_3c51f0ab0323fab2.txt").read_text(encoding="utf-8")
     assert clean(report.split("\n")[0]).text == "广州市商务局2020年政府信息公开工作年度报告"
+
+
+def test_what_is_taken_for_unfolding_folds_to_itself() -> None:
+    """The characters that the first step passes over are what their compatibility form is."""
+    passed = [chr(code) for code in range(0x110000) if not FOLDING.match(chr(code)) and not 0xD800 <= code < 0xE000]
+    assert len(passed) > 27_000
+    assert all(unicodedata.normalize("NFKC", character) == character for character in passed)
 
 
 MEGABYTE = 1_000_000

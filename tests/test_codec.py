@@ -173,5 +173,45 @@ def test_a_text_of_a_library_arrives_as_a_plain_text() -> None:
     assert type(arrived) is str
 
 
+def _repeated(*lines: str) -> str:
+    """A report of these lines as it is told."""
+    return RESULT.encode(Report("r", SOURCE, lines, None, "f", Fact("2024", "", None, "title"))).decode()
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 65_536, 65_537])
+@pytest.mark.parametrize("words", [("甲",), ("甲", '"', "\\"), tuple(map(str, range(3000)))])
+def test_lines_that_come_again_and_again_are_told_once(words: tuple[str, ...], count: int) -> None:
+    lines = (words * count)[:200_000]
+    assert RESULT.decode(_repeated(*lines).encode()).lines == lines  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"at":"##$$"', '"at":"##$%"'),  # a place of no value
+        ('"at":"##$$"', '"at":"##$"'),
+        ('"at":"##$$"', '"at":4'),
+        ('"at":"##$$"', '"at":[0,0,1,1]'),
+        ('"at":"##$$"', '"at":null'),
+        ('"of":["甲","乙"]', '"of":["甲",7]'),
+        ('"of":["甲","乙"]', '"of":{"甲":"乙"}'),
+        ('"of":["甲","乙"]', '"off":["甲","乙"]'),
+    ],
+)
+def test_places_that_name_no_value_are_refused(old: str, new: str) -> None:
+    text = _repeated("甲", "甲", "乙", "乙")
+    assert old in text
+    with pytest.raises(CodecError):
+        RESULT.decode(text.replace(old, new, 1).encode())
+
+
+@pytest.mark.parametrize("count", [-1, 65_537, 10**12, 1.5, "x"])
+def test_a_few_bytes_never_become_millions_of_values(count: float | str) -> None:
+    text = _repeated("甲", "甲", "甲")
+    assert '"at":3' in text
+    with pytest.raises(CodecError):
+        RESULT.decode(text.replace('"at":3', f'"at":{json.dumps(count)}', 1).encode())
+
+
 def test_what_is_told_is_json() -> None:
     assert isinstance(json.loads(_written()), list)

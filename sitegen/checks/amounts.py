@@ -25,7 +25,7 @@ def whole(rule: Rule, one: Evidence) -> Iterator[Finding]:
         return
     left_out = EITHER_SIGN | {column.id for column in table.columns if column.money}
     mine = [c for c in one.report.observations if c.table == table.id and c.value is not None]
-    odd = [c for c in mine if c.value is not None and (c.value < 0 or c.value % 1) and c.column not in left_out]
+    odd = [c for c in mine if c.value and (c.value < 0 or c.value % 1) and c.column not in left_out]
     if mine:
         verdict = Verdict(Outcome.FAIL if odd else Outcome.PASS, words=(("odd", _printed(odd)),))
         words = (("form", one.forms[rule.table]),)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sitegen.model import Outcome, Relation, Status
+from sitegen.making import maker
+from sitegen.model import VALUED, Outcome, Relation, Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +37,9 @@ class Verdict:
         return None if self.left is None or self.right is None else self.left - self.right
 
 
+make_verdict = maker(Verdict)
+
+
 def compare(
     left: Sequence[Signed], relation: Relation, right: Sequence[Signed], *, blank: str = "unknown", strict: bool = False
 ) -> Verdict:
@@ -43,26 +47,39 @@ def compare(
 
     A blank gives both answers: with blanks as zero, and what they would have to be for the relation to hold.
     """
-    everything = (*left, *right)
     if obstacle := _obstacle(left, right, strict=strict):
         return obstacle
     sums = total(left), total(right)
     if _holds(sums[0] - sums[1], relation, sums):
-        blanks = blank == "unknown" and any(cell.status is Status.BLANK for cell, _ in everything)
+        blanks = blank == "unknown" and any(cell.status is Status.BLANK for cell, _ in (*left, *right))
         return Verdict(Outcome.PASS, *sums, reason="blank_zero" if blanks else "")
     if blank == "unknown" and (words := _mended(left, relation, right, sums)):
         return Verdict(Outcome.UNCERTAIN, *sums, reason="blank_part", words=words)
     return Verdict(Outcome.FAIL, *sums)
 
 
+def equal(left: Sequence[Observation], right: Sequence[Observation], *, blank: str = "unknown") -> Verdict:
+    """Whether the cells of two sides add up to the same; most sums are of numbers alone, and hold."""
+    first: list[Any] = [cell.value for cell in left]
+    second: list[Any] = [cell.value for cell in right]
+    try:
+        sums = sum(first, ZERO), sum(second, ZERO)
+    except TypeError:  # a cell without a number
+        return compare([(c, False) for c in left], Relation.EQUAL, [(c, False) for c in right], blank=blank)
+    return make_verdict(Outcome.PASS if sums[0] == sums[1] else Outcome.FAIL, *sums)
+
+
 def total(cells: Sequence[Signed]) -> Decimal:
     """The sum of a side, blanks left out."""
-    return sum((-cell.value if minus else cell.value for cell, minus in cells if cell.value is not None), ZERO)
+    return sum([-cell.value if minus else cell.value for cell, minus in cells if cell.value is not None], ZERO)
 
 
 def _obstacle(left: Sequence[Signed], right: Sequence[Signed], *, strict: bool) -> Verdict | None:
     """The verdict where doubt, silence or blanks keep the sides from being compared at all."""
-    statuses = {cell.status for cell, _ in (*left, *right)}
+    statuses = {cell.status for cell, _ in left}
+    statuses.update([cell.status for cell, _ in right])
+    if statuses <= VALUED:
+        return None
     if Status.UNREADABLE in statuses:
         doubtful = [cell for cell, _ in (*left, *right) if cell.status is Status.UNREADABLE]
         return Verdict(Outcome.UNCERTAIN, reason="unread", words=_named(doubtful))

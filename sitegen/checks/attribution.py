@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen.making import maker
 from sitegen.model import Attribution, Finding, Outcome, Severity, Status
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ HINTED = {
     Outcome.UNCERTAIN: Outcome.NOT_ASSESSABLE,
     Outcome.NOT_ASSESSABLE: Outcome.NOT_ASSESSABLE,
 }
+make_finding = maker(Finding)
 RESOLVED, LOCAL = "resolved", "local_rows"  # doubts that are no findings; keys of the reasons
 
 
@@ -34,10 +36,14 @@ def conclude(  # noqa: PLR0913  a finding has many sides, and all are named
     subject: str,
     words: tuple[tuple[str, str], ...] = (),
     doubts: Iterable[str] = (),
+    cells: tuple[str, ...] | None = None,
 ) -> Finding:
-    """The finding of a verdict on cells of one report or two: a notice blames nobody, and doubt keeps from blaming."""
+    """The finding of a verdict on cells of one report or two: a notice blames nobody, and doubt keeps from blaming.
+
+    ``cells`` are the addresses of what is involved, where these are known already.
+    """
     outcome, reason, attribution, grounds = verdict.outcome, verdict.reason, None, ""
-    words = (*words, *verdict.words)
+    words = (*words, *verdict.words) if verdict.words else words
     if rule.severity is Severity.NOTICE:
         outcome = HINTED[outcome]
     elif outcome is Outcome.FAIL:
@@ -50,7 +56,9 @@ def conclude(  # noqa: PLR0913  a finding has many sides, and all are named
     elif outcome is Outcome.UNCERTAIN and reason == "unread":
         attribution = Attribution.READING
     report = now.report
-    return Finding(
+    if cells is None:
+        cells = tuple([cell.cell if one is now else f"{one.report.id}:{cell.cell}" for one, cell in involved])
+    return make_finding(
         rule.id,
         outcome,
         rule.severity,
@@ -60,7 +68,7 @@ def conclude(  # noqa: PLR0913  a finding has many sides, and all are named
         verdict.left,
         verdict.right,
         verdict.difference,
-        tuple([cell.cell if one is now else f"{one.report.id}:{cell.cell}" for one, cell in involved]),
+        cells,
         next((cell.provenance.place for one, cell in involved if one is now and cell.provenance), None),
         reason,
         words,

@@ -22,12 +22,17 @@ Address = tuple[str, bool, bool]  # the cell, whether it is of the year before, 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A comparison with the addresses of its cells; ``subject`` tells it from the others of its rule."""
+    """A comparison with the addresses of its cells; ``subject`` tells it from the others of its rule.
+
+    ``cells`` are the addresses of a comparison within one year.
+    """
 
     comparison: Comparison
     subject: str
     left: tuple[Address, ...]
     right: tuple[Address, ...]
+    between_years: bool
+    cells: tuple[str, ...] | None
 
 
 def findings(rule: Rule, one: Evidence) -> Iterator[Finding]:
@@ -35,7 +40,7 @@ def findings(rule: Rule, one: Evidence) -> Iterator[Finding]:
     table = _table(rule, one)
     if table is not None and holds_for(rule, one):
         for plan in plans(rule, table):
-            if not plan.comparison.between_years and (found := _judge(rule, plan, one, None)):
+            if not plan.between_years and (found := _judge(rule, plan, one, None)):
                 yield found
 
 
@@ -44,7 +49,7 @@ def between(rule: Rule, years: Years) -> Iterator[Finding]:
     table = _table(rule, years.now)
     if table is not None and holds_for(rule, years.now):
         for plan in plans(rule, table):
-            if plan.comparison.between_years and (found := _judge(rule, plan, years.now, years)):
+            if plan.between_years and (found := _judge(rule, plan, years.now, years)):
                 yield found
 
 
@@ -60,6 +65,7 @@ def plans(rule: Rule, table: Table) -> tuple[Plan, ...]:
     rows, columns = (tuple(dict.fromkeys(pair[at] for pair in pairs)) for at in (0, 1))
     order = [row.id for _, row in table.rows] if rule.each == "row" else [column.id for column in table.columns]
     names = dict.fromkeys(name for name in order if name in (rows if rule.each == "row" else columns))
+    known = {f"{table.id}/{row}/{column}" for row, column in pairs}
     found: dict[str, Plan] = {}
     for comparison in rule.comparisons:
         for name in names if rule.each != "table" else ("",):
@@ -69,12 +75,13 @@ def plans(rule: Rule, table: Table) -> tuple[Plan, ...]:
                 tuple((_address(rule, table, term, name), term.before, term.minus) for term in terms)
                 for terms in (comparison.left, comparison.right)
             )
-            known = {f"{table.id}/{row}/{column}" for row, column in pairs}
             if all(before or cell in known for cell, before, _ in (*left, *right)):
                 subject = left[0][0]
                 while subject in found:
                     subject = f"{subject}:{right[0][0].split('/', 1)[1]}" if right else f"{subject}:0"
-                found[subject] = Plan(comparison, subject, left, right)
+                apart = comparison.between_years
+                cells = None if apart else tuple(cell for cell, _, _ in (*left, *right))
+                found[subject] = Plan(comparison, subject, left, right, apart, cells)
     return tuple(found.values())
 
 
@@ -95,14 +102,14 @@ def _judge(rule: Rule, plan: Plan, now: Evidence, years: Years | None) -> Findin
                 return None
             involved.append((one, cell))
             side.append((cell, minus))
-    words = [("form", now.forms[rule.table])]
+    words: tuple[tuple[str, str], ...] = (("form", now.forms[rule.table]),)
     if years:
-        words.append(("before", str(years.before.year)))
+        words = (*words, ("before", str(years.before.year)))
     if years and years.event:
         verdict = suspended(years)
     else:
         verdict = compare(sides[0], plan.comparison.relation, sides[1], blank=rule.blank, strict=True)
-    return conclude(rule, verdict, involved, now, subject=plan.subject, words=tuple(words))
+    return conclude(rule, verdict, involved, now, subject=plan.subject, words=words, cells=plan.cells)
 
 
 def suspended(years: Years) -> Verdict:

@@ -27,14 +27,14 @@ def findings(rule: Rule, one: Evidence) -> Iterator[Finding]:
         return
     demanded = (r for r in one.catalogue.rules if r.kind == "sum" and r.table == rule.table and form in r.forms)
     for sum_rule in demanded:
-        for _, left, right in sides(sum_rule, table):
-            if all(address in one.cells for address in (*left, *right)):
+        for _, left, right, both in sides(sum_rule, table):
+            if all(map(one.cells.__contains__, both)):
                 yield from _echoes(rule, one, left, right)
 
 
 def _echoes(rule: Rule, one: Evidence, left: tuple[str, ...], right: tuple[str, ...]) -> Iterator[Finding]:
     values = [one.cells[address].value or ZERO for address in right]
-    excess = sum(values, ZERO) - sum((one.cells[address].value or ZERO for address in left), ZERO)
+    excess = sum(values, ZERO) - sum([one.cells[address].value or ZERO for address in left], ZERO)
     if excess < (rule.measure.base or 1) or values.count(excess) != 1:
         return
     item = one.cells[right[values.index(excess)]]

@@ -6,9 +6,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sitegen.checks.arithmetic import Verdict, compare, total
+from sitegen.checks.arithmetic import Verdict, equal, total
 from sitegen.checks.attribution import LOCAL, conclude
-from sitegen.model import Outcome, Relation
+from sitegen.model import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sitegen.checks.evidence import Evidence
     from sitegen.model import Finding, Identity, Observation, Rule, Table
 
-    Sides = tuple[Identity, tuple[str, ...], tuple[str, ...]]
+    Sides = tuple[Identity, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
 
 def findings(rule: Rule, one: Evidence) -> Iterator[Finding]:
@@ -26,24 +26,23 @@ def findings(rule: Rule, one: Evidence) -> Iterator[Finding]:
     if table is None or form not in rule.forms:
         return
     cells, about = one.cells, (("form", form),)
-    for identity, left, right in sides(rule, table):
+    for identity, left, _, both in sides(rule, table):
         try:
-            first, second = [cells[address] for address in left], [cells[address] for address in right]
+            involved = [(one, cells[address]) for address in both]
         except KeyError:
             continue
-        verdict = compare(_plain(first), Relation.EQUAL, _plain(second), blank=rule.blank)
-        failed = verdict.outcome is Outcome.FAIL
-        if failed:
+        first, second = [cell for _, cell in involved[: len(left)]], [cell for _, cell in involved[len(left) :]]
+        verdict = equal(first, second, blank=rule.blank)
+        doubts: tuple[str, ...] = ()
+        if verdict.outcome is Outcome.FAIL:
             verdict = _softened(verdict, identity, second)
-        doubts = _local(rule, one, verdict, first[0]) if failed else ()
-        yield conclude(
-            rule, verdict, [(one, cell) for cell in (*first, *second)], one, subject=left[0], words=about, doubts=doubts
-        )
+            doubts = _local(rule, one, verdict, first[0])
+        yield conclude(rule, verdict, involved, one, subject=left[0], words=about, doubts=doubts, cells=both)
 
 
 @lru_cache(maxsize=1024)
 def sides(rule: Rule, table: Table) -> tuple[Sides, ...]:
-    """Each identity with the addresses on both sides; terms that this form does not have are left out."""
+    """Each identity with the addresses on either side and on both; terms that this form does not have are left out."""
     pairs = {(row.id, column.id) for _, row, column in table.cells()}
     across = [row for _, row in table.rows] if rule.each == "row" else table.columns
     found: list[Sides] = []
@@ -58,12 +57,8 @@ def sides(rule: Rule, table: Table) -> tuple[Sides, ...]:
                 for terms in (identity.left, identity.right)
             )
             if left and right:
-                found.append((identity, left, right))
+                found.append((identity, left, right, (*left, *right)))
     return tuple(found)
-
-
-def _plain(cells: list[Observation]) -> list[tuple[Observation, bool]]:
-    return [(cell, False) for cell in cells]
 
 
 def _softened(verdict: Verdict, identity: Identity, right: list[Observation]) -> Verdict:

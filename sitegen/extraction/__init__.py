@@ -12,6 +12,7 @@ from sitegen.extraction.cells import observations, open_splits, read_cells
 from sitegen.extraction.doubts import with_doubts
 from sitegen.extraction.findings import About, quarantined
 from sitegen.extraction.furniture import cuts
+from sitegen.extraction.grids import prepare
 from sitegen.extraction.leftovers import leftovers, local_rows
 from sitegen.extraction.stream import stream
 from sitegen.extraction.tables import find_tables
@@ -63,10 +64,10 @@ def extract(document: Document, catalogue: Catalogue, *, registry: bool = True) 
 
 def _found(document: Document, about: About, reporter: claims.Reporter) -> Content:
     """The tables that stand in a document, aligned with the forms."""
-    text = stream(document)
-    matches = with_doubts(find_tables(document, text, about.catalogue.forms), about.catalogue.rules, text)
+    text, prepared = stream(document), prepare(document)
+    matches = with_doubts(find_tables(prepared, text, about.catalogue.forms), about.catalogue.rules, text)
     readings = tuple(read_cells(match, about.catalogue.rules, text) for match in matches)
-    rest = tuple((reading.match, leftovers(reading, document, text)) for reading in readings)
+    rest = tuple((reading.match, leftovers(reading, prepared, text)) for reading in readings)
     sha256 = document.source.sha256
     return Content(
         tables=tuple((match.table, match.form) for match in matches),

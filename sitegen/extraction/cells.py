@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sitegen.extraction.identities import sums_of
 from sitegen.extraction.labels import column_texts
 from sitegen.extraction.resolution import Resolved, confirmed, resolve
+from sitegen.making import maker
 from sitegen.model import VALUED, Layout, Observation, OpenSplit, Provenance, Status
 from sitegen.numerals import Number
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from sitegen.model import Column, Row, Rule
 
 Found = tuple[int, "Piece | None", Status]  # the row by its place, the figure, what it is
+NOT_FOUND: Found = (-1, None, Status.ABSENT)
+make_cell, make_provenance = maker(Observation), maker(Provenance)
 STATED_UNIT = re.compile(r"金额\(?(?:单位[::]?|计量单位[::]?)?(亿元|万元|元)")
 
 
@@ -79,9 +82,10 @@ def _statuses(row: Candidate, left: Resolved | None) -> Iterator[tuple[Address, 
 
 def observations(reading: Reading, report: str, sha256: str) -> Iterator[Observation]:
     """One observation for each cell that the form's table has, in the order of the paper."""
-    writer = _Writer(reading.match, report, sha256)
-    for _, row, column in reading.match.table.cells():
-        yield writer.observation(row, column, reading.cells.get((row.id, column.id)))
+    write, cells = _Writer(reading.match, report, sha256).observation, reading.cells
+    for section, row in reading.match.table.rows:
+        for column in section.columns:
+            yield write(row, column, cells.get((row.id, column.id), NOT_FOUND))
 
 
 def open_splits(reading: Reading, report: str, sha256: str) -> Iterator[OpenSplit]:
@@ -113,28 +117,27 @@ class _Writer:
         columns = (column for section in match.table.sections for column in section.columns)
         self.labels = {column: tuple(_printed(column, above)) for column in columns}
 
-    def observation(self, row: Row, column: Column, found: Found | None) -> Observation:
+    def observation(self, row: Row, column: Column, found: Found) -> Observation:
         """What stands in a cell of the table."""
         match = self.match
         implied = "" if column.money else row.unit or column.unit
-        at, printed, status = found or (-1, None, Status.ABSENT)
-        value, unit, note, provenance = None, implied, "", None
-        if found:
-            candidate = match.rows[at]
-            number = printed.number if printed else Number(status)
-            value = number.value if status in VALUED else None
-            stated = _stated_unit(match.headers[at]) if column.money else ""
-            unit, note = number.unit or candidate.unit or implied or stated, number.note
-            provenance = Provenance(
-                self.sha256,
-                printed.place if printed else candidate.place,
-                printed.printed if printed else "",
-                printed.steps if printed else (),
-                row.label if self.across else candidate.label,
-                self.labels[column][at],
-            )
+        at, printed, status = found
         form, table = match.form.id, match.table.id
-        return Observation(self.report, form, table, row.id, column.id, value, unit, status, provenance, note)
+        if at < 0:
+            return make_cell(self.report, form, table, row.id, column.id, None, implied, status)
+        candidate = match.rows[at]
+        number = printed.number if printed else Number(status)
+        stated = _stated_unit(match.headers[at]) if column.money else ""
+        provenance = make_provenance(
+            self.sha256,
+            printed.place if printed else candidate.place,
+            printed.printed if printed else "",
+            printed.steps if printed else (),
+            row.label if self.across else candidate.label,
+            self.labels[column][at],
+        )
+        value, unit = number.value if status in VALUED else None, number.unit or candidate.unit or implied or stated
+        return make_cell(self.report, form, table, row.id, column.id, value, unit, status, provenance, number.note)
 
 
 def _stated_unit(header: str) -> str:
@@ -144,8 +147,11 @@ def _stated_unit(header: str) -> str:
 
 def _printed(column: Column, headers: tuple[str, ...]) -> Iterator[str]:
     """For each row the column's label as the nearest header above prints it, empty where none does."""
-    nearest = ""
+    nearest, texts = "", column_texts(column)
     for header in headers:
         if header:
-            nearest = next((label for label in column_texts(column) if label in header), nearest)
+            for label in texts:
+                if label in header:
+                    nearest = label
+                    break
         yield nearest

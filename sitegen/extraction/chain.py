@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.extraction.stream import NOTE_MARK
+from sitegen.making import maker
 from sitegen.model import Status
 
 if TYPE_CHECKING:
@@ -61,11 +62,18 @@ class Candidate:
         return self.fit == EXACT
 
 
+make_candidate = maker(Candidate)
+
+
 def fit(cells: tuple[Piece, ...], columns: int) -> float:
     """How well figures, parted by breaks, fit a number of columns."""
     if not cells:
         return EMPTY
-    whole = all(cell.number.status is not Status.UNREADABLE or NOTED.fullmatch(cell.text) for cell in cells)
+    whole = True
+    for cell in cells:
+        if cell.number.status is Status.UNREADABLE and not NOTED.fullmatch(cell.text):
+            whole = False
+            break
     if len(cells) == columns and whole:
         return EXACT
     digits = sum(character.isdigit() for cell in cells for character in cell.text)
@@ -76,22 +84,24 @@ def fit(cells: tuple[Piece, ...], columns: int) -> float:
 
 def best_chain(candidates: list[Candidate]) -> tuple[Candidate, ...]:
     """The candidates, in reading order and in the order of the form, whose scores add up to most."""
-    ordered = sorted((c for c in candidates if c.score > 0), key=lambda c: (c.start, c.index))
+    scored = ((candidate, candidate.score) for candidate in candidates)
+    ordered = sorted((pair for pair in scored if pair[1] > 0), key=lambda pair: (pair[0].start, pair[0].index))
     best: list[float] = []
+    before: list[tuple[int, Position]] = []  # of each candidate the place in the form, and where it ends
     previous: list[int] = []
-    for i, candidate in enumerate(ordered):
-        value, link = 0.0, -1
-        for j in range(i):
-            earlier = ordered[j]
-            if best[j] > value and earlier.index < candidate.index and earlier.end <= candidate.start:
-                value, link = best[j], j
-        best.append(value + candidate.score)
+    for candidate, score in ordered:
+        value, link, index, start = 0.0, -1, candidate.index, candidate.start
+        for j, worth in enumerate(best):
+            if worth > value and before[j][0] < index and before[j][1] <= start:
+                value, link = worth, j
+        best.append(value + score)
+        before.append((index, candidate.end))
         previous.append(link)
     if not best:
         return ()
     at = max(range(len(best)), key=best.__getitem__)
     chain = []
     while at >= 0:
-        chain.append(ordered[at])
+        chain.append(ordered[at][0])
         at = previous[at]
     return tuple(reversed(chain))

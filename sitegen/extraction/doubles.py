@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,11 @@ def without_doubles(table: Table, rows: tuple[Candidate, ...]) -> tuple[Candidat
     Such a row may be any of them; it stays where it stands with others like it between the rows before and after them
     in the form, or where it follows the row before it with nothing between.
     """
+    shared = _shared(table)
+    if not any(row.index in shared for row in rows):
+        return rows
     here = {row.index for row in rows}
-    sure = [_alike(table, row) <= here for row in rows]
+    sure = [row.index not in shared or _alike(table, row) <= here for row in rows]
     behind = _reached(rows, sure)
     before = _reached(rows[::-1], sure[::-1])[::-1]
     kept = list(sure)
@@ -29,6 +33,12 @@ def without_doubles(table: Table, rows: tuple[Candidate, ...]) -> tuple[Candidat
         adjoins = behind[at] and kept[at - 1] and one.end == other.start
         kept[at] = kept[at] or adjoins or (behind[at] and before[at])
     return tuple(row for row, stays in zip(rows, kept, strict=True) if stays)
+
+
+@lru_cache(maxsize=256)
+def _shared(table: Table) -> frozenset[int]:
+    """The places in the form of the rows that share a label with others."""
+    return frozenset(index for rows in rows_by_text(table).values() if len(rows) > 1 for index, _, _ in rows)
 
 
 def _reached(rows: Sequence[Candidate], sure: Sequence[bool]) -> list[bool]:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from sitegen.cleaning import clean
-from sitegen.extraction.chain import EXACT, SOME, Candidate, fit
+from sitegen.extraction.chain import EXACT, SOME, fit, make_candidate
 from sitegen.extraction.labels import SHORT, column_texts, key, rows_by_text, variants
 from sitegen.extraction.stream import piece
 from sitegen.extraction.streams import across_header
 from sitegen.model import Grid, Layout, Status
-from sitegen.numerals import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from sitegen.extraction.chain import Address, Position
+    from sitegen.extraction.chain import Address, Candidate, Position
     from sitegen.extraction.stream import Piece, Stream
     from sitegen.model import Cell, Column, Document, Place, Row, Section, Table
 
@@ -28,22 +27,31 @@ ABOVE = 8  # rows above a row of figures that may be its header
 BEFORE = 400  # characters of text before a table that may hold the header that it has lost
 
 
+Hit = tuple[int, int, int, "Section", "Row"]  # a row of a grid, the cell in it that is a label of a row of the form
+Head = tuple[int, "tuple[Column | None, ...]"]  # a row that names columns, and which at each position
+
+
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A grid with what every form asks of it: its place, the cells of each row once, their texts as labels are matched.
+    """A grid with what every form asks of it: its place, the cells of each row once, read, and their texts as labels.
 
     ``widths`` has for rows of so many cells, spans counted once, the place after the last cell that any of them prints;
     ``before`` are the texts of the rows that end the grid before it, which may be the header of a table cut in two;
     ``heads`` are the rows without figures, which may be headers, with the text at each position, from the last up.
+    ``labels`` has every text that a label in the grid may be, with the row and the cell where it stands, in order;
+    ``naming`` keeps the heads that name columns of a section: the next row of it asks for the same.
     """
 
     block: int
     grid: Grid
     rows: tuple[tuple[Cell, ...], ...]
+    pieces: tuple[tuple[Piece, ...], ...]
     texts: tuple[tuple[str, ...], ...]
     widths: Mapping[int, int]
     heads: tuple[tuple[int, tuple[str, ...]], ...]
+    labels: Mapping[str, tuple[tuple[int, int, int], ...]]
     before: tuple[tuple[str, ...], ...] = ()
+    naming: dict[Section, tuple[Head, ...]] = field(default_factory=dict)
 
 
 def prepare(document: Document) -> tuple[Prepared, ...]:
@@ -57,6 +65,7 @@ def prepare(document: Document) -> tuple[Prepared, ...]:
 
 def _prepared(block: int, grid: Grid, before: tuple[tuple[str, ...], ...]) -> Prepared:
     rows = tuple(distinct(row) for row in grid.rows)
+    pieces = tuple(tuple(piece(cell.text, cell.place) for cell in row) for row in rows)
     texts = tuple(tuple(key(cell.text) for cell in row) for row in rows)
     widths: defaultdict[int, int] = defaultdict(int)
     for row in rows:
@@ -64,21 +73,25 @@ def _prepared(block: int, grid: Grid, before: tuple[tuple[str, ...], ...]) -> Pr
     heads = tuple(
         (number, tuple(key(cell.text) for cell in grid.rows[number]))
         for number in range(len(rows) - 1, -1, -1)
-        if not _has_figures(rows[number])
+        if all(one.number.status is not Status.REPORTED for one in pieces[number])
     )
-    return Prepared(block, grid, rows, texts, widths, heads, before)
+    return Prepared(block, grid, rows, pieces, texts, widths, heads, _labels(texts), before)
 
 
-def labels_of(prepared: tuple[Prepared, ...]) -> set[str]:
+def _labels(rows: tuple[tuple[str, ...], ...]) -> Mapping[str, tuple[tuple[int, int, int], ...]]:
+    """For each text that a label may be: the rows, the cells, and which of the variants of their texts it is."""
+    found: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        for i, text in enumerate(row[:LABELS]):
+            if text:
+                for n, variant in enumerate(variants(text)):
+                    found[variant].append((number, i, n))
+    return {text: tuple(places) for text, places in found.items()}
+
+
+def labels_of(prepared: tuple[Prepared, ...]) -> frozenset[str]:
     """Every text that a label in the grids may be."""
-    return {
-        variant
-        for grid in prepared
-        for row in grid.texts
-        for text in row[:LABELS]
-        if text
-        for variant in variants(text)
-    }
+    return frozenset[str]().union(*(grid.labels for grid in prepared))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,75 +105,80 @@ class Loose:
 
 def candidates(table: Table, prepared: tuple[Prepared, ...], stream: Stream) -> Iterator[Candidate]:
     """Every row of a grid that may be a row of the table."""
-    find = _across if table.layout is Layout.ACROSS else _row
     for grid in prepared:
-        for number in range(len(grid.rows)):
-            yield from find(table, grid, number, stream)
+        if table.layout is Layout.ACROSS:
+            for number in range(len(grid.rows)):
+                yield from _across(table, grid, number, stream)
+        else:
+            for hit in _hits(table, grid):
+                yield from _row(table, grid, hit)
 
 
 def distinct(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
     """The cells of a row, each once however many positions it spans."""
-    return tuple(cell for i, cell in enumerate(cells) if i == 0 or cell is not cells[i - 1])
-
-
-def pieces(cells: tuple[Cell, ...]) -> tuple[Piece, ...]:
-    """The cells of a row, each once, as pieces."""
-    return tuple(piece(cell.text, cell.place) for cell in distinct(cells))
+    return tuple([cell for cell, before in zip(cells, (None, *cells), strict=False) if cell is not before])
 
 
 def loose_rows(prepared: tuple[Prepared, ...]) -> Iterator[Loose]:
     """Rows of grids that hold figures and nothing else."""
     for grid in prepared:
-        for number, row in enumerate(grid.rows):
-            cells = tuple(piece(cell.text, cell.place) for cell in row)
-            if any(c.number.status is Status.REPORTED for c in cells) and all(
-                c.number.status in FIGURES for c in cells
-            ):
+        for number, (row, read) in enumerate(zip(grid.grid.rows, grid.pieces, strict=True)):
+            if all(c.number.status in FIGURES for c in read) and any(c.number.status is Status.REPORTED for c in read):
+                cells = read if len(read) == len(row) else tuple(piece(cell.text, cell.place) for cell in row)
                 yield Loose((grid.block, number), cells, row[0].place)
 
 
-def _row(table: Table, prepared: Prepared, number: int, _: Stream) -> Iterator[Candidate]:
-    known = rows_by_text(table)
-    cells = prepared.rows[number]
-    found: dict[int, tuple[int, Section, Row]] = {}
-    for i, text in enumerate(prepared.texts[number][:LABELS]):
-        for variant in variants(text):
-            for index, section, row in known.get(variant, ()):
-                found[index] = (i, section, row)
-    for index, (i, section, row) in found.items():
-        beside = any(prepared.texts[number][:i]), any(cell.text for cell in cells[i + 1 :])
-        if len(prepared.texts[number][i]) <= SHORT and beside != (False, True):
-            continue  # 合计 behind a heading is its subtotal, 总计 with nothing after it a header
-        rest = cells[i + 1 :]
-        unit = ""
-        if table.layout is Layout.LIST and rest and parse(clean(rest[0].text).text).status is not Status.REPORTED:
-            unit, rest = piece(rest[0].text, rest[0].place).text, rest[1:]
-        coded = bool(row.code) and len(rest) > len(section.columns) and key(rest[0].text).strip("*") == row.code
-        if coded:
-            rest = rest[1:]
-        named = _named(prepared, number, rest, section)
-        columns, figures = _by_header(named, section) or (section.columns, rest)
-        read = tuple(piece(cell.text, cell.place) for cell in figures)
-        if figures is rest:
-            first = _first_place(named, rest, section)
-            width = prepared.widths[len(cells)] if len(section.columns) == _most_columns(table) else 0
-            read = window(read, len(columns), offset=len(cells) - len(figures), width=width, first=first)
-        if _is_header(read) or (rest and _is_word(piece(rest[0].text, rest[0].place))):
-            continue  # the label is the last text before the figures
-        yield Candidate(
-            start=(prepared.block, number),
-            end=(prepared.block, number + 1),
-            index=index,
-            section=section,
-            addresses=tuple((row.id, column.id) for column in columns),
-            quality=2.0 + (prepared.texts[number][i] in known) + _printed(read),
-            fit=_fit(read, len(columns)),
-            cells=read,
-            label=cells[i].text,
-            place=cells[i].place,
-            unit=unit,
-            coded=coded,
-        )
+def _hits(table: Table, prepared: Prepared) -> Iterator[Hit]:
+    """The labels of the table in the grid, row by row: of each row of the form the last cell that may be its label."""
+    known, here = rows_by_text(table), prepared.labels
+    places = [(at, row) for text, rows in known.items() if text in here for at in here[text] for row in rows]
+    places.sort(key=itemgetter(0))
+    found: dict[tuple[int, int], Hit] = {}
+    for (number, i, _), (index, section, row) in places:
+        found[number, index] = (number, i, index, section, row)
+    yield from found.values()
+
+
+def _row(table: Table, prepared: Prepared, hit: Hit) -> Iterator[Candidate]:
+    number, i, index, section, row = hit
+    texts, cells = prepared.texts[number], prepared.rows[number]
+    beside = any(texts[:i]), any(cell.text for cell in cells[i + 1 :])
+    if len(texts[i]) <= SHORT and beside != (False, True):
+        return  # 合计 behind a heading is its subtotal, 总计 with nothing after it a header
+    rest = prepared.pieces[number][i + 1 :]
+    unit = ""
+    if table.layout is Layout.LIST and rest and rest[0].number.status is not Status.REPORTED:
+        unit, rest = rest[0].text, rest[1:]
+    coded = bool(row.code) and len(rest) > len(section.columns) and key(rest[0].printed).strip("*") == row.code
+    if coded:
+        rest = rest[1:]
+    named = _named(prepared, number, len(cells) - len(rest), section)
+    columns, read = _by_header(named, section) or (section.columns, rest)
+    if columns is section.columns:
+        first = _first_place(named, rest, section)
+        width = prepared.widths[len(cells)] if len(section.columns) == _most_columns(table) else 0
+        read = window(rest, len(columns), offset=len(cells) - len(rest), width=width, first=first)
+    if _is_header(read) or (rest and _is_word(rest[0])):
+        return  # the label is the last text before the figures
+    yield make_candidate(
+        start=(prepared.block, number),
+        end=(prepared.block, number + 1),
+        index=index,
+        section=section,
+        addresses=_addresses(row, columns),
+        quality=2.0 + (texts[i] in rows_by_text(table)) + _printed(read),
+        fit=_fit(read, len(columns)),
+        cells=read,
+        label=cells[i].text,
+        place=cells[i].place,
+        unit=unit,
+        coded=coded,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _addresses(row: Row, columns: tuple[Column, ...]) -> tuple[Address, ...]:
+    return tuple((row.id, column.id) for column in columns)
 
 
 def _is_header(cells: tuple[Piece, ...]) -> bool:
@@ -209,23 +227,38 @@ class Named(NamedTuple):
     """
 
     column: Column
-    cell: Cell
+    cell: Piece
     place: int
     aligned: bool
 
 
-def _named(prepared: Prepared, number: int, cells: tuple[Cell, ...], section: Section) -> tuple[Named, ...]:
-    """The cells of a row above which the header names a column, from left to right."""
-    row = prepared.grid.rows[number]
-    above = [texts for at, texts in prepared.heads if at < number]
-    known = _columns_by_text(section)
+def _named(prepared: Prepared, number: int, first: int, section: Section) -> tuple[Named, ...]:
+    """The cells of a row, from the one after so many, above which the header names a column, from left to right."""
+    above = [(columns, len(columns)) for at, columns in _heads(prepared, section) if at < number]
+    if not above:
+        return ()
+    row, cells = prepared.grid.rows[number], prepared.rows[number]
+    read = prepared.pieces[number]
+    whole = len(row) == len(cells)
     found = []
-    for place, cell in enumerate(cells):
-        position = next(i for i, other in enumerate(row) if other is cell)
-        texts = next((t for t in above if position < len(t) and t[position] in known), None)
-        if texts:
-            found.append(Named(known[texts[position]], cell, place, len(texts) == len(row)))
+    for at in range(first, len(cells)):
+        position = at if whole else next(i for i, other in enumerate(row) if other is cells[at])
+        for columns, length in above:
+            if position < length and (column := columns[position]) is not None:
+                found.append(Named(column, read[at], at - first, length == len(row)))
+                break
     return tuple(found)
+
+
+def _heads(prepared: Prepared, section: Section) -> tuple[Head, ...]:
+    """The rows that may be headers and name a column of the section, from the last up."""
+    if section not in prepared.naming:
+        known = _columns_by_text(section)
+        named = (
+            (at, tuple(map(known.get, texts))) for at, texts in prepared.heads if not known.keys().isdisjoint(texts)
+        )
+        prepared.naming[section] = tuple(named)
+    return prepared.naming[section]
 
 
 @lru_cache(maxsize=256)
@@ -234,8 +267,10 @@ def _columns_by_text(section: Section) -> dict[str, Column]:
     return {text: column for column in reversed(section.columns) for text in column_texts(column)}
 
 
-def _by_header(named: tuple[Named, ...], section: Section) -> tuple[tuple[Column, ...], tuple[Cell, ...]] | None:
+def _by_header(named: tuple[Named, ...], section: Section) -> tuple[tuple[Column, ...], tuple[Piece, ...]] | None:
     """The columns in the order in which the header above names them, and their cells; None where it names not all."""
+    if len(named) < len(section.columns):
+        return None
     first: dict[str, Named] = {}
     for one in named:
         first.setdefault(one.column.id, one)
@@ -244,7 +279,7 @@ def _by_header(named: tuple[Named, ...], section: Section) -> tuple[tuple[Column
     return tuple(one.column for one in first.values()), tuple(one.cell for one in first.values())
 
 
-def _first_place(named: tuple[Named, ...], cells: tuple[Cell, ...], section: Section) -> int | None:
+def _first_place(named: tuple[Named, ...], cells: tuple[Piece, ...], section: Section) -> int | None:
     """Where the columns begin among too many cells by those that a header names; None where these do not agree."""
     if len(cells) <= len(section.columns):
         return None
@@ -252,10 +287,6 @@ def _first_place(named: tuple[Named, ...], cells: tuple[Cell, ...], section: Sec
     names = [one.column.id for one in named]
     found = {n.place - ids.index(n.column.id) for n in named if n.aligned and names.count(n.column.id) == 1}
     return found.pop() if len(found) == 1 else None
-
-
-def _has_figures(row: tuple[Cell, ...]) -> bool:
-    return any(piece(cell.text, cell.place).number.status is Status.REPORTED for cell in row)
 
 
 @lru_cache(maxsize=256)
@@ -266,11 +297,10 @@ def _most_columns(table: Table) -> int:
 def _across(table: Table, prepared: Prepared, number: int, stream: Stream) -> Iterator[Candidate]:
     """A row with a figure for every cell of the table, under a header that names its results."""
     (section,) = table.sections
-    addresses: tuple[Address, ...] = tuple((row.id, column.id) for row in section.rows for column in section.columns)
-    cells = prepared.rows[number][-len(addresses) :]
-    if len(cells) != len(addresses):
+    addresses = _all_addresses(section)
+    read = prepared.pieces[number][-len(addresses) :]
+    if len(read) != len(addresses):
         return
-    read = tuple(piece(cell.text, cell.place) for cell in cells)
     if any(p.number.status not in FIGURES for p in read) or all(p.number.status is Status.BLANK for p in read):
         return
     above = (*prepared.before, *prepared.texts[:number])[-ABOVE:]
@@ -278,7 +308,7 @@ def _across(table: Table, prepared: Prepared, number: int, stream: Stream) -> It
     before = stream.before((prepared.block, 0), BEFORE)
     names = [key(text) for row in section.rows for text in (*row.path, row.zh)]
     if across_header(section).search(header) or all(name in before + header for name in names):
-        yield Candidate(
+        yield make_candidate(
             start=(prepared.block, number),
             end=(prepared.block, number + 1),
             index=0,
@@ -288,5 +318,10 @@ def _across(table: Table, prepared: Prepared, number: int, stream: Stream) -> It
             fit=EXACT,
             cells=read,
             label=header,
-            place=cells[0].place,
+            place=read[0].place,
         )
+
+
+@lru_cache(maxsize=64)
+def _all_addresses(section: Section) -> tuple[Address, ...]:
+    return tuple((row.id, column.id) for row in section.rows for column in section.columns)

@@ -5,40 +5,37 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sitegen.extraction import grids
-from sitegen.extraction.labels import SHORT, column_texts, key
-from sitegen.model import Grid
+from sitegen.extraction.labels import SHORT, column_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.extraction.chain import Candidate, Position
+    from sitegen.extraction.grids import Prepared
     from sitegen.extraction.stream import Stream
-    from sitegen.model import Document, Form, Section, Table
+    from sitegen.model import Form, Section, Table
 
 BESIDE = ("单位", "计量单位", "备注", "其中", "信息内容", "第二十条")  # what headers print beside columns
 LONGEST = 400  # characters above a row that may belong to its header
 
 
-def headers_of(rows: tuple[Candidate, ...], document: Document, text: Stream) -> tuple[str, ...]:
+def headers_of(rows: tuple[Candidate, ...], prepared: tuple[Prepared, ...], text: Stream) -> tuple[str, ...]:
     """For each row the squashed text between it and the figures before it."""
     headers = []
     before = (-1, 0)
     for row in rows:
-        headers.append(_between(before, row.start, document, text)[-LONGEST:])
+        headers.append(_between(before, row.start, prepared, text)[-LONGEST:])
         before = row.end
     return tuple(headers)
 
 
-def _between(start: Position, end: Position, document: Document, text: Stream) -> str:
+def _between(start: Position, end: Position, prepared: tuple[Prepared, ...], text: Stream) -> str:
     pieces = [text.text[text.position(start) : text.position(end)]]
-    grids_here = range(max(start[0], 0), min(end[0] + 1, len(document.blocks))) if text.walls else ()
-    for block in grids_here:
-        grid = document.blocks[block]
-        if isinstance(grid, Grid):
-            first = start[1] if block == start[0] else 0
-            last = end[1] if block == end[0] else len(grid.rows)
-            pieces += [key(cell.text) for row in grid.rows[first:last] for cell in grids.distinct(row)]
+    for grid in prepared:
+        if start[0] <= grid.block <= end[0]:
+            first = start[1] if grid.block == start[0] else 0
+            last = end[1] if grid.block == end[0] else len(grid.rows)
+            pieces += ["".join(row) for row in grid.texts[first:last]]
     return "".join(pieces)
 
 

@@ -13,16 +13,17 @@ from typing import TYPE_CHECKING
 
 from sitegen.extraction import grids, streams
 from sitegen.extraction.labels import SHORT, column_texts, key, row_label
-from sitegen.model import Grid, Observation, Provenance, Status
+from sitegen.model import Observation, Provenance, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.extraction.cells import Reading
     from sitegen.extraction.chain import Candidate
+    from sitegen.extraction.grids import Prepared
     from sitegen.extraction.stream import Piece, Stream
     from sitegen.extraction.tables import Match
-    from sitegen.model import Document, Place, Section, Table
+    from sitegen.model import Place, Section, Table
 
 LONGEST_LABEL = 120
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -44,31 +45,30 @@ class Leftover:
         return certain and bool(CHINESE.search(self.label)) and len(self.cells) == len(self.section.columns)
 
 
-def leftovers(reading: Reading, document: Document, stream: Stream) -> tuple[Leftover, ...]:
+def leftovers(reading: Reading, prepared: tuple[Prepared, ...], stream: Stream) -> tuple[Leftover, ...]:
     """Rows and figures within a table that no cell of its form has claimed, in reading order."""
     match = reading.match
-    return (*_in_grids(match, document), *_in_stream(match, stream), *_left_out(reading))
+    return (*_in_grids(match, prepared), *_in_stream(match, stream), *_left_out(reading))
 
 
-def _in_grids(match: Match, document: Document) -> Iterator[Leftover]:
+def _in_grids(match: Match, prepared: tuple[Prepared, ...]) -> Iterator[Leftover]:
     claimed = {row.start: row for row in match.rows if row.region is None}
-    if not claimed:
-        return
-    for block in range(min(claimed)[0], max(claimed)[0] + 1):
-        grid = document.blocks[block]
-        if isinstance(grid, Grid) and any(at[0] == block for at in claimed):
-            for number, row in enumerate(grid.rows):
-                mine = claimed.get((block, number))
-                cells = grids.pieces(row)
-                if found := _beside(match.table, mine, cells) if mine else _row(match, (block, number), cells):
+    here = {block for block, _ in claimed}
+    for grid in prepared:
+        if grid.block in here:
+            for number, cells in enumerate(grid.pieces):
+                mine = claimed.get((grid.block, number))
+                if found := _beside(match.table, mine, cells) if mine else _row(match, (grid.block, number), cells):
                     yield found
 
 
 def _beside(table: Table, row: Candidate, cells: tuple[Piece, ...]) -> Leftover | None:
     """Figures of a row behind its label that none of its columns has taken."""
+    behind = next((at for at, cell in enumerate(cells, 1) if cell.place == row.place), 0)
+    if cells[behind:] == row.cells:
+        return None
     code = next(form_row.code for _, form_row in table.rows if form_row.id == row.addresses[0][0])
     taken = {cell.place for cell in row.cells}
-    behind = next((at for at, cell in enumerate(cells, 1) if cell.place == row.place), 0)
     figures = tuple(
         cell
         for cell in cells[behind:]

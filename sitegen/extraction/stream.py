@@ -66,8 +66,9 @@ class Stream:
     """The characters; ``breaks`` are the positions before which a space or a new line stands, in order.
 
     ``starts`` holds the position at which each of ``parts`` (paragraph, its cleaned text and the places of the kept
-    characters in it) begins, ``blocks`` the place of its paragraph among the blocks of the document. The dictionaries
-    keep what has been looked for and read: forms share labels, so the next one asks for the same.
+    characters in it) begins, ``blocks`` the place of its paragraph among the blocks of the document. ``borders`` and
+    ``line_starts`` are the breaks and the starts again, to ask whether a position is one. The dictionaries keep what
+    has been looked for and read: forms share labels, so the next one asks for the same.
     """
 
     text: str
@@ -76,6 +77,8 @@ class Stream:
     blocks: tuple[int, ...]
     parts: tuple[Part, ...]
     walls: tuple[int, ...]
+    borders: frozenset[int]
+    line_starts: frozenset[int]
     occurrences: dict[Label, tuple[Occurrence, ...]] = field(default_factory=dict)
     figures: dict[tuple[int, int], tuple[tuple[Piece, ...], int]] = field(default_factory=dict)
     pieces: dict[tuple[int, int], Piece] = field(default_factory=dict)
@@ -85,14 +88,15 @@ class Stream:
 
     def starts_of(self, text: str) -> tuple[int, ...]:
         """Every position at which a text begins."""
-        if text not in self.found:
+        known = self.found.get(text)
+        if known is None:
             found = []
             at = self.text.find(text)
             while at >= 0:
                 found.append(at)
                 at = self.text.find(text, at + 1)
-            self.found[text] = tuple(found)
-        return self.found[text]
+            known = self.found[text] = tuple(found)
+        return known
 
     def matches(self, pattern: re.Pattern[str]) -> tuple[tuple[int, int], ...]:
         """Every stretch that matches a pattern."""
@@ -110,11 +114,11 @@ class Stream:
 
     def is_break(self, position: int) -> bool:
         """Whether a space, a new line or the end of the text parts a position from the character before it."""
-        return position >= len(self.text) or self.next_break(position - 1) == position
+        return position in self.borders or position >= len(self.text)
 
     def is_line_end(self, position: int) -> bool:
         """Whether a paragraph ends right before a position."""
-        return position >= len(self.text) or self.starts[self._part(position)] == position
+        return position in self.line_starts or position >= len(self.text)
 
     def wall(self, position: int) -> int:
         """The first position after one that stands behind a table with visible cells."""
@@ -150,23 +154,25 @@ class Stream:
 
     def place(self, position: int) -> Place:
         """Where one character is printed."""
-        if position not in self.places:
-            self.places[position] = self._printed(position, position + 1)[1]
-        return self.places[position]
+        known = self.places.get(position)
+        if known is None:
+            known = self.places[position] = self._printed(position, position + 1)[1]
+        return known
 
     def piece(self, start: int, end: int) -> Piece:
         """The printed characters behind a stretch of the stream within one paragraph, from the first to the last."""
-        if (start, end) not in self.pieces:
-            self.pieces[start, end] = piece(*self._printed(start, end))
-        return self.pieces[start, end]
+        known = self.pieces.get((start, end))
+        if known is None:
+            known = self.pieces[start, end] = piece(*self._printed(start, end))
+        return known
 
     def _printed(self, start: int, end: int) -> tuple[str, Place]:
-        index = self._part(start)
+        index = bisect_right(self.starts, start) - 1
         paragraph, cleaned, kept = self.parts[index]
-        offset = self.starts[index]
-        last = min(end - offset, len(kept)) - 1
-        first, past = cleaned.span(kept[start - offset], kept[last] + 1)
-        return paragraph.text[first:past], Place(paragraph.place.line, first, past, paragraph.place.page)
+        offset, origin = self.starts[index], cleaned.origin
+        first, past = origin[kept[start - offset]], origin[kept[min(end - offset, len(kept)) - 1]] + 1
+        place = paragraph.place
+        return paragraph.text[first:past], Place(place.line, first, past, place.page)
 
 
 def stream(document: Document) -> Stream:
@@ -194,7 +200,16 @@ def stream(document: Document) -> Stream:
                 breaks += [length + gap for gap in gaps]
             text.append(printed)
             length += len(kept)
-    return Stream("".join(text), tuple(breaks), tuple(starts), tuple(blocks), tuple(parts), tuple(walls))
+    return Stream(
+        text="".join(text),
+        breaks=tuple(breaks),
+        starts=tuple(starts),
+        blocks=tuple(blocks),
+        parts=tuple(parts),
+        walls=tuple(walls),
+        borders=frozenset(breaks),
+        line_starts=frozenset(starts),
+    )
 
 
 def _says_nothing(line: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from sitegen.extraction.chain import EMPTY, EXACT, SOME, Candidate, fit
+from sitegen.extraction.chain import EMPTY, EXACT, SOME, fit, make_candidate
 from sitegen.extraction.labels import SHORT, column_texts, headings, key, mark_before, row_label, row_labels
 from sitegen.extraction.stream import NOTE_MARK
 from sitegen.model import Layout, Status
@@ -17,7 +17,7 @@ from sitegen.numerals import UNITS, parse
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.extraction.chain import Address, Position
+    from sitegen.extraction.chain import Address, Candidate, Position
     from sitegen.extraction.labels import Label
     from sitegen.extraction.stream import Piece, Stream
     from sitegen.model import Row, Section, Table
@@ -26,6 +26,8 @@ GLOSS = re.compile(r"[(\[][^()\[\]\u4e00-\u9fff]*+[\u4e00-\u9fff][^()\[\]]*+[)\]
 RUN = re.compile(r"[\d+\-−.,]*\d")
 UNIT = re.compile("|".join(UNITS))
 UNIT_APART = re.compile("亿元|万元|元")
+MONEY_BEGINS = frozenset("亿万元")
+BRACKETS = frozenset("([")
 CHINESE = re.compile(
     "[一二三四五六七八九十百千两][零〇○一二三四五六七八九十百千两]*"
 )  # item marks, more often than figures
@@ -77,29 +79,43 @@ def candidates(table: Table, stream: Stream) -> Iterator[Candidate]:
         return
     bare = [occurrences(stream, label) for label in row_labels(table)]
     found = _with_serial_numbers(stream, bare) if table.layout is Layout.LIST else bare
-    moved = {o.start for os in found for o in os} - {o.start for os in bare for o in os}
-    starts = sorted({o.start for os in found for o in os} | set(_heading_starts(table, stream)))
+    begun = {o.start for os in found for o in os}
+    moved = begun - {o.start for os in bare for o in os} if found is not bare else ()
+    starts = [*sorted(begun.union(_heading_starts(table, stream))), len(stream.text)]
     for form_row, places in zip(form_rows(table), found, strict=True):
         for occurrence in places:
-            limit = starts[at] if (at := bisect_right(starts, occurrence.end - 1)) < len(starts) else len(stream.text)
-            wall = stream.wall(occurrence.start)
-            if limit in moved and not stream.is_break(limit):
+            limit = starts[bisect_left(starts, occurrence.end, 0, len(starts) - 1)]
+            if moved and limit in moved and not stream.is_break(limit):
                 continue  # a figure that runs into the number of the next row has no certain end
-            if candidate := _candidate(stream, form_row, occurrence, min(limit, wall)):
+            limit = min(limit, stream.wall(occurrence.start)) if stream.walls else limit
+            if candidate := _candidate(stream, form_row, occurrence, limit):
                 yield candidate
 
 
 def occurrences(stream: Stream, label: Label) -> tuple[Occurrence, ...]:
     """Where a label of a row stands in the stream."""
-    if label not in stream.occurrences:
+    known = stream.occurrences.get(label)
+    if known is None:
         found: dict[int, Occurrence] = {}  # by their ends: of texts that end together the longest is the label
         for text in label.texts:
             for at in stream.starts_of(text):
                 end = at + len(text)
                 if end not in found and (occurrence := _occurrence(stream, label, at, end)):
                     found[end] = occurrence
-        stream.occurrences[label] = tuple(found.values())
-    return stream.occurrences[label]
+        known = stream.occurrences[label] = tuple(found.values())
+    return known
+
+
+def stands_in(stream: Stream, label: Label) -> bool:
+    """Whether a label of a row stands in the stream; most are not there at all, which is told without a search."""
+    known = stream.occurrences.get(label)
+    if known is None:
+        whole = stream.text
+        for text in label.texts:
+            if text in whole:
+                return bool(occurrences(stream, label))
+        known = stream.occurrences[label] = ()
+    return bool(known)
 
 
 def _occurrence(stream: Stream, label: Label, start: int, end: int) -> Occurrence | None:
@@ -143,44 +159,44 @@ def _heading_starts(table: Table, stream: Stream) -> Iterator[int]:
 
 
 def _candidate(stream: Stream, form_row: FormRow, found: Occurrence, limit: int) -> Candidate | None:
-    section = form_row.section
-    position = _after_gloss(stream, found.end, limit)
+    section, whole = form_row.section, stream.text
+    start, position, quality = found
+    if whole[position : position + 1] in BRACKETS:
+        position = _after_gloss(stream, position, limit)
     unit = ""
-    if form_row.table.layout is Layout.LIST and (printed := UNIT.match(stream.text, position, limit)):
+    if form_row.table.layout is Layout.LIST and (printed := UNIT.match(whole, position, limit)):
         unit, position = printed[0], printed.end()
     cells, past = _figures(stream, position, limit)
-    if not _ends_well(stream, past, limit):
+    if past != limit and not _ends_well(stream, past, limit):
         return None  # 行政许可 12 件,… is prose
     fits = fit(cells, len(section.columns))
-    doubtful = _may_be_wrapped(stream, found.end, cells)
+    doubtful = bool(cells) and cells[0].place.page is not None and _may_be_wrapped(stream, found.end, cells)
     if doubtful:
         fits = min(fits, SOME)
-    parted = stream.is_break(position) or bool(unit) or len(cells) > 1
-    if fits == EXACT and not parted and not _column_is_named(stream, section, found.start):
-        return None  # 行政许可12件 in prose, or a figure that has lost its borders
-    if fits == EMPTY and (past != limit or found.quality <= 1 or limit == stream.wall(found.start)):
+    if fits == EXACT and len(cells) == 1 and not (stream.is_break(position) or unit):
+        if not _column_is_named(stream, section, start):
+            return None  # 行政许可12件 in prose, or a figure that has lost its borders
+    elif fits == EMPTY and (past != limit or quality <= 1 or limit == stream.wall(start)):
         return None
-    return Candidate(
-        start=stream.order(found.start),
-        end=stream.order_after(past),
-        index=form_row.index,
-        section=section,
-        addresses=form_row.addresses,
-        quality=found.quality,
-        fit=fits,
-        cells=cells,
-        label=stream.text[found.start : found.end],
-        place=stream.place(found.start),
-        unit=unit,
-        region=(position, past),
+    return make_candidate(
+        stream.order(start),
+        stream.order_after(past),
+        form_row.index,
+        section,
+        form_row.addresses,
+        quality,
+        fits,
+        cells,
+        whole[start : found.end],
+        stream.place(start),
+        unit,
+        (position, past),
         doubtful=doubtful,
     )
 
 
 def _may_be_wrapped(stream: Stream, label_end: int, cells: tuple[Piece, ...]) -> bool:
     """Whether figures of a page stand on other lines than their label: such may be halves of wrapped ones."""
-    if not cells or cells[0].place.page is None:
-        return False
     lines = {stream.line(label_end - 1), cells[0].place.line, cells[-1].place.line}
     return len(lines) > 1
 
@@ -190,7 +206,7 @@ def unread(stream: Stream, row: FormRow, within: tuple[Position, Position]) -> C
     for found in occurrences(stream, row_label(row.row)):
         if found.quality > 1 and within[0] <= stream.order(found.start) < within[1]:
             end = min(stream.next_break(found.end), found.end + UNREAD)
-            return Candidate(
+            return make_candidate(
                 start=stream.order(found.start),
                 end=stream.order_after(found.end),
                 index=row.index,
@@ -223,27 +239,32 @@ def _column_is_named(stream: Stream, section: Section, start: int) -> bool:
 
 def _figures(stream: Stream, position: int, limit: int) -> tuple[tuple[Piece, ...], int]:
     """The figures from a position on, as the breaks part them, and where they end."""
-    if (position, limit) not in stream.figures:
-        stream.figures[position, limit] = _read_figures(stream, position, limit)
-    return stream.figures[position, limit]
+    known = stream.figures.get((position, limit))
+    if known is None:
+        known = stream.figures[position, limit] = _read_figures(stream, position, limit)
+    return known
 
 
 def _read_figures(stream: Stream, position: int, limit: int) -> tuple[tuple[Piece, ...], int]:
     figures: list[Piece] = []
+    text, breaks = stream.text, stream.breaks
+    at = bisect_right(breaks, position)
     while position < limit and len(figures) < MOST:
-        end = min(stream.next_break(position), limit)
+        while at < len(breaks) and breaks[at] <= position:
+            at += 1
+        end = min(breaks[at], limit) if at < len(breaks) else limit
         if end - position <= MOST:
             piece = stream.piece(position, end)
             if piece.number.status in FIGURES and (piece.text.isascii() or not CHINESE.fullmatch(piece.text)):
-                unit = UNIT_APART.match(stream.text, end, limit)
+                unit = UNIT_APART.match(text, end, limit) if text[end : end + 1] in MONEY_BEGINS else None
                 if unit and stream.is_break(unit.end()) and not stream.is_line_end(end):  # 326.6 万元
                     end = unit.end()
                     piece = stream.piece(position, end)
                 figures.append(piece)
                 position = end
                 continue
-        run = RUN.match(stream.text, position, end)
-        if not run or stream.text[run.end() : run.end() + 1] in DATE_MARKS:
+        run = RUN.match(text, position, end)
+        if not run or text[run.end() : run.end() + 1] in DATE_MARKS:
             break  # no figure, or the year of a sentence
         noted = NOTE_MARK.fullmatch(stream.text, run.end(), end)
         figures.append(stream.piece(position, end if noted else run.end()))
@@ -260,7 +281,7 @@ def _across(table: Table, stream: Stream) -> Iterator[Candidate]:
     for start, end in stream.matches(across_header(section)):
         cells, past = _figures(stream, end, len(stream.text))
         if cells:
-            yield Candidate(
+            yield make_candidate(
                 start=stream.order(start),
                 end=stream.order_after(past),
                 index=0,

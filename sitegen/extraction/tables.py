@@ -16,7 +16,6 @@ from sitegen.extraction.chain import EXACT, FUSED, NEARLY, SOME, Candidate, best
 from sitegen.extraction.doubles import without_doubles
 from sitegen.extraction.headers import above, foreign_columns, headers_of, named
 from sitegen.extraction.labels import column_texts, row_labels
-from sitegen.extraction.streams import occurrences
 from sitegen.model import Layout, Status
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
     from sitegen.extraction.grids import Loose, Prepared
     from sitegen.extraction.stream import Piece, Stream
-    from sitegen.model import Column, Document, Form, Row, Section, Table
+    from sitegen.model import Column, Form, Row, Section, Table
 
 CODE_STEP = 3  # codes of rows that follow one another differ by little, even where a row is missing
 ADJACENT = 75  # characters at most between rows that follow one another, headings included
@@ -45,10 +44,9 @@ class Match:
     score: float
 
 
-def find_tables(document: Document, text: Stream, forms: tuple[Form, ...]) -> tuple[Match, ...]:
-    """The tables of a document, each by the form that fits it best, in the order of the forms."""
-    prepared = grids.prepare(document)
-    printed = frozenset(grids.labels_of(prepared))
+def find_tables(prepared: tuple[Prepared, ...], text: Stream, forms: tuple[Form, ...]) -> tuple[Match, ...]:
+    """The tables in the grids and the text of a document, each by the form that fits it best, in order of the forms."""
+    printed = grids.labels_of(prepared)
     loose = tuple(grids.loose_rows(prepared))
     matches = []
     for form in forms:
@@ -56,7 +54,7 @@ def find_tables(document: Document, text: Stream, forms: tuple[Form, ...]) -> tu
             if table.layout is not Layout.ACROSS and not _may_be_here(table, printed, text):
                 continue
             rows = _rows(table, prepared, text, loose)
-            if rows and (match := _match(form, table, rows, headers_of(rows, document, text), forms)):
+            if rows and (match := _match(form, table, rows, headers_of(rows, prepared, text), forms)):
                 matches.append(match)
     overall = {form.id: sum(m.score for m in matches if m.form is form) for form in forms}
     best: dict[str, Match] = {}
@@ -114,7 +112,7 @@ def _may_be_here(table: Table, printed: frozenset[str], text: Stream) -> bool:
     total = len(table.rows)
     spare = total - max(min(2, total), math.ceil(total * SHARE))
     for label in row_labels(table):
-        if printed.isdisjoint(label.texts) and not occurrences(text, label):
+        if printed.isdisjoint(label.texts) and not streams.stands_in(text, label):
             spare -= 1
             if spare < 0:
                 return False

@@ -81,9 +81,12 @@ class Page:
         """A cell of a grid; None for what is no such cell."""
         if self.grids and not self.grids.isdisjoint(cell.iter("table")):
             return None
-        words = Words()
-        walk(cell, words)
-        text = words.text()
+        if len(cell):
+            words = Words()
+            walk(cell, words)
+            text = words.text()
+        else:
+            text = collapsed(cell.text or "").strip()
         return Raw(text, cell.sourceline) if len(text) <= PROSE or cell.get("rowspan", "1") != "1" else None
 
     def _grid(self, rows: list[Row], texts: dict[Element, Raw | None]) -> None:

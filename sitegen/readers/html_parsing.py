@@ -26,6 +26,7 @@ MOST_TAGS = 400_000
 LONG_TAG = 4096  # characters; longer ones are looked into
 MOST_ATTRIBUTES = 1000
 LONGEST_TAG = 65536  # characters besides quoted values, which may hold whole pictures
+CONTROLS = bytes((*range(0x09), 0x0B, *range(0x0E, 0x20)))  # what no page means to hold
 TOLERANCE = 1000  # one lost character in so many may be due to counting
 
 # Markup that shapes characters and nothing else; and what in a tag makes it do more.
@@ -42,9 +43,9 @@ _QUOTED = r"""=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))"""
 # Comments, scripts and styles with all they hold, and tags; each alternative runs to the end of the page where its own
 # end is missing, so that no character is looked at twice.
 _MARKUP = re.compile(
-    r"(<!--(?:-?>|[\s\S]*?(?:--!?>|\Z))"
-    r"|<script(?=[\s/>])[\s\S]*?(?:</script(?=[\s/>])[^>]*+(?:>|\Z)|\Z)"
-    r"|<style(?=[\s/>])[\s\S]*?(?:</style(?=[\s/>])[^>]*+(?:>|\Z)|\Z)"
+    r"(<!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z))"
+    r"|<script(?=[\s/>])(?:[^<]++|<(?!/script[\s/>]))*+(?:</script[^>]*+(?:>|\Z)|\Z)"
+    r"|<style(?=[\s/>])(?:[^<]++|<(?!/style[\s/>]))*+(?:</style[^>]*+(?:>|\Z)|\Z)"
     r"|<[!?/][^>]*+(?:>|\Z)"
     rf"|<[a-z](?:[^>=]++|{_QUOTED}|=)*+(?:>|\Z))",
     re.IGNORECASE,
@@ -53,7 +54,7 @@ _QUOTED_VALUE = re.compile(_QUOTED)
 _NAME = re.compile(r"</?[a-z][^\s/>]*", re.IGNORECASE)
 _ENTITY_OR_OTHER = re.compile(r"&#?[a-zA-Z0-9]+;?|[^0-9\u3400-\u9fff&]+|&")
 _OTHER = re.compile(r"[^0-9\u3400-\u9fff]+")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
+_NO_CONTROLS = dict.fromkeys(CONTROLS)
 
 # Left out: what is no text, and ends of the page that others follow. Added to: ends of paragraphs, lines and rows,
 # which part what they stand between even where none has begun.
@@ -81,7 +82,7 @@ def parse(text: str) -> Element:
 
 def _prepared(text: str) -> tuple[str, int]:
     """A page as the parser should get it, and how many digits and Chinese characters stand outside of its tags."""
-    pieces = _MARKUP.split(_CONTROLS.sub("", text))
+    pieces = _MARKUP.split(_without_controls(text))
     expected = len(_ENTITY_OR_OTHER.sub("", "".join(pieces[::2])))
     if len(pieces) // 2 > MOST_TAGS:
         raise UnreadableError(LIMITS)
@@ -95,6 +96,12 @@ def _prepared(text: str) -> tuple[str, int]:
             if names[tags[index]].lstrip("</") in idle:
                 pieces[2 * index + 1] = tags[index]
     return "".join(pieces), expected
+
+
+def _without_controls(text: str) -> str:
+    """The text without controls; as bytes it is told at once that there are none, as in nearly all pages."""
+    content = text.encode("utf-8", "surrogatepass")
+    return text if len(content.translate(None, CONTROLS)) == len(content) else text.translate(_NO_CONTROLS)
 
 
 def _within(apart: set[str], tags: list[str], names: dict[str, str]) -> Iterator[int]:

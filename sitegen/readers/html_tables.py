@@ -18,6 +18,7 @@ WIDEST = 100  # columns that a cell may span
 MOST_POSITIONS = 100_000  # that the cells of a table may take
 CELLS = frozenset({"td", "th"})
 GROUPS = frozenset({"thead", "tbody", "tfoot"})
+OUTSIDE = GROUPS | {"table"}  # what cells should not stand in directly
 COLUMNS = frozenset({"col", "colgroup"})
 
 _NUMBER = re.compile(r"[ \t\n\r\f]*\+?(\d{1,9})", re.ASCII)
@@ -79,12 +80,12 @@ def table(element: Element) -> Table:
 
 def _children(element: Element, found: Table) -> Iterator[Element]:
     """The elements in a part of a table; text between them goes before the table."""
-    if element.text and element.text.strip():
-        found.outside(element.text)
+    if (text := element.text) and not text.isspace():
+        found.outside(text)
     for child in element:
         yield child
-        if child.tail and child.tail.strip():
-            found.outside(child.tail)
+        if (text := child.tail) and not text.isspace():
+            found.outside(text)
 
 
 def _gather(element: Element, rows: list[list[Element]], found: Table) -> None:
@@ -94,16 +95,17 @@ def _gather(element: Element, rows: list[list[Element]], found: Table) -> None:
 
 def _take(child: Element, rows: list[list[Element]], found: Table) -> None:
     """Sort a child of a table, section or row: rows and cells with or without them; forms around them do not matter."""
-    if child.tag == "tr":
-        rows.append([])
-        _gather(child, rows, found)
-    elif child.tag in CELLS:
+    tag = child.tag
+    if tag in CELLS:
         if not rows or _begins_row(child):
             rows.append([])
         rows[-1].append(child)
-    elif child.tag == "table":
+    elif tag == "tr":
+        rows.append([])
+        _gather(child, rows, found)
+    elif tag == "table":
         found.after.append(child)
-    elif child.tag not in COLUMNS:
+    elif tag not in COLUMNS:
         if _holds_rows(child):
             _gather(child, rows, found)
         else:
@@ -112,9 +114,11 @@ def _take(child: Element, rows: list[list[Element]], found: Table) -> None:
 
 def _begins_row(cell: Element) -> bool:
     """Whether a cell outside of rows is the first of a row that the page forgot to begin."""
-    previous = cell.getprevious()
     parent = cell.getparent()
-    return parent is not None and parent.tag in GROUPS | {"table"} and (previous is None or previous.tag not in CELLS)
+    if parent is None or parent.tag not in OUTSIDE:
+        return False
+    previous = cell.getprevious()
+    return previous is None or previous.tag not in CELLS
 
 
 def _holds_rows(element: Element) -> bool:
@@ -146,7 +150,7 @@ def _laid_out(section: list[list[Element]], room: int) -> Iterator[Row]:
             if room < 0:
                 raise UnreadableError(LIMITS)
         if cells:
-            yield Row(tuple(row.get(c) for c in range(max(row) + 1)), tuple(dict.fromkeys(row.values())))
+            yield Row(tuple(map(row.get, range(max(row) + 1))), tuple(dict.fromkeys(row.values())))
 
 
 def _span(cell: Element, name: str) -> int:

@@ -87,6 +87,8 @@ def walk(element: Element, sink: Sink) -> None:
 
 def collapsed(text: str) -> str:
     """A text with its white space as browsers show it."""
+    if text.isprintable() and "  " not in text:
+        return text  # most texts are short, and have single spaces at most
     return _SPACE.sub(" ", text)
 
 

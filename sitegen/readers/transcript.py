@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sitegen.making import maker
 from sitegen.model import Cell, Document, Grid, Paragraph, Place
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from sitegen.model import Block, Source
 
 BAR = " | "
+make_cell, make_paragraph = maker(Cell), maker(Paragraph)
 _BREAKS = re.compile(r"[\t\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 
 
@@ -44,7 +46,7 @@ class Transcript:
         if text:
             self.lines.append(text)
             place = Place(len(self.lines), 0, len(text), page=page, file_line=file_line)
-            self.blocks.append(Paragraph(text, place))
+            self.blocks.append(make_paragraph(text, place))
 
     def grid(self, rows: Sequence[Sequence[Raw]], *, page: int | None = None) -> None:
         """Write down a table: a line a row; a merged cell is written where it begins, and is one wherever it spans."""
@@ -55,17 +57,18 @@ class Transcript:
             self.blocks.append(Grid(grid, Place(grid[0][0].place.line, page=page, table=self.tables)))
 
     def _row(self, row: Sequence[Raw], number: int, written: dict[int, Cell], page: int | None) -> tuple[Cell, ...]:
-        line, text = len(self.lines) + 1, ""
+        line, start = len(self.lines) + 1, 0
+        texts: list[str] = []
         for column, raw in enumerate(row, 1):
-            if id(raw) in written:
-                continue
-            content = one_line(raw.text)
-            start = len(text)
-            place = Place(line, start, start + len(content), page, self.tables, number, column, raw.file_line)
-            written[id(raw)] = Cell(content, place)
-            text += content + BAR
-        self.lines.append(text.removesuffix(BAR))
-        return tuple(written[id(raw)] for raw in row)
+            if id(raw) not in written:
+                content = one_line(raw.text)
+                end = start + len(content)
+                place = Place(line, start, end, page, self.tables, number, column, raw.file_line)
+                written[id(raw)] = make_cell(content, place)
+                texts.append(content)
+                start = end + len(BAR)
+        self.lines.append(BAR.join(texts))
+        return tuple([written[id(raw)] for raw in row])
 
     def document(self, source: Source) -> Document:
         """The document of what was written down."""
@@ -74,4 +77,6 @@ class Transcript:
 
 def one_line(text: str) -> str:
     """A text in one line: breaks become spaces, none stands at either end."""
+    if text.isprintable():
+        return text.strip()
     return _BREAKS.sub(" ", text).strip()
