@@ -567,6 +567,12 @@ class Equivalent:
     reason_zh: str
     reason_en: str
     base: tuple[str, ...] = ()
+    tables: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The tables that have these cells."""
+
+    def __post_init__(self) -> None:
+        """Name the tables once: every report is asked for every indicator."""
+        object.__setattr__(self, "tables", frozenset(cell.partition("/")[0] for cell in (*self.cells, *self.base)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -895,9 +901,13 @@ class Catalogue:
     redaction: Redaction = Redaction()
     by_form: Mapping[str, Form] = field(init=False, repr=False, compare=False)
     by_rule: Mapping[str, Rule] = field(init=False, repr=False, compare=False)
+    by_agency: Mapping[str, Agency] = field(init=False, repr=False, compare=False)
+    by_division: Mapping[str, Division] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Put forms and rules in order by their ids once: every finding asks for its own."""
+        """Put in order by their ids once what every finding and every report asks for."""
+        object.__setattr__(self, "by_agency", {agency.id: agency for agency in self.agencies})
+        object.__setattr__(self, "by_division", {division.code: division for division in self.divisions})
         object.__setattr__(self, "by_form", {form.id: form for form in self.forms})
         object.__setattr__(self, "by_rule", {rule.id: rule for rule in self.rules})
 
@@ -911,11 +921,11 @@ class Catalogue:
 
     def agency(self, agency_id: str) -> Agency:
         """The agency of that id."""
-        return next(a for a in self.agencies if a.id == agency_id)
+        return self.by_agency[agency_id]
 
     def division(self, code: str) -> Division:
         """The division of that code."""
-        return next(d for d in self.divisions if d.code == code)
+        return self.by_division[code]
 
 
 class Part(StrEnum):
@@ -964,13 +974,15 @@ class SiteSettings:
 class Dataset:
     """Everything the site is made of: knowledge, reports in order of id, findings in order of id, files set aside.
 
-    ``quarantined`` holds all files that are not published: those that yielded no report, and ``duplicates``.
+    ``quarantined`` holds all files that are not published: those that yielded no report, and ``duplicates``. Where
+    the reports are one agency's, those of others that its findings compare them with stand ``beside`` them.
     """
 
     catalogue: Catalogue
     reports: tuple[Report, ...]
     findings: tuple[Finding, ...] = ()
     quarantined: tuple[Quarantined, ...] = ()
+    beside: tuple[Report, ...] = ()
 
     def findings_by_report(self) -> dict[str, list[Finding]]:
         """The findings by the id of their report; those about no report by their agency, or by nothing."""

@@ -133,7 +133,7 @@ def _chapters(titles: str, catalogue: Catalogue, language: Language) -> str:
 
 
 def _agency(finding: Finding, catalogue: Catalogue, language: Language) -> str:
-    found = next((agency for agency in catalogue.agencies if agency.id == finding.agency), None)
+    found = catalogue.by_agency.get(finding.agency or "")
     return getattr(found, language) if found else finding.agency or ""
 
 

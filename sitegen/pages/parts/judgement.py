@@ -67,7 +67,7 @@ class Judge:
     def __init__(self, dataset: Dataset) -> None:
         """Prepare to look up reports and their cells."""
         self.catalogue = dataset.catalogue
-        self.reports = {report.id: report for report in dataset.reports}
+        self.reports = {report.id: report for report in (*dataset.beside, *dataset.reports)}
         self._cells: dict[str, dict[str, Observation]] = {}
 
     def __call__(self, finding: Finding) -> Judgement:

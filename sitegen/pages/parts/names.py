@@ -135,6 +135,6 @@ def is_keyed(report: Report) -> bool:
 
 def agency_name(report: Report, catalogue: Catalogue) -> Words:
     """The agency of a report by the registry, else as the report names itself."""
-    found = next((agency for agency in catalogue.agencies if agency.id == report.agency), None)
+    found = catalogue.by_agency.get(report.agency or "")
     own = report.agency_name.value if report.agency_name else report.id
     return Words(found.zh, found.en) if found else Words(own, own)
