@@ -11,6 +11,7 @@ from sitegen.checks import check_agency, check_among, missing_years
 from sitegen.checks.parts import parts_of
 from sitegen.corrections import correct, unknown_report
 from sitegen.duplicates import one_each
+from sitegen.gathering import named_beside
 from sitegen.model import Dataset, Place, Quarantined, Report
 from sitegen.reading import evidence, outlined, read_file, read_files
 from sitegen.redaction import redacted, redacted_finding
@@ -102,16 +103,19 @@ def slice_of(
     reports = correct(reports, corrections, data / CORRECTIONS)
     findings = [finding for report in reports for finding in report.findings]
     findings += check_agency(reports, catalogue)
+    around: tuple[Report, ...] = ()
     if plan.others:
         around, _ = _settled(others, catalogue)
         findings += (f for f in check_among((*reports, *around), catalogue) if f.report in known)
     findings += plan.missing
     hide = catalogue.redaction
+    named = set(named_beside(findings, known))
     return Dataset(
         catalogue,
         tuple(redacted(report, hide) for report in reports),
         tuple(sorted((redacted_finding(finding, hide) for finding in findings), key=order)),
         aside,
+        tuple(redacted(report, hide) for report in around if report.id in named),
     )
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 from sitegen.listing import listing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
 
     from sitegen.listing import Listed
     from sitegen.model import Artifact, Dataset, Finding, Quarantined, Report
@@ -48,14 +48,17 @@ class Sections(Protocol):
 class Task:
     """Some files of an aggregate: ``make`` may read the sections that it ``needs``, and no others.
 
-    It may ask what the tasks ``after`` which it runs have made, so that these come first. Every task may look at the abridged dataset, too; one that shows only what the sections say is not ``overall``, and
-    is made anew only when one of these changes.
+    It may ask what the tasks ``after`` which it runs have made, so that these come first. Every task may look at the
+    abridged dataset, too; one that shows only what the sections say is not ``overall``, and is made anew only when one
+    of these changes, or what is ``given`` to it: what its aggregate has found out for it, of the abridged dataset or of
+    other sections, as text.
     """
 
     name: str
     needs: tuple[str, ...]
     make: Callable[[Sections], Iterable[Artifact]]
     overall: bool = False
+    given: str = ""
     after: tuple[str, ...] = ()
 
 
@@ -143,8 +146,9 @@ def slices(dataset: Dataset) -> Iterator[tuple[str, Dataset]]:
     """The dataset of each agency with its key, in order of the keys: the id of the agency, or of a report of none.
 
     A slice has the whole catalogue, the agency's reports, what was found about these and about the agency as such,
-    and the other files of its reports.
+    the other files of its reports, and beside them the reports of other agencies whose cells its findings name.
     """
+    known = {report.id: report for report in dataset.reports}
     keys = {report.id: key_of(report.agency, report.id) for report in dataset.reports}
     reports: dict[str, list[Report]] = {}
     for report in dataset.reports:
@@ -158,15 +162,20 @@ def slices(dataset: Dataset) -> Iterator[tuple[str, Dataset]]:
     for item in dataset.duplicates:
         aside.setdefault(keys[item.duplicate_of or ""], []).append(item)
     for key in sorted({*reports, *(agency.id for agency in dataset.catalogue.agencies)}):
+        own, found = tuple(reports.get(key, ())), tuple(findings.get(key, ()))
+        others = (known[name] for name in named_beside(found, {report.id for report in own}) if name in known)
         yield (
             key,
             replace(
-                dataset,
-                reports=tuple(reports.get(key, ())),
-                findings=tuple(findings.get(key, ())),
-                quarantined=tuple(aside.get(key, ())),
+                dataset, reports=own, findings=found, quarantined=tuple(aside.get(key, ())), beside=tuple(others)
             ),
         )
+
+
+def named_beside(findings: Iterable[Finding], own: Container[str]) -> tuple[str, ...]:
+    """The ids of reports that are not the agency's own and whose cells findings name, in order."""
+    named = {cell.rpartition(":")[0] for finding in findings for cell in finding.cells if ":" in cell}
+    return tuple(sorted(name for name in named if name not in own))
 
 
 def key_of(agency: str | None, report: str) -> str:

@@ -567,6 +567,12 @@ class Equivalent:
     reason_zh: str
     reason_en: str
     base: tuple[str, ...] = ()
+    tables: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The tables that have these cells."""
+
+    def __post_init__(self) -> None:
+        """Name the tables once: every report is asked for every indicator."""
+        object.__setattr__(self, "tables", frozenset(cell.partition("/")[0] for cell in (*self.cells, *self.base)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -1000,14 +1006,16 @@ class Totals:
 class Dataset:
     """Everything the site is made of: knowledge, reports in order of id, findings in order of id, files set aside.
 
-    ``quarantined`` holds all files that are not published: those that yielded no report, and ``duplicates``. One that
-    is ``abridged`` has no cells, lines and claims and only some findings; how many there were it says.
+    ``quarantined`` holds all files that are not published: those that yielded no report, and ``duplicates``. Where
+    the reports are one agency's, those of others that its findings compare them with stand ``beside`` them. A dataset
+    that is ``abridged`` has no cells, lines and claims and only some findings; how many there were it says.
     """
 
     catalogue: Catalogue
     reports: tuple[Report, ...]
     findings: tuple[Finding, ...] = ()
     quarantined: tuple[Quarantined, ...] = ()
+    beside: tuple[Report, ...] = ()
     abridged: Totals | None = None
 
     @property

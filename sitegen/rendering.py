@@ -7,7 +7,7 @@ import re
 from copy import copy
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import quote, urlsplit
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
@@ -213,6 +213,7 @@ class Renderer:
         self.editions = tuple(edition for edition in editions if edition.folder.rstrip("/") not in site.leave_out)
         self._templates = templates
         self._plain: dict[tuple[str, str], Markup] = {}
+        self._kept: dict[object, dict[Any, Any]] = {}
         compiled = _Compiled()
         self._environments = {edition: self._environment(edition, compiled) for edition in self.editions}
 
@@ -266,9 +267,9 @@ class Renderer:
                 }
             )
         )
-        if SITE in text or PAGES in text:
-            root = "../" * path.count("/")
-            text = text.replace(SITE, root).replace(PAGES, root + edition.folder)
+        for mark, own in ((SITE, path), (PAGES, path.removeprefix(edition.folder))):
+            if mark in text:
+                text = _settled(text, mark, own)
         kind = "text/html" if path.endswith(".html") else "text/plain" if path.endswith(".txt") else "application/xml"
         return Artifact(path, kind, (traditional(text) if edition.converted else text).encode())
 
@@ -289,6 +290,10 @@ class Renderer:
             base: self._environments[edition].get_template(template).render({**values, "url": url})
             for base, edition in first.items()
         }
+
+    def kept(self, by: object) -> dict[Any, Any]:
+        """What somebody keeps of what this renderer has made, to be filled and used again."""
+        return self._kept.setdefault(by, {})
 
     def say(self, edition: Edition, what: object) -> str:
         """A text of the interface, or something that has a name in each language, as that edition has it."""
@@ -380,6 +385,16 @@ def _word(language: str, thing: object, name: str = "") -> str:
         return typeset(text) if language == "zh" else str(text)
     message = f"{thing!r} says nothing of {name or 'its name'} in {language}"
     raise AttributeError(message)
+
+
+def _settled(text: str, mark: str, page: str) -> str:
+    """The text with links from the page of that path, such as :func:`link` makes them, in the place of the marks."""
+    *folders, name = quote(page).split("/")
+    text = text.replace(f"{mark}{'/'.join((*folders, name))}#", "#")
+    for depth in range(len(folders), -1, -1):
+        above = "".join(f"{folder}/" for folder in folders[:depth])
+        text = text.replace(mark + above, "../" * (len(folders) - depth))
+    return text
 
 
 class _Compiled(BytecodeCache):

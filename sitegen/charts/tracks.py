@@ -34,6 +34,11 @@ class Datum:
     small: bool = False
     aside: bool = False
 
+    @property
+    def counted(self) -> bool:
+        """Whether the report has a figure, drawn or not."""
+        return self.value is not None or self.aside
+
 
 @dataclass(frozen=True, slots=True)
 class Track:
@@ -88,4 +93,9 @@ def track(indicator: Indicator, points: Iterable[Point]) -> Track:
         value = None if aside else one.value
         small = one.small or (not indicator.rate and indicator.unit == "件" and value is not None and value < FEW)
         data.append(Datum(int(one.report.year.value), value, one.form, grade, small, aside))
-    return Track(tuple(data), tuple(one.year for one in indicator.breaks), "%" if indicator.unit == "%" else "")
+    return track_of(indicator, tuple(data))
+
+
+def track_of(indicator: Indicator, data: tuple[Datum, ...]) -> Track:
+    """The track of these years of an indicator, with its breaks and its unit."""
+    return Track(data, tuple(one.year for one in indicator.breaks), "%" if indicator.unit == "%" else "")

@@ -2,29 +2,57 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from sitegen.charts import track
+from sitegen.gathering import Aggregate, Task, together
 from sitegen.pages import indicator_region
 from sitegen.pages.form import row_address
 from sitegen.pages.parts.indicator_plot import plot
 from sitegen.pages.parts.names import in_both
 from sitegen.pages.parts.peers import peers
 from sitegen.pages.parts.places import by_place
-from sitegen.pages.parts.series import GRADE_SIGNS, GRADES, SMALL, SMALL_WORDS, all_series, unit_name
+from sitegen.pages.parts.series import (
+    GRADE_SIGNS,
+    GRADES,
+    SMALL,
+    SMALL_WORDS,
+    Series,
+    forms_used,
+    print_of,
+    unit_name,
+    with_breaks,
+)
+from sitegen.pages.parts.series_rows import Cells, Reader, Rows, read_track, row_section, track_section
+from sitegen.pages.parts.years import columns, year_of
+from sitegen.series import Readings, point, readings
 from sitegen.wording import cell_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sitegen.exports.schema import Words
-    from sitegen.model import Artifact, Catalogue, Dataset, Equivalent, Form
+    from sitegen.gathering import Section, Sections
+    from sitegen.model import (
+        Agency,
+        Artifact,
+        Catalogue,
+        Dataset,
+        Division,
+        Equivalent,
+        Form,
+        Indicator,
+        Observation,
+    )
+    from sitegen.pages.parts.series import YearColumn
     from sitegen.rendering import Renderer
 
 MOST = 100
 """The table of more agencies than these is parted by province, each on a page of its own."""
 FEW = 20
 """The table of more agencies than these has a heading for each province."""
-Cells = list[tuple["Words", str]]
+LinkedCells = list[tuple["Words", str]]
 
 
 def address(indicator_id: str) -> str:
@@ -32,48 +60,175 @@ def address(indicator_id: str) -> str:
     return f"indicators/{indicator_id.replace('_', '-')}/"
 
 
+def tracks_of(indicator: Indicator) -> str:
+    """The section with the values of an indicator."""
+    return f"indicators/{indicator.id}"
+
+
+def rows_of(indicator: Indicator, division: str) -> str:
+    """The section with the rows that agencies of a division have in the table of an indicator."""
+    return f"indicators/{indicator.id}/{division}"
+
+
+def gather(dataset: Dataset, renderer: Renderer) -> Iterator[Section]:
+    """The track of the agency for each indicator, and its row, whose cells are rendered here."""
+    if not dataset.reports or not (agency := dataset.catalogue.by_agency.get(dataset.reports[0].agency or "")):
+        return
+    findings = dataset.findings_by_report()
+    reads = {year_of(report): readings(report, findings.get(report.id, ())) for report in dataset.reports}
+    cells = Cells(dataset.catalogue, renderer)
+    shown = {year: _printed() for year in reads}
+    for indicator in dataset.catalogue.indicators:
+        points = {year: point(indicator, read) for year, read in sorted(reads.items())}
+        own = track(indicator, points.values())
+        yield tracks_of(indicator), track_section(own)
+        drawn = [cells(one, shown[year]) for year, one in points.items()]
+        yield rows_of(indicator, agency.division), row_section(own, drawn)
+
+
+class Layout:
+    """What the tables of all indicators have in common: agencies with reports, their places, their years."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        """Look at an abridged dataset."""
+        self.catalogue = dataset.catalogue
+        reporting = {report.agency for report in dataset.reports}
+        self.agencies = tuple(agency for agency in dataset.catalogue.agencies if agency.id in reporting)
+        self.places = by_place(self.agencies, dataset.catalogue, MOST)
+        self.apart = len(self.agencies) > MOST
+        self.headed = len(self.places) > 1 and len(self.agencies) > FEW
+        kinds = {(report.year.value, report.tables): report for report in dataset.reports}
+        self._reads = tuple(Readings(one, dict(one.tables), {}, {}) for one in kinds.values())
+        self._years = columns(year_of(read.report) for read in self._reads)
+
+    def columns(self, indicator: Indicator) -> tuple[YearColumn, ...]:
+        """The years of all reports, and where the way of counting changes between them."""
+        return with_breaks(indicator, self._years, self._reads)
+
+    def forms(self, indicator: Indicator) -> frozenset[str]:
+        """The forms in use that have the indicator."""
+        return forms_used(indicator, self._reads)
+
+    def series(self, indicator: Indicator, sections: Sections) -> Series:
+        """The tracks of all agencies."""
+        found = {key: read_track(indicator, section) for key, section in sections.of(tracks_of(indicator))}
+        return Series(
+            self.columns(indicator),
+            tuple((agency, ()) for agency in self.agencies),
+            self.forms(indicator),
+            tuple(found[agency.id] for agency in self.agencies),
+        )
+
+
+def tasks(dataset: Dataset, renderer: Renderer, _sections: Sections) -> Iterator[Task]:
+    """A task for the page of each indicator; where there are very many agencies, one for each province, too."""
+    found = Layout(dataset)
+    cells = Cells(dataset.catalogue, renderer)
+    for indicator in dataset.catalogue.indicators:
+        given = f"{found.columns(indicator)} {sorted(found.forms(indicator))}"
+        needs = (tracks_of(indicator), *(() if found.apart else _rows_of(indicator, found.agencies)))
+        where = [(place.code, len(some)) for place, some in found.places]
+        make = partial(_page, indicator, found, renderer, cells)
+        yield Task(tracks_of(indicator), needs, make, given=f"{given} {where}")
+        for place, some in found.places if found.apart else ():
+            make = partial(_region, indicator, found, renderer, cells, place, some)
+            yield Task(rows_of(indicator, place.code), _rows_of(indicator, some), make, given=given)
+
+
+AGGREGATE = Aggregate("indicator", gather, tasks)
+
+
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     """One page an indicator; where there are very many agencies, one a province, too; and its chart as a file."""
-    catalogue = dataset.catalogue
+    return together(AGGREGATE, dataset, renderer)
+
+
+def _rows_of(indicator: Indicator, agencies: Iterable[Agency]) -> tuple[str, ...]:
+    """The sections with the rows of these agencies."""
+    return tuple(rows_of(indicator, division) for division in sorted({agency.division for agency in agencies}))
+
+
+def _rows(reader: Reader, indicator: Indicator, agencies: Sequence[Agency], sections: Sections) -> Rows:
+    """The rows of these agencies, in their order."""
+    found = {key: content for name in _rows_of(indicator, agencies) for key, content in sections.of(name)}
+    return reader.rows((agency, found[agency.id]) for agency in agencies)
+
+
+def _common(indicator: Indicator) -> dict[str, Any]:
+    """What both kinds of page show."""
+    return {
+        "indicator": indicator,
+        "unit": unit_name(indicator.unit),
+        "grades": GRADES,
+        "grade_signs": GRADE_SIGNS,
+        "small": (SMALL, SMALL_WORDS),
+    }
+
+
+def _page(
+    indicator: Indicator, found: Layout, renderer: Renderer, cells: Cells, sections: Sections
+) -> Iterator[Artifact]:
+    """The page of an indicator with its chart, and the table where that is not parted."""
+    catalogue, page = found.catalogue, address(indicator.id)
     forms = sorted(catalogue.forms, key=lambda form: (form.first_year, form.id))
-    known = {indicator.id: indicator for indicator in catalogue.indicators}
-    for indicator, table in all_series(dataset):
-        page = address(indicator.id)
-        found = peers(indicator, table)
-        drawn = plot(indicator, table, found.band, page)
-        places = by_place(table.agencies, catalogue, MOST)
-        apart = len(table.rows) > MOST
-        common: dict[str, Any] = {
-            "indicator": indicator,
-            "unit": unit_name(indicator.unit),
-            "grades": GRADES,
-            "grade_signs": GRADE_SIGNS,
-            "small": (SMALL, SMALL_WORDS),
-        }
-        regions = [(place, table.of(some)) for place, some in places]
-        headed = len(places) > 1 and len(table.rows) > FEW
-        yield from renderer.pages(
-            page,
-            "pages/indicator.html",
-            **common,
-            series=table,
-            parts=regions if headed or apart else [(None, table)],
-            apart=apart,
-            numerator=[(known[part], address(part)) for part in indicator.numerator],
-            denominator=[(known[part], address(part)) for part in indicator.denominator],
-            meanings=[_meaning(catalogue, form, indicator.equivalent(form.id)) for form in forms],
-            plot=drawn,
-            peers=found,
-        )
-        if apart:
-            yield from indicator_region.pages(renderer, page, regions, common)
-        if drawn:
-            yield from drawn.files(renderer)
+    known = {one.id: one for one in catalogue.indicators}
+    tracks = found.series(indicator, sections)
+    seen = peers(indicator, tracks)
+    drawn = plot(indicator, tracks, seen.band, page)
+    table = Rows(tracks.columns)
+    parts: list[tuple[Division | None, Rows]] = []
+    if not found.apart:
+        reader = Reader(indicator, tracks.columns, cells)
+        table = _rows(reader, indicator, found.agencies, sections)
+        parts = [(place, table.of(some)) for place, some in found.places] if found.headed else [(None, table)]
+    yield from renderer.pages(
+        page,
+        "pages/indicator.html",
+        **_common(indicator),
+        series=table,
+        forms=tracks.forms,
+        parts=parts,
+        places=[(place, len(some)) for place, some in found.places] if found.apart else [],
+        apart=found.apart,
+        numerator=[(known[part], address(part)) for part in indicator.numerator],
+        denominator=[(known[part], address(part)) for part in indicator.denominator],
+        meanings=[_meaning(catalogue, form, indicator.equivalent(form.id)) for form in forms],
+        plot=drawn,
+        peers=seen,
+    )
+    if drawn:
+        yield from drawn.files(renderer)
+
+
+def _region(  # noqa: PLR0913, PLR0917  what the page shows
+    indicator: Indicator,
+    found: Layout,
+    renderer: Renderer,
+    cells: Cells,
+    place: Division,
+    agencies: tuple[Agency, ...],
+    sections: Sections,
+) -> Iterator[Artifact]:
+    """The page of an indicator in a region."""
+    table = _rows(Reader(indicator, found.columns(indicator), cells), indicator, agencies, sections)
+    yield from indicator_region.pages(renderer, address(indicator.id), place, table, _common(indicator))
+
+
+def _printed() -> Callable[[Observation | None], str]:
+    """What the cells of a report show, each looked at once."""
+    known: dict[int, str] = {id(None): print_of(None)}
+
+    def told(found: Observation | None) -> str:
+        if (text := known.get(id(found))) is None:
+            text = known[id(found)] = print_of(found)
+        return text
+
+    return told
 
 
 def _meaning(
     catalogue: Catalogue, form: Form, equivalent: Equivalent | None
-) -> tuple[Form, Equivalent | None, Cells, Cells]:
+) -> tuple[Form, Equivalent | None, LinkedCells, LinkedCells]:
     """What an indicator is in a form, its cells in words with their entries: of a count or numerator, of the base."""
     sides = (equivalent.cells, equivalent.base) if equivalent else ((), ())
     cells, base = (

@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from sitegen.model import Artifact, Division
-    from sitegen.pages.parts.series import Series
+    from sitegen.pages.parts.series_rows import Rows
     from sitegen.rendering import Renderer
 
 
 def pages(
-    renderer: Renderer, page: str, regions: Iterable[tuple[Division, Series]], common: Mapping[str, Any]
+    renderer: Renderer, page: str, place: Division, table: Rows, common: Mapping[str, Any]
 ) -> Iterator[Artifact]:
-    """One page a region, below the indicator's ``page``; ``common`` is what both kinds of page show."""
-    for place, part in regions:
-        yield from renderer.pages(
-            f"{page}{place.code}/", "pages/indicator_region.html", **common, series=part, place=place
-        )
+    """The page of a region, below the indicator's ``page``; ``common`` is what both kinds of page show."""
+    yield from renderer.pages(
+        f"{page}{place.code}/", "pages/indicator_region.html", **common, series=table, place=place
+    )

@@ -167,7 +167,7 @@ class Judge:
     def __init__(self, dataset: Dataset) -> None:
         """Prepare to look up reports and their cells."""
         self.catalogue = dataset.catalogue
-        self.reports = {report.id: report for report in dataset.reports}
+        self.reports = {report.id: report for report in (*dataset.beside, *dataset.reports)}
         self._folder = self.catalogue.site.findings_folder
         self.ledgers = Part.LEDGERS not in self.catalogue.site.leave_out
         self._judged: dict[int, tuple[Finding, Judgement]] = {}

@@ -51,7 +51,7 @@ class Peers:
 
 def peers(indicator: Indicator, series: Series) -> Peers:
     """The peers in the table of an indicator."""
-    breaks = {column.year: column.broken for column in series.columns if column.year is not None}
+    breaks = _breaks(series)
     every = _by_year(indicator, series.tracks, breaks)
     years = [year for year, cell in every.items() if cell.quartiles]
     groups: dict[str, tuple[Speech, list[Track]]] = {}
@@ -65,6 +65,16 @@ def peers(indicator: Indicator, series: Series) -> Peers:
         if any(cell.quartiles for cell in cells) and len(tracks) < len(series.tracks):
             rows.append(PeerRow(name, cells))
     return Peers(tuple((year, breaks.get(year, False)) for year in years), tuple(rows))
+
+
+def band(indicator: Indicator, series: Series) -> tuple[Quartiles, ...]:
+    """The quartiles of all agencies by year, where there are enough."""
+    found = _by_year(indicator, series.tracks, _breaks(series))
+    return tuple(cell.quartiles for cell in found.values() if cell.quartiles)
+
+
+def _breaks(series: Series) -> dict[int, bool]:
+    return {column.year: column.broken for column in series.columns if column.year is not None}
 
 
 def _groups(agency: Agency) -> tuple[tuple[str, Speech], ...]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from sitegen.charts import sparkline, track
+from sitegen.charts import track
 from sitegen.interface import Printed, msg, said
 from sitegen.model import Status
 from sitegen.pages.parts.judgement import anchor_of
@@ -18,13 +18,11 @@ from sitegen.series import Standing, equivalent_in, point, readings
 from sitegen.wording import cell_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from markupsafe import Markup
+    from collections.abc import Callable, Iterable
 
     from sitegen.charts import Track
     from sitegen.exports.schema import Words
-    from sitegen.model import Agency, Catalogue, Dataset, Indicator, Observation
+    from sitegen.model import Agency, Catalogue, Indicator, Observation
     from sitegen.pages.parts.marks import Speech
     from sitegen.series import Point, Readings, Sum
 
@@ -38,6 +36,8 @@ NO_VALUE = {
     Standing.NO_BASE: Shown(msg("无基数"), "none", msg("分母不是正数，没有比率")),
     Standing.NO_SHARE: Shown(msg("不成比率"), "none", msg("分子大于分母或为负数，不成比率")),
 }
+COUNTED = frozenset({"number", "zero", "resolved"})
+"""The kinds of marks that are values."""
 UNSTATED = msg("（未注明单位）")
 UNITS = {
     "件": msg("件"),
@@ -68,6 +68,18 @@ class Value:
     small: bool = False
     unit: Speech = ""
 
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """The kinds of marks that it uses."""
+        mark = self.slot.shown
+        beside = (mark.corrected.kind,) if mark.corrected else ()
+        grade, small = (GRADE_SIGNS[self.grade],) if self.grade else (), (SMALL,) if self.small else ()
+        return (mark.kind, *beside, *grade, *small)
+
+
+NOT_THERE = Value(Slot(NO_REPORT))
+"""What stands in a year of which there is no report."""
+
 
 @dataclass(frozen=True, slots=True)
 class YearColumn:
@@ -94,48 +106,20 @@ class Series:
         """The agencies of the rows."""
         return tuple(agency for agency, _ in self.rows)
 
-    def of(self, agencies: Iterable[Agency]) -> Series:
-        """The rows of these agencies alone."""
-        ids = {agency.id for agency in agencies}
-        kept = [at for at, agency in enumerate(self.agencies) if agency.id in ids]
-        return replace(self, rows=tuple(self.rows[at] for at in kept), tracks=tuple(self.tracks[at] for at in kept))
-
-    @property
-    def trends(self) -> tuple[Markup, ...]:
-        """A sparkline for each row, all over the same years; nothing where no row has one."""
-        years = [column.year for column in self.columns if column.year is not None]
-        drawn = tuple(sparkline(one, (years[0], years[-1])) for one in self.tracks) if years else ()
-        return drawn if any(drawn) else ()
-
     @property
     def signs(self) -> frozenset[str]:
         """The kinds of marks that the table uses."""
-        values = [value for _, row in self.rows for value in row]
-        small = {SMALL for value in values if value.small}
-        marks = [value.slot.shown for value in values]
-        beside = {mark.corrected.kind for mark in marks if mark.corrected}
-        return (
-            frozenset(mark.kind for mark in marks) | {GRADE_SIGNS[v.grade] for v in values if v.grade} | small | beside
-        )
+        return frozenset(sign for _, row in self.rows for value in row for sign in value.signs)
 
     @property
     def count(self) -> int:
         """How many values stand in the table."""
-        kinds = [value.slot.shown.kind for _, row in self.rows for value in row]
-        return sum(kinds.count(kind) for kind in ("number", "zero", "resolved"))
+        return sum(value.slot.shown.kind in COUNTED for _, row in self.rows for value in row)
 
 
 def unit_name(unit: str) -> str:
     """The unit of an indicator as a text of the interface."""
     return UNITS.get(unit) or Printed(unit)
-
-
-def all_series(dataset: Dataset) -> Iterator[tuple[Indicator, Series]]:
-    """Each indicator with its series, in the order of the catalogue."""
-    findings = dataset.findings_by_report()
-    reads = tuple(readings(report, findings.get(report.id, ())) for report in dataset.reports)
-    for indicator in dataset.catalogue.indicators:
-        yield indicator, series(indicator, dataset.catalogue, reads)
 
 
 def series(indicator: Indicator, catalogue: Catalogue, reads: tuple[Readings, ...]) -> Series:
@@ -149,29 +133,66 @@ def series(indicator: Indicator, catalogue: Catalogue, reads: tuple[Readings, ..
         if own := by_agency.get(agency.id):
             points = {year: point(indicator, read) for year, read in sorted(own.items())}
             found = (points.get(year or 0) for year in years)
-            rows.append((agency, tuple(_value(one, catalogue) if one else Value(Slot(NO_REPORT)) for one in found)))
+            rows.append((agency, tuple(_shown(one, catalogue) if one else NOT_THERE for one in found)))
             tracks.append(track(indicator, points.values()))
-    used = (equivalent_in(read, indicator) for read in reads)
-    forms = frozenset(equivalent.form for equivalent in used if equivalent)
-    return Series(_with_breaks(indicator, years, reads), tuple(rows), forms, tuple(tracks))
+    return Series(with_breaks(indicator, years, reads), tuple(rows), forms_used(indicator, reads), tuple(tracks))
 
 
-def _value(one: Point, catalogue: Catalogue) -> Value:
+def _shown(one: Point, catalogue: Catalogue) -> Value:
+    return value_of(one, catalogue, texts(one, print_of))
+
+
+class Texts(NamedTuple):
+    """What varies in the value of one report and another that stand alike: all of it in plain text.
+
+    ``cells`` is what is printed in the cells of the sum, or of numerator and denominator, where these are told;
+    ``sides`` are the sums of numerator and denominator.
+    """
+
+    report: str
+    value: str
+    flag: str
+    cells: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
+
+
+def texts(one: Point, printed: Callable[[Observation | None], str]) -> Texts:
+    """What varies in that value; ``printed`` is what a cell shows."""
+    value = "" if one.value is None else number(one.value)
+    flag = anchor_of(one.failing[0]) if one.failing else ""
+    if one.whole is None or (one.base is None and len(one.whole.cells) == 1):
+        return Texts(one.report.id, value, flag)
+    if one.base is None:
+        return Texts(one.report.id, value, flag, tuple(printed(found) for _, found in one.whole.cells))
+    cells = tuple(printed(found) for _, found in (*one.whole.cells, *one.base.cells))
+    sides = tuple("" if side.value is None else number(side.value) for side in (one.whole, one.base))
+    return Texts(one.report.id, value, flag, cells, sides)
+
+
+def print_of(found: Observation | None) -> str:
+    """What a cell shows, without a correction."""
+    return shown(found).text
+
+
+def value_of(one: Point, catalogue: Catalogue, told: Texts) -> Value:
+    """What the table shows of a point, saying of it what is ``told``."""
     if one.equivalent is None or one.whole is None:
         return Value(Slot(NO_VALUE.get(one.standing) or _missing(one.standing)))
     grade = one.equivalent.grade if one.equivalent.grade != "same" else ""
-    mark, target = _with_corrections(_mark(one), one), _target(one, one.whole)
+    mark, target = _with_corrections(_mark(one, told.value), one), _target(one.whole, told)
     if one.base is None:
-        parts = _parts(one, one.whole, catalogue) if len(one.whole.cells) > 1 else ""
-        return Value(Slot(mark, target, flag=_flag(one, catalogue)), grade, parts, unit=_unit(one))
+        parts = _parts(one, one.whole, catalogue, told.cells) if len(one.whole.cells) > 1 else ""
+        return Value(Slot(mark, target, flag=_flag(told, catalogue)), grade, parts, unit=_unit(one))
+    first = len(one.whole.cells)
     parts = said(
         "分子 %(numerator)s。分母 %(denominator)s",
-        numerator=_parts(one, one.whole, catalogue),
-        denominator=_parts(one, one.base, catalogue),
+        numerator=_parts(one, one.whole, catalogue, told.cells[:first]),
+        denominator=_parts(one, one.base, catalogue, told.cells[first:]),
     )
     known = one.whole.value is not None or one.base.value is not None
-    sides = tuple(Slot(_side(side), _target(one, side)) for side in (one.whole, one.base)) if known else ()
-    return Value(Slot(mark, target, flag=_flag(one, catalogue)), grade, parts, sides, one.small)
+    both = zip((one.whole, one.base), told.sides, strict=True)
+    sides = tuple(Slot(_side(side, text), _target(side, told)) for side, text in both) if known else ()
+    return Value(Slot(mark, target, flag=_flag(told, catalogue)), grade, parts, sides, one.small)
 
 
 def _unit(one: Point) -> Speech:
@@ -181,26 +202,29 @@ def _unit(one: Point) -> Speech:
     return Printed(one.unit) if one.unit else UNSTATED
 
 
-def _flag(one: Point, catalogue: Catalogue) -> str:
+def _flag(told: Texts, catalogue: Catalogue) -> str:
     """The address of a failing finding that the cells take part in."""
-    return catalogue.site.findings_of(one.report.id, anchor_of(one.failing[0])) if one.failing else ""
+    return catalogue.site.findings_of(told.report, told.flag) if told.flag else ""
 
 
-def _target(one: Point, side: Sum) -> str:
-    return f"reports/{one.report.id}/#{side.cells[0][0]}"
+def _target(side: Sum, told: Texts) -> str:
+    return f"reports/{told.report}/#{side.cells[0][0]}"
 
 
-def _parts(one: Point, side: Sum, catalogue: Catalogue) -> Speech:
+def _parts(one: Point, side: Sum, catalogue: Catalogue, printed: tuple[str, ...]) -> Speech:
     """The cells of a sum in words, each with what stands in it."""
-    parts = tuple(_part(in_both(cell_name, catalogue, one.form, cell), cell, found, one) for cell, found in side.cells)
+    parts = tuple(
+        _part(in_both(cell_name, catalogue, one.form, cell), cell, found, text, one)
+        for (cell, found), text in zip(side.cells, printed, strict=True)
+    )
     return said("%(count)s 格之和：%(parts)s", count=len(parts), parts=parts) if len(parts) > 1 else parts[0]
 
 
-def _part(name: Words, cell: str, found: Observation | None, one: Point) -> Speech:
-    mark = shown(found, correction=one.report.correction(cell))
-    text: Speech = Printed(mark.text) if mark.text else said(WORDS[Status.ABSENT])
-    beside = Printed(mark.corrected.text) if mark.corrected else ""
-    return said("%(cell)s %(value)s%(corrected)s", cell=name, value=text, corrected=beside)
+def _part(name: Words, cell: str, found: Observation | None, printed: str, one: Point) -> Speech:
+    correction = one.report.correction(cell)
+    beside = shown(found, correction=correction).corrected if correction else None
+    text: Speech = Printed(printed) if printed else said(WORDS[Status.ABSENT])
+    return said("%(cell)s %(value)s%(corrected)s", cell=name, value=text, corrected=Printed(beside.text if beside else ""))
 
 
 def _with_corrections(mark: Shown, one: Point) -> Shown:
@@ -214,29 +238,28 @@ def _with_corrections(mark: Shown, one: Point) -> Shown:
     right = point(one.indicator, readings(one.report, corrected=True))
     if right.value is None:  # another cell still lacks its number
         return mark
-    beside = corrected(_mark(right).text, confirmed=True)
+    beside = corrected(_mark(right, number(right.value)).text, confirmed=True)
     return replace(mark, corrected=beside, tip=(mark.tip, beside.word))
 
 
-def _side(side: Sum) -> Shown:
+def _side(side: Sum, text: str) -> Shown:
     """The numerator or the denominator of a rate."""
     if side.value is None:
         return NO_VALUE.get(side.standing) or _missing(side.standing)
-    return Shown(number(side.value), "number")
+    return Shown(text, "number")
 
 
-def _mark(one: Point) -> Shown:
-    """The value, or the mark of the reason why there is none."""
+def _mark(one: Point, bare: str) -> Shown:
+    """The value, whose digits are ``bare``, or the mark of the reason why there is none."""
     if one.value is None:
         count = len(one.whole.cells) if one.whole and one.base is None else 0
         present = sum(found is not None and found.value is not None for _, found in one.whole.cells) if one.whole else 0
         tip = said("%(count)s 格中只有 %(present)s 格有数，不相加", count=count, present=present) if count > 1 else ""
         return NO_VALUE.get(one.standing) or _missing(one.standing, tip)
-    text = number(one.value) + ("%" if one.base is not None else "")
+    text = bare + ("%" if one.base is not None else "")
     if one.standing is Standing.RESOLVED:
         single = one.whole.cells[0][1] if one.whole and one.base is None and len(one.whole.cells) == 1 else None
         tip = said("原文印作「%(printed)s」", printed=single.printed) if single else ""
-        bare = number(one.value)
         return Shown(text.replace(bare, f"‹{bare}›", 1), "resolved", WORDS[Status.RESOLVED], tip)
     return Shown(text, "number" if one.value else "zero")
 
@@ -246,7 +269,13 @@ def _missing(standing: Standing, tip: Speech = "") -> Shown:
     return Shown(SIGNS.get(status, "/"), status.value, WORDS[status], tip)
 
 
-def _with_breaks(
+def forms_used(indicator: Indicator, reads: Iterable[Readings]) -> frozenset[str]:
+    """The forms that have the indicator, of those that the tables of these reports go by."""
+    used = (equivalent_in(read, indicator) for read in reads)
+    return frozenset(equivalent.form for equivalent in used if equivalent)
+
+
+def with_breaks(
     indicator: Indicator, years: tuple[int | None, ...], reads: Iterable[Readings]
 ) -> tuple[YearColumn, ...]:
     """A break stands between two years where the forms change and do not all count alike, and where one is on record.
