@@ -8,6 +8,7 @@ import signal
 import subprocess
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 PROC = Path("/proc")
 INTERVAL = 0.1
 LONGEST = 3 * 3600
-MEBI = 1024
+PARENT, SESSION = 1, 3  # among the fields of stat behind the name
+MEBI = 1024  # KiB
 
 
 class BenchError(Exception):
@@ -47,11 +49,11 @@ def run(
     longest: float = LONGEST,
     watched: bool = True,
 ) -> Cost:
-    """Run a command in a process group of its own; it is ended with all that it started after ``longest`` seconds.
+    """Run a command; it is ended with all that it started after ``longest`` seconds.
 
-    Memory is the sum of the group's proportional shares (PSS), so that pages which forked processes share count once;
-    it is looked at every tenth of a second where ``/proc`` tells. Looking costs a little time of its own: ``watched``
-    switches it off where only time counts.
+    Memory is the sum of the proportional shares (PSS) of all processes, so that pages which forked ones share count
+    once; it is looked at every tenth of a second where ``/proc`` tells. Looking costs a little time:
+    ``watched`` switches it off where only time counts.
     """
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
@@ -69,10 +71,11 @@ def run(
         watch = _Watch(process.pid) if watched else None
         try:
             printed, _ = process.communicate(timeout=longest)
-        except BaseException:
-            _end(process.pid)
-            raise
+        except subprocess.TimeoutExpired:
+            message = f"{command[0]} took longer than {longest:,.0f} s"
+            raise BenchError(message) from None
         finally:
+            _end(process.pid)
             wall = time.perf_counter() - started
             highest = watch.stop() if watch else 0.0
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -83,19 +86,19 @@ def run(
     return Cost(wall, cpu, highest, printed)
 
 
-def _end(group: int) -> None:
-    """End the process group, which is ours alone."""
-    try:
-        os.killpg(group, signal.SIGKILL)
-    except ProcessLookupError:
-        return
+def _end(first: int) -> None:
+    """End what is left of what we have started."""
+    for process in _members(first):
+        with suppress(ProcessLookupError):
+            os.kill(int(process.name), signal.SIGKILL)
 
 
 class _Watch:
-    """Looks at the memory of a process group until it is told to stop."""
+    """Looks at the memory of a process and all that it starts until it is told to stop."""
 
-    def __init__(self, group: int) -> None:
-        self._group, self._highest = group, 0
+    def __init__(self, first: int) -> None:
+        """Begin to look."""
+        self._first, self._highest = first, 0
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
         self._thread.start()
@@ -108,20 +111,21 @@ class _Watch:
 
     def _look(self) -> None:
         while not self._done.wait(INTERVAL):
-            self._highest = max(self._highest, sum(map(_held, _members(self._group))))
+            self._highest = max(self._highest, sum(map(_held, _members(self._first))))
 
 
-def _members(group: int) -> list[Path]:
-    """The processes of a session: workers that begin a group of their own stay in it."""
-    found = []
+def _members(first: int) -> list[Path]:
+    """A process and all that it has started, where ``/proc`` tells; what has a session of its own is among it."""
+    parents: dict[int, tuple[int, int]] = {}
     for folder in PROC.glob("[0-9]*"):
-        try:
+        with suppress(OSError):
             fields = (folder / "stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
-        except OSError:
-            continue
-        if int(fields[3]) == group:
-            found.append(folder)
-    return found
+            parents[int(folder.name)] = int(fields[PARENT]), int(fields[SESSION])
+    found, more = set[int](), {first}
+    while more:
+        found |= more
+        more = {pid for pid, above in parents.items() if pid not in found and not found.isdisjoint(above)}
+    return [PROC / str(pid) for pid in found if pid in parents]
 
 
 def _held(process: Path) -> int:

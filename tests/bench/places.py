@@ -84,8 +84,8 @@ def places(rng: Random) -> tuple[Place, ...]:
 def offices(count: int, where: tuple[Place, ...], catalogue: Catalogue) -> Iterator[Office]:
     """So many agencies: one of every place, then a second of every place, and so on."""
     kinds = {
-        "province": [d for d in catalogue.departments if d.zh.endswith(PROVINCIAL)],
-        "prefecture": [d for d in catalogue.departments if d.zh.endswith(LOCAL)],
+        level: list({d.word: d for d in catalogue.departments if d.zh.endswith(ends)}.values())
+        for level, ends in (("province", PROVINCIAL), ("prefecture", LOCAL))
     }
     return islice(_offices(where, kinds), count)
 
