@@ -10,20 +10,23 @@ PYTEST_ARGS ?=
 LOCK_ARGS ?=
 COUNT ?= 2000
 SEED ?= 1
-REPORTS ?= 100
+REPORTS ?=
 WORKERS ?= 2
 JOURNEYS ?= dist.journeys
 AGENCIES ?= 10
 
 VENV = .venv
 RUN = $(VENV)/bin/python
-PIP_INSTALL = $(RUN) -m pip install --quiet --disable-pip-version-check --no-input --only-binary :all: --require-hashes
+PEERS = .venv-peers
+PIP_OPTIONS = install --quiet --disable-pip-version-check --no-input --only-binary :all: --require-hashes
+PIP_INSTALL = $(RUN) -m pip $(PIP_OPTIONS)
 UV_COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --only-binary :all: --generate-hashes \
 	--no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' $(LOCK_ARGS)
 # Selenium is given its browser and driver: it may neither look for others nor report back.
 SELENIUM = SE_OFFLINE=true SE_AVOID_STATS=true
 
-.PHONY: help site check test lint format prove bench bench-formats quality quality-tools serve lock clean distclean
+.PHONY: help site check test lint format prove bench bench-formats bench-build bench-growth bench-changes \
+	bench-start quality quality-tools serve lock clean distclean
 
 help:
 	@echo 'make site    build dist/ from data/             (SITE_ARGS="--base-url URL --jobs N --strict")'
@@ -33,6 +36,8 @@ help:
 	@echo 'make format  sort imports, mend and format the code'
 	@echo 'make prove   read 2,000 invented reports back   (COUNT=2000 SEED=1)'
 	@echo 'make bench   print what reading costs; make bench-formats what each download does (REPORTS=100 AGENCIES=10)'
+	@echo 'make bench-build    time a site beside Hugo; bench-growth 1,000 to 30,000; bench-changes; (REPORTS=10000)'
+	@echo 'make bench-start    time --help and the site of data/'
 	@echo 'make quality look at the site as browsers and checkers do; needs Node and Java (JOURNEYS=dist.journeys)'
 	@echo 'make serve   show dist/ at http://127.0.0.1:8000/ (PORT=8000)'
 	@echo 'make lock    pin what pyproject.toml asks for; needs uv (LOCK_ARGS=--upgrade for newer versions)'
@@ -65,7 +70,27 @@ bench: $(VENV)/.test-installed
 	$(RUN) -m tests.bench
 
 bench-formats: $(VENV)/.test-installed
-	$(RUN) -m tests.bench.formats $(REPORTS) $(AGENCIES)
+	reports=$(REPORTS); $(RUN) -m tests.bench.formats $${reports:-100} $(AGENCIES)
+
+# Collections of invented reports: 10,000 where REPORTS does not say how many.
+bench-build: $(VENV)/.test-installed $(PEERS)/.installed
+	$(RUN) -m tests.bench.building build $(REPORTS)
+
+bench-growth: $(VENV)/.test-installed
+	$(RUN) -m tests.bench.building growth $(REPORTS)
+
+bench-changes: $(VENV)/.test-installed
+	$(RUN) -m tests.bench.building changes $(REPORTS)
+
+bench-start: $(VENV)/.test-installed
+	$(RUN) -m tests.bench.building start
+
+# What ours is measured against has a venv of its own, which nothing else needs.
+$(PEERS)/.installed: tests/bench/requirements-peers.txt $(VENV)/.site-installed
+	@echo 'Installing what tests/bench/requirements-peers.txt names into $(PEERS) ...'
+	@$(PYTHON) -m venv --clear $(PEERS)
+	@$(PEERS)/bin/python -m pip $(PIP_OPTIONS) -r tests/bench/requirements-peers.txt
+	@touch $@
 
 # Lighthouse and the Nu Html Checker are Node and Java programs, which nothing else needs; make test uses them where
 # they are installed, for a shorter run.
@@ -110,10 +135,11 @@ lock:
 	@command -v $(UV) >/dev/null || { echo 'make lock needs uv (pipx install uv), or UV=path/to/uv' >&2; exit 1; }
 	$(UV_COMPILE) --output-file requirements.lock pyproject.toml
 	$(UV_COMPILE) --constraint requirements.lock --group test --output-file requirements-test.lock pyproject.toml
+	echo hugo | $(UV_COMPILE) --output-file tests/bench/requirements-peers.txt -
 
 clean:
 	rm -rf dist dist.journeys .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name .venv -prune -o -name .git -prune -o -type d -name __pycache__ -prune -exec rm -rf {} +
 
 distclean: clean
-	rm -rf $(VENV) tests/quality/node_modules
+	rm -rf $(VENV) $(PEERS) tests/quality/node_modules

@@ -64,6 +64,22 @@ def test_help_is_there_for_each_command(command: list[str], capsys: pytest.Captu
     assert "--data" in out
 
 
+def test_help_waits_for_no_library(root: Path) -> None:
+    """Only Python's own modules are loaded for it, so that it is there in an instant."""
+    code = (
+        "import sys; before = set(sys.modules)\n"
+        "from sitegen.cli import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: pass\n"
+        "names = {name.partition('.')[0] for name in set(sys.modules) - before}\n"
+        "print(sorted(names - sys.stdlib_module_names), file=sys.stderr)\n"
+    )
+    run = subprocess.run(  # noqa: S603  our own program
+        [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    assert run.stderr == "['sitegen']\n"
+
+
 def test_the_program_runs_from_any_folder(root: Path, tmp_path: Path) -> None:
     """``build.py`` finds its own data wherever it is called."""
     command = [sys.executable, str(root / "build.py"), "explain", "sichuan-commerce-2019", "requests/granted/total"]

@@ -67,7 +67,7 @@ def draw(rng: Random, catalogue: Catalogue, *, planted: bool = False) -> Facts:
     for _, table in tables:
         figures |= _figures(rng, table, size)
     demanded = sums(catalogue, tables)
-    figures = _added_up(figures, demanded)
+    figures = added_up(figures, demanded)
     published = dt.date(year + 1, 1, 1) + dt.timedelta(days=rng.randrange(90))
     facts = Facts(
         tables=tables,
@@ -94,9 +94,9 @@ def _tables(rng: Random, form: Form, catalogue: Catalogue) -> tuple[tuple[Form, 
 
 def _figures(rng: Random, table: Table, size: Size) -> dict[str, Figure]:
     if table.layout is Layout.MATRIX:
-        numbers = _requests(rng, table, size)
+        numbers = requests(rng, table, size)
     elif table.layout is Layout.ACROSS:
-        numbers = _remedies(rng, table, size)
+        numbers = remedies(rng, table, size)
     else:
         numbers = _single(rng, table, size)
     return {f"{table.id}/{cell}": figure for cell, figure in numbers.items()}
@@ -107,7 +107,7 @@ def plain(value: Decimal | int) -> Figure:
     return Figure(Decimal(value), f"{value:f}" if isinstance(value, Decimal) else str(value))
 
 
-def _requests(rng: Random, table: Table, size: Size) -> dict[str, Figure]:
+def requests(rng: Random, table: Table, size: Size) -> dict[str, Figure]:
     """Requests by applicant: what came in is closed under the outcomes or carried forward; the last column adds up."""
     (section,) = table.sections
     outcomes = [row.id for row in section.rows if row.id not in IN_AND_OUT]
@@ -128,7 +128,7 @@ def _requests(rng: Random, table: Table, size: Size) -> dict[str, Figure]:
     return {cell: plain(value) for cell, value in numbers.items()}
 
 
-def _remedies(rng: Random, table: Table, size: Size) -> dict[str, Figure]:
+def remedies(rng: Random, table: Table, size: Size) -> dict[str, Figure]:
     (section,) = table.sections
     *results, total = section.columns
     numbers: dict[str, Figure] = {}
@@ -175,7 +175,7 @@ def _money(rng: Random, column: Column, size: Size) -> Figure:
     return Figure(value, printed)
 
 
-def _added_up(figures: dict[str, Figure], demanded: tuple[Sum, ...]) -> dict[str, Figure]:
+def added_up(figures: dict[str, Figure], demanded: tuple[Sum, ...]) -> dict[str, Figure]:
     """The figures with every heading made the sum of its items, from the lowest level up."""
     figures = dict(figures)
     single = [one for one in demanded if len(one.left) == 1]
