@@ -68,7 +68,7 @@ def reunited(parts: Iterable[Abridged], catalogue: Catalogue, unread: Iterable[Q
         tuple(sorted(reports, key=lambda report: report.id)),
         tuple(sorted(findings, key=order)),
         tuple(sorted(aside, key=lambda item: item.source.path)),
-        Totals(cells, values, told),
+        abridged=Totals(cells, values, told),
     )
 
 
