@@ -74,7 +74,7 @@ def keep(cache: Path, state: str, standing: Standing) -> None:
 
 def kept(cache: Path, state: str) -> Standing | None:
     """How the collection stood, if the site was made of just the same; nothing where it was not."""
-    with contextlib.suppress(OSError, ValueError, TypeError):
+    with contextlib.suppress(OSError, ValueError, TypeError, AttributeError):
         known = json.loads((cache / FILE).read_bytes())
         if known.pop("state", None) == state:
             values = {name: tuple(value) if isinstance(value, list) else value for name, value in known.items()}

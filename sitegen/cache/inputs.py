@@ -54,7 +54,7 @@ class Inputs:
     @classmethod
     def load(cls, path: Path) -> Inputs:
         """What an earlier build has written; nothing where that makes no sense."""
-        with contextlib.suppress(OSError, ValueError, TypeError):
+        with contextlib.suppress(OSError, ValueError, TypeError, AttributeError):
             content: dict[str, Any] = json.loads(path.read_bytes())
             return cls({name: Seen(tuple(map(int, numbers)), str(digest)) for name, (numbers, digest) in content.items()})
         return cls()

@@ -1,0 +1,178 @@
+"""Building: anew, again, and after a change, with any number of processes and in any place, the bytes are the same."""
+
+from __future__ import annotations
+
+import shutil
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sitegen.pipeline import Workplace, build
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PARTS = ("en", "zh-hant", "site_zip", "xlsx", "sqlite", "parquet", "json", "csvw")
+"""What these sites leave out, so that a build is quick."""
+REPORT = "003_7d3d035d340d6bcd.txt"
+
+
+@pytest.fixture
+def data(root: Path, tmp_path: Path) -> Path:
+    """The real knowledge and evidence, the site without what takes long."""
+    return lean(root, tmp_path / "data")
+
+
+def lean(root: Path, folder: Path) -> Path:
+    shutil.copytree(root / "data", folder)
+    settings = folder / "site.toml"
+    kept = [line for line in settings.read_text(encoding="utf-8").split("\n") if not line.startswith("leave_out")]
+    named = ", ".join(f'"{part}"' for part in PARTS)
+    settings.write_text("\n".join((*kept, f"leave_out = [{named}]", "")), encoding="utf-8")
+    return folder
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Every file of a folder with the hash of its bytes."""
+    return {
+        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def made(data: Path, out: Path, jobs: int = 1) -> dict[str, str]:
+    build(Workplace(data=data, out=out), jobs=jobs)
+    return tree(out)
+
+
+@pytest.fixture(scope="session")
+def clean(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The site as one process makes it of nothing."""
+    folder = tmp_path_factory.mktemp("clean")
+    return made(lean(root, folder / "data"), folder / "dist")
+
+
+def test_two_processes_make_what_one_makes(data: Path, tmp_path: Path, clean: dict[str, str]) -> None:
+    assert made(data, tmp_path / "elsewhere" / "site", jobs=2) == clean
+
+
+def test_nothing_changed_is_nothing_done(data: Path, tmp_path: Path) -> None:
+    work = Workplace(data=data, out=tmp_path / "dist")
+    first = build(work, jobs=1)
+    stamps = {path: path.stat() for path in work.out.rglob("*")}
+    again = build(work, jobs=1)
+    assert again.standing == first.standing
+    assert (again.work.made, again.work.changed) == ({}, False)
+    assert {path: path.stat() for path in work.out.rglob("*")} == stamps
+
+
+def changed_figure(data: Path) -> None:
+    path = data / "reports" / REPORT
+    path.write_text(path.read_text(encoding="utf-8").replace("2020", "2019", 1), encoding="utf-8")
+    (data / "reports" / f"{REPORT}.toml").unlink()
+
+
+def removed(data: Path) -> None:
+    for path in (data / "reports").glob(f"{REPORT}*"):
+        path.unlink()
+
+
+def duplicated(data: Path) -> None:
+    shutil.copy(data / "reports" / REPORT, data / "reports" / "another.txt")
+
+
+def useless(data: Path) -> None:
+    (data / "reports" / "empty.html").write_bytes(b"")
+
+
+def renamed_rule(data: Path) -> None:
+    path = next(iter(sorted((data / "rules").glob("*.toml"))))
+    path.write_text(path.read_text(encoding="utf-8") + "\n# a word more\n", encoding="utf-8")
+
+
+def titled(data: Path) -> None:
+    path = data / "site.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("政府信息公开", "信息公开", 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize("change", [changed_figure, removed, duplicated, useless, renamed_rule, titled])
+def test_a_build_after_a_change_is_a_clean_one(
+    data: Path, tmp_path: Path, change: Callable[[Path], None]
+) -> None:
+    """And the way back gives what was there before."""
+    before = made(data, tmp_path / "dist")
+    kept = shutil.copytree(data, tmp_path / "kept")
+    change(data)
+    assert made(data, tmp_path / "dist") == made(data, tmp_path / "other" / "dist")
+    shutil.rmtree(data)
+    kept.rename(data)
+    assert made(data, tmp_path / "dist") == before
+
+
+def test_a_change_makes_anew_only_what_it_concerns(data: Path, tmp_path: Path) -> None:
+    work = Workplace(data=data, out=tmp_path / "dist")
+    first = build(work, jobs=1).work.made
+    path = data / "reports" / REPORT
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    (data / "reports" / f"{REPORT}.toml").unlink()
+    then = build(work, jobs=1).work.made
+    assert (then["read"], then["agencies"]) == (1, 1)
+    assert then["lists"] < first["lists"]
+
+
+# --- the cache -------------------------------------------------------------------------------------------------------
+
+
+def damaged(cache: Path) -> None:
+    for path in cache.rglob("*"):
+        if path.is_file():
+            path.write_bytes(path.read_bytes()[:-3] + b"xyz")
+
+
+def emptied(cache: Path) -> None:
+    for path in cache.rglob("*"):
+        if path.is_file():
+            path.write_bytes(b"")
+
+
+def foreign(cache: Path) -> None:
+    shutil.rmtree(cache)
+    (cache / "results" / "ab").mkdir(parents=True)
+    (cache / "results" / "ab" / "cd").write_text("something else", encoding="utf-8")
+    (cache / "inputs.json").write_text('["something", "else"]', encoding="utf-8")
+    (cache / "outlines.json").write_text("{}", encoding="utf-8")
+    (cache / "standing.json").write_text("7", encoding="utf-8")
+
+
+def gone(cache: Path) -> None:
+    shutil.rmtree(cache)
+
+
+@pytest.mark.parametrize("harm", [damaged, emptied, foreign, gone])
+def test_a_cache_that_is_damaged_foreign_or_gone_is_done_without(
+    data: Path, tmp_path: Path, clean: dict[str, str], harm: Callable[[Path], None]
+) -> None:
+    work = Workplace(data=data, out=tmp_path / "dist")
+    build(work, jobs=1)
+    harm(work.cache)
+    assert made(data, work.out) == clean
+
+
+def test_a_file_that_somebody_changed_in_the_site_is_made_again(
+    data: Path, tmp_path: Path, clean: dict[str, str]
+) -> None:
+    work = Workplace(data=data, out=tmp_path / "dist")
+    build(work, jobs=1)
+    (work.out / "index.html").write_text("something else", encoding="utf-8")
+    (work.out / "agencies" / "more.html").write_text("one too many", encoding="utf-8")
+    assert made(data, work.out) == clean
+
+
+def test_another_address_is_another_site(data: Path, tmp_path: Path) -> None:
+    work = Workplace(data=data, out=tmp_path / "dist")
+    build(work, jobs=1)
+    build(work, base_url="https://example.org/x/", jobs=1)
+    assert "https://example.org/x/" in (work.out / "sitemap.xml").read_text(encoding="utf-8")

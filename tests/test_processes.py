@@ -1,0 +1,48 @@
+"""Processes: the answers come in the order of the jobs, an error comes through, and a lost process is told."""
+
+from __future__ import annotations
+
+import os
+import signal
+from typing import NoReturn
+
+import pytest
+
+from sitegen import processes
+from sitegen.processes import Crew, ProcessError
+
+
+def twice(shop: int, job: int) -> int:
+    return shop * job
+
+
+def fails(_: object, __: object) -> NoReturn:
+    message = "as it should"
+    raise ValueError(message)
+
+
+def dies(_: object, __: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@pytest.mark.parametrize("count", [1, 2])
+@pytest.mark.parametrize("together", [1, 7])
+def test_answers_come_in_the_order_of_the_jobs(count: int, together: int) -> None:
+    with Crew(2, count) as crew:
+        assert list(crew.each(twice, range(40), together)) == [2 * number for number in range(40)]
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_an_error_of_a_job_comes_through(count: int) -> None:
+    with Crew(None, count) as crew, pytest.raises(ValueError, match="as it should"):
+        list(crew.each(fails, [1, 2]))
+
+
+def test_a_process_that_is_ended_ends_the_work_with_a_word() -> None:
+    with Crew(None, 2) as crew, pytest.raises(ProcessError, match="in the middle of its work"):
+        list(crew.each(dies, [1, 2]))
+
+
+def test_as_many_work_as_asked_for() -> None:
+    assert processes.count(3) == 3
+    assert processes.count(None) >= 1
