@@ -166,9 +166,7 @@ def slices(dataset: Dataset) -> Iterator[tuple[str, Dataset]]:
         others = (known[name] for name in named_beside(found, {report.id for report in own}) if name in known)
         yield (
             key,
-            replace(
-                dataset, reports=own, findings=found, quarantined=tuple(aside.get(key, ())), beside=tuple(others)
-            ),
+            replace(dataset, reports=own, findings=found, quarantined=tuple(aside.get(key, ())), beside=tuple(others)),
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.model import Outcome, Status
 
@@ -38,8 +38,7 @@ WORST_FIRST = (Standing.UNREADABLE, Standing.ABSENT, Standing.NOT_APPLICABLE, St
 """Of several cells without a number the first of these tells why there is no sum."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """Cells added up, each with what the report has there: a value and its unit, or the reason why there is none."""
 
     cells: tuple[tuple[str, Observation | None], ...]
@@ -48,8 +47,7 @@ class Sum:
     standing: Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """An indicator in a report. ``base`` is the denominator of a rate, whose numerator is ``whole``.
 
     ``failing`` are the failing findings that any of its cells takes part in: one of their figures is wrong.
@@ -109,8 +107,7 @@ def point(indicator: Indicator, read: Readings) -> Point:
     if equivalent is None:
         return Point(indicator, report, report.form, None, None, "", _refusal(indicator, read))
     whole = _sum(equivalent.cells, read)
-    cells = (*equivalent.cells, *equivalent.base)
-    failing = tuple(dict.fromkeys(finding for cell in cells for finding in read.failing.get(cell, ())))
+    failing = _failing(equivalent, read) if read.failing else ()
     if not indicator.rate:
         return Point(
             indicator, report, equivalent.form, equivalent, whole.value, whole.unit, whole.standing, whole,
@@ -124,10 +121,21 @@ def point(indicator: Indicator, read: Readings) -> Point:
 
 def equivalent_in(read: Readings, indicator: Indicator) -> Equivalent | None:
     """What the indicator is in the tables of this report, each of which goes by the form it was recognised by."""
+    forms = read.forms
     for equivalent in indicator.equivalents:
-        if all(read.forms.get(table) == equivalent.form for table in equivalent.tables):
+        form = equivalent.form
+        for table in equivalent.tables:
+            if forms.get(table) != form:
+                break
+        else:
             return equivalent
     return None
+
+
+def _failing(equivalent: Equivalent, read: Readings) -> tuple[str, ...]:
+    """The failing findings that the cells take part in, each once."""
+    cells = (*equivalent.cells, *equivalent.base)
+    return tuple(dict.fromkeys(finding for cell in cells for finding in read.failing.get(cell, ())))
 
 
 def percent(part: Decimal, whole: Decimal) -> Decimal:
@@ -145,17 +153,21 @@ def _refusal(indicator: Indicator, read: Readings) -> Standing:
 
 def _sum(addresses: tuple[str, ...], read: Readings) -> Sum:
     """The sum of the cells where every one has a certain number, all of one unit."""
-    cells = tuple((address, read.cells.get(address)) for address in addresses)
-    found = [one for _, one in cells]
-    missing = {Standing(one.status) if one else Standing.ABSENT for one in found if one is None or one.value is None}
-    if missing:
+    found = [read.cells.get(address) for address in addresses]
+    cells = tuple(zip(addresses, found, strict=True))
+    present = [one for one in found if one is not None and one.value is not None]
+    if len(present) < len(found):
+        missing = {
+            Standing(one.status) if one else Standing.ABSENT for one in found if one is None or one.value is None
+        }
         return Sum(cells, None, "", next(reason for reason in WORST_FIRST if reason in missing))
-    present = [one for one in found if one is not None]
     units = {one.unit for one in present}
     if len(units) > 1:
         return Sum(cells, None, "", Standing.MIXED_UNITS)
-    resolved = any(one.status is Status.RESOLVED for one in present)
-    total = sum((one.value for one in present if one.value is not None), Decimal(0))
+    resolved = Status.RESOLVED in {one.status for one in present}
+    total = Decimal(0)
+    for one in present:
+        total += one.value or 0
     return Sum(cells, total, units.pop(), Standing.RESOLVED if resolved else Standing.REPORTED)
 
 

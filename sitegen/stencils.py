@@ -1,4 +1,4 @@
-"""Pieces of pages that are cut once and filled many times: what templates make of values that are the same but for a few.
+"""Pieces of pages that are cut once and filled many times: of values that are the same but for a few.
 
 A template is rendered with marks in the place of what varies; what it makes of them is cut there. The template stays
 the one source of the markup, and the many pieces that differ only in numbers and ids cost no rendering.

@@ -36,8 +36,6 @@ def sparkline(track: Track, years: tuple[int, int] | None = None) -> Markup:
     lines = "".join(map(run, chained([spots[a.year], spots[b.year]] for a, b in pairs)))
     dots = "".join(f"M{digits(x)} {digits(y)}h0" for year, (x, y) in sorted(spots.items()) if year in lone)
     x, y = spots[drawn[-1].year]
-    parts = [(lines, ""), (dots, "d"), (f"M{digits(x)} {digits(y)}h0", "e")]
-    paths = [Markup('<path d="{}"{}/>').format(d, Markup(f' class="{kind}"' if kind else "")) for d, kind in parts if d]  # noqa: S704
-    return Markup('<svg class="spark" viewBox="0 0 {} {}" aria-hidden="true">{}</svg>').format(
-        WIDTH, HEIGHT, Markup().join(paths)
-    )
+    parts = [(lines, ""), (dots, ' class="d"'), (f"M{digits(x)} {digits(y)}h0", ' class="e"')]
+    paths = "".join(f'<path d="{d}"{kind}/>' for d, kind in parts if d)
+    return Markup(f'<svg class="spark" viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true">{paths}</svg>')  # noqa: S704  digits

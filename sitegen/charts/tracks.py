@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.rendering import number
 
@@ -19,8 +19,7 @@ FEW = 5
 """A count below this says little of a trend: it is a dot, and no line leads to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Datum:
+class Datum(NamedTuple):
     """A year of a series: its value, or none; the form it was counted by, and how comparable that is.
 
     ``small`` is a value of so few cases that no line leads to it; ``aside`` one that is not comparable with the rest,

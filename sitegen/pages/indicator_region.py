@@ -12,9 +12,7 @@ if TYPE_CHECKING:
     from sitegen.rendering import Renderer
 
 
-def pages(
-    renderer: Renderer, page: str, place: Division, table: Rows, common: Mapping[str, Any]
-) -> Iterator[Artifact]:
+def pages(renderer: Renderer, page: str, place: Division, table: Rows, common: Mapping[str, Any]) -> Iterator[Artifact]:
     """The page of a region, below the indicator's ``page``; ``common`` is what both kinds of page show."""
     yield from renderer.pages(
         f"{page}{place.code}/", "pages/indicator_region.html", **common, series=table, place=place

@@ -10,10 +10,10 @@ from sitegen.pages.parts import names
 from sitegen.quartiles import quartiles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from decimal import Decimal
 
-    from sitegen.charts import Datum, Track
+    from sitegen.charts import Track
     from sitegen.model import Agency, Indicator
     from sitegen.pages.parts.marks import Speech
     from sitegen.pages.parts.series import Series
@@ -91,16 +91,13 @@ def _place(key: str) -> tuple[int, str]:
 
 def _by_year(indicator: Indicator, tracks: Sequence[Track], breaks: dict[int, bool]) -> dict[int, PeerCell]:
     """Year by year the values that may be put in order: comparable ones, and of rates those with a base."""
+    rate = indicator.rate
     values: dict[int, list[Decimal]] = {}
     for track in tracks:
-        for datum in _comparable(indicator, track.data):
-            if datum.value is not None:
+        for datum in track.data:
+            if datum.value is not None and not (rate and datum.small):
                 values.setdefault(datum.year, []).append(datum.value)
     return {
         year: PeerCell(len(found), quartiles(year, found, broken=breaks.get(year, False)))
         for year, found in sorted(values.items())
     }
-
-
-def _comparable(indicator: Indicator, data: Iterable[Datum]) -> Iterable[Datum]:
-    return (datum for datum in data if not (indicator.rate and datum.small))

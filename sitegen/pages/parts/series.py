@@ -224,7 +224,9 @@ def _part(name: Words, cell: str, found: Observation | None, printed: str, one: 
     correction = one.report.correction(cell)
     beside = shown(found, correction=correction).corrected if correction else None
     text: Speech = Printed(printed) if printed else said(WORDS[Status.ABSENT])
-    return said("%(cell)s %(value)s%(corrected)s", cell=name, value=text, corrected=Printed(beside.text if beside else ""))
+    return said(
+        "%(cell)s %(value)s%(corrected)s", cell=name, value=text, corrected=Printed(beside.text if beside else "")
+    )
 
 
 def _with_corrections(mark: Shown, one: Point) -> Shown:

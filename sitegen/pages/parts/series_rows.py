@@ -6,7 +6,7 @@ import json
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from markupsafe import Markup
 
@@ -52,10 +52,11 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An agency in the table: its cells by base language, and its trend."""
+    """An agency in the table: its name and its cells by base language, and its trend."""
 
     agency: Agency
-    cells: Mapping[str, Markup]
+    head: Mapping[str, str]
+    cells: Mapping[str, str]
     trend: Markup
 
 
@@ -101,6 +102,13 @@ class Cells:
         fills = (told.report, told.value, told.flag[len(told.report) + 1 :], *told.cells, *told.sides)
         return Drawn({base: stencil.fill(fills) for base, stencil in stencils.items()}, signs)
 
+    def head(self, agency: Agency) -> Mapping[str, str]:
+        """What a row begins with, which is the same in the tables of all indicators."""
+        known = self._renderer.kept(Row)
+        if agency.id not in known:
+            known[agency.id] = self._renderer.fragments("fragments/row_head.html", agency=agency)
+        return cast("Mapping[str, str]", known[agency.id])
+
     def absent(self) -> Mapping[str, str]:
         """The cell of a year without a report."""
         return self._render(NOT_THERE)
@@ -117,7 +125,9 @@ class Cells:
 
 def _plain(told: Texts) -> bool:
     """Whether all that varies can be filled in as it is; a cell without a number has its sign, which does not vary."""
-    if not is_plain(told.report) or any(not is_plain(text) and DIGIT.search(text) for text in told.cells):
+    if not is_plain("".join(told.cells)) and any(not is_plain(text) and DIGIT.search(text) for text in told.cells):
+        return False
+    if not is_plain(told.report):
         return False
     return not told.flag or (told.flag.startswith(f"{told.report}:") and IN_FLAG.fullmatch(told.flag) is not None)
 
@@ -140,7 +150,7 @@ def _likeness(one: Point, told: Texts) -> object:
         bool(told.flag),
         whole.standing,
         base.standing if base else None,
-        tuple(is_plain(text) and bool(text) or text for text in told.cells),
+        tuple(text and (is_plain(text) or text) for text in told.cells),
         None if one.value is not None else sum(f is not None and f.value is not None for _, f in whole.cells),
     )
 
@@ -182,16 +192,13 @@ def read_track(indicator: Indicator, section: bytes) -> Track:
 def _track(indicator: Indicator, rows: Sequence[Any]) -> Track:
     return track_of(
         indicator,
-        tuple(
-            Datum(year, None if value is None else Decimal(value), form, grade, small=small, aside=aside)
-            for year, value, form, grade, small, aside in rows
-        ),
+        tuple(Datum(year, None if value is None else Decimal(value), *rest) for year, value, *rest in rows),
     )
 
 
 def _row_of(datum: Datum) -> list[object]:
-    value = None if datum.value is None else str(datum.value)
-    return [datum.year, value, datum.form, datum.grade, datum.small, datum.aside]
+    year, value, *rest = datum
+    return [year, None if value is None else str(value), *rest]
 
 
 def _written(content: object) -> bytes:
@@ -203,7 +210,7 @@ class Reader:
 
     def __init__(self, indicator: Indicator, columns: tuple[YearColumn, ...], cells: Cells) -> None:
         """Take the columns of the whole table."""
-        self._indicator, self.columns = indicator, columns
+        self._indicator, self.columns, self._head = indicator, columns, cells.head
         self._absent, self._gap = cells.absent(), cells.gap()
         years = [column.year for column in columns if column.year is not None]
         self._span = (years[0], years[-1]) if years else None
@@ -215,8 +222,8 @@ class Reader:
             data, cells, signs = json.loads(section)
             track = _track(self._indicator, data)
             at = {datum.year: place for place, datum in enumerate(track.data)}
-            html = {base: Markup("".join(self._cells(base, at, own))) for base, own in cells.items()}  # noqa: S704  ours
-            rows.append(Row(agency, html, sparkline(track, self._span)))
+            html = {base: "".join(self._cells(base, at, own)).replace(BROKEN, "") for base, own in cells.items()}
+            rows.append(Row(agency, self._head(agency), html, sparkline(track, self._span)))
             used.update(signs)
         return Rows(self.columns, tuple(rows), frozenset(used))
 
@@ -227,4 +234,4 @@ class Reader:
             else:
                 place = at.get(column.year)
                 cell = self._absent[base] if place is None else own[place]
-                yield cell.replace(BROKEN, " broken" if column.broken else "", 1)
+                yield cell.replace(BROKEN, " broken", 1) if column.broken else cell

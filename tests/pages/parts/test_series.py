@@ -12,10 +12,18 @@ import pytest
 
 from sitegen.corrections import correct
 from sitegen.model import Correction, CorrectionStatus, Status
-from sitegen.pages.parts.series import all_series
+from sitegen.pages.parts.series import series
+from sitegen.series import readings
 
 if TYPE_CHECKING:
     from sitegen.model import Dataset, Observation
+    from sitegen.pages.parts.series import Series
+
+
+def every_series(dataset: Dataset) -> dict[str, Series]:
+    """Each indicator over all reports, by id."""
+    reads = tuple(readings(report) for report in dataset.reports)
+    return {one.id: series(one, dataset.catalogue, reads) for one in dataset.catalogue.indicators}
 
 
 def test_a_sum_with_a_figure_that_was_split_off_is_marked_as_such(dataset: Dataset) -> None:
@@ -26,14 +34,14 @@ def test_a_sum_with_a_figure_that_was_split_off_is_marked_as_such(dataset: Datas
 
     guangzhou = next(report for report in dataset.reports if report.id == "guangzhou-commerce-2020")
     changed = replace(guangzhou, observations=tuple(map(split, guangzhou.observations)))
-    found = {one.id: series for one, series in all_series(replace(dataset, reports=(changed,)))}
+    found = every_series(replace(dataset, reports=(changed,)))
     (row,) = found["refused"].rows[0][1]
     assert (row.slot.shown.text, row.slot.shown.kind) == ("‹3›", "resolved")
 
 
 def test_a_series_tells_which_forms_its_values_come_from(dataset: Dataset) -> None:
     """Only what they say of themselves belongs below the table."""
-    found = {one.id: series for one, series in all_series(dataset)}
+    found = every_series(dataset)
     forms = {dict(report.tables).get("requests") or dict(report.tables)["statistics"] for report in dataset.reports}
     assert found["requests_received"].forms == forms == {"national-2019", "national-2021", "zhejiang-2013"}
 
@@ -74,7 +82,7 @@ def test_a_break_is_drawn_before_the_first_report_after_it(dataset: Dataset, ind
         )
         for year, form in YEARS.items()
     )
-    found = {one.id: series for one, series in all_series(replace(dataset, reports=reports))}
+    found = every_series(replace(dataset, reports=reports))
     assert [column.year for column in found[indicator].columns if column.broken] == years
 
 
@@ -97,10 +105,7 @@ def test_a_sum_is_corrected_only_where_every_cell_has_a_number(
         changed.id, "requests/refused_deliberative/total", "" if blank else "3", Decimal(5), "", "更正", "Erratum",
         dt.date(2021, 3, 1), CorrectionStatus.CONFIRMED, "https://example.org/", 1,
     )  # fmt: skip
-    found = {
-        one.id: one_series
-        for one, one_series in all_series(replace(dataset, reports=correct((changed,), (right,), Path())))
-    }["refused"]
+    found = every_series(replace(dataset, reports=correct((changed,), (right,), Path())))["refused"]
     mark = found.rows[0][1][0].slot.shown
     assert (mark.text, mark.corrected.text if mark.corrected else None) == expected
     assert ("corrected" in found.signs) == bool(expected[1])
