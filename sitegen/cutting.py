@@ -64,13 +64,15 @@ class Hole:
 class Cut:
     """Markup with holes."""
 
-    __slots__ = ("_format", "_pick")
+    __slots__ = ("_all", "_format", "_pick")
 
     def __init__(self, rendered: str) -> None:
         """Cut what was rendered at the marks of its holes, each of which may occur anywhere, and often."""
         parts = MARK.split(rendered)
         self._format = "%s".join(part.replace("%", "%%") for part in parts[::2])
-        self._pick = _picker(tuple(map(int, parts[1::2])))
+        order = tuple(map(int, parts[1::2]))
+        self._pick = _picker(order)
+        self._all = order == tuple(range(len(order))) and len(order)
 
     def __call__(self, *values: object) -> Markup:
         """The markup with its holes filled by these values, in the order of their numbers."""
@@ -78,7 +80,7 @@ class Cut:
 
     def fill(self, escaped: tuple[str, ...]) -> Markup:
         """The markup with its holes filled by what is escaped already."""
-        return as_markup(self._format % self._pick(escaped))
+        return as_markup(self._format % (escaped if len(escaped) == self._all else self._pick(escaped)))
 
 
 def _picker(order: tuple[int, ...]) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
@@ -88,9 +90,9 @@ def _picker(order: tuple[int, ...]) -> Callable[[tuple[str, ...]], tuple[str, ..
 
 def escaped(value: object) -> str:
     """The value as it may stand in markup."""
-    if isinstance(value, str) and (isinstance(value, Markup) or not SPECIAL.search(value)):
-        return value
-    return escape(value)
+    if type(value) is str:
+        return escape(value) if SPECIAL.search(value) else value
+    return escape(value) if not isinstance(value, Markup) else value
 
 
 class Drawn(Protocol):
@@ -125,14 +127,14 @@ class Cuts:
         if cut is None:
             macro = self.macro(template, name)
             holes = len(macro.arguments) - len(shape)
-            cut = self.keep(key, lambda: macro(*shape, *map(Hole, range(holes))))
+            cut = self.keep(key, lambda _: macro(*shape, *map(Hole, range(holes))))
         return cut
 
-    def keep(self, key: object, render: Callable[[], str]) -> Cut:
+    def keep(self, key: object, render: Callable[[Cuts], str]) -> Cut:
         """What was rendered with holes, cut once for each key."""
         cut = self._known.get(key)
         if cut is None:
             if len(self._known) >= MOST:
                 self._known.clear()
-            cut = self._known[key] = Cut(render())
+            cut = self._known[key] = Cut(render(self))
         return cut

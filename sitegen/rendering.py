@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -16,6 +15,7 @@ from sitegen.catalogue.entries import KnowledgeError, read_toml, tables, unique
 from sitegen.cutting import Cuts
 from sitegen.interface import Interface, Printed, Said, load_interface
 from sitegen.languages import EDITIONS, SIMPLIFIED, converted, mixed, traditional
+from sitegen.linking import is_page, link, located
 from sitegen.model import Artifact
 from sitegen.shared_code import SharedCodeError, with_code_of
 
@@ -40,8 +40,6 @@ BRACKETS = re.compile(r"\(([^()]*[\u3400-\u9fff][^()]*)\)")
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
 FULL_WIDTH = str.maketrans(",:;?!", "，：；？！")
 SEVERAL = {"zh": "；", "en": "; "}
-SAFE_IN_FRAGMENT = "/:@!$&'()*+,;=-._~"
-QUOTED_IN_FRAGMENT = re.compile(r"[^A-Za-z0-9/:@!$&'()*+,;=._~-]")
 TO_BE_SET = re.compile("[,:;?!(]")
 
 
@@ -104,29 +102,6 @@ def _prose(path: Path) -> str:
     return text
 
 
-def path_of(address: str) -> str:
-    """The file that an address means: for a folder its index.html."""
-    return address + "index.html" if not address or address.endswith("/") else address
-
-
-def link(page: str, target: str) -> str:
-    """A link from the page of that path to an address with or without a fragment, relative and ending in a file."""
-    address, mark, fragment = target.partition("#")
-    if mark:
-        if QUOTED_IN_FRAGMENT.search(fragment):
-            fragment = quote(fragment, safe=SAFE_IN_FRAGMENT)
-        fragment = mark + fragment
-        if path_of(address) == page:
-            return fragment
-    return _way(page.rpartition("/")[0], address) + fragment
-
-
-@lru_cache(maxsize=1 << 12)
-def _way(folder: str, address: str) -> str:
-    """The way from a folder to the file of an address; a page goes to the same files again and again."""
-    return quote(posixpath.relpath(path_of(address), folder or "."))
-
-
 def number(value: Decimal) -> str:
     """A number in plain digits, without an exponent."""
     return f"{value:f}"
@@ -169,17 +144,6 @@ def unbroken(text: str) -> Markup:
 def unbroken_and_mixed(text: str) -> Markup:
     """Text in English in which no date is torn, and what is Chinese says so."""
     return Markup(DATE.sub(r'<span class="nb">\g<0></span>', str(mixed(text))))  # noqa: S704  escaped
-
-
-def is_page(target: str) -> bool:
-    """Whether a target within the site is a page, which every edition has; what else there is, all share."""
-    address = target.partition("#")[0]
-    return not address or address.endswith("/")
-
-
-def located(edition: Edition, address: str) -> str:
-    """The file of an address in that edition."""
-    return (edition.folder if is_page(address) else "") + path_of(address)
 
 
 class Renderer:
@@ -231,9 +195,16 @@ class Renderer:
         path = located(edition, address)
         base = self.base_url
 
+        ways: dict[str, str] = {}
+
         def url(target: str, of: Edition = edition) -> str:
-            relative = link(path, of.folder + target if is_page(target) else target)
-            return urlsplit(base).path + relative if known is None and base else relative
+            way = ways.get(target) if of is edition else None
+            if way is None:
+                way = link(path, of.folder + target if of.folder and is_page(target) else target)
+                way = urlsplit(base).path + way if known is None and base else way
+                if of is edition:
+                    ways[target] = way
+            return way
 
         others = [
             (other, url(known or "", other), base + other.folder + known if base and known is not None else None)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.cutting import as_markup
 from sitegen.model import Outcome, Part
@@ -39,8 +39,7 @@ KEPT, FEW = 1 << 13, 1 << 6
 SPACE = re.compile(r"\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A cell that a finding is about: its name, its value as shown, and the address of the cell."""
 
     name: Words
@@ -225,7 +224,10 @@ class Judge:
 def form_of(report: Report, cell: str) -> str:
     """The form that the table of a cell of the report goes by."""
     table = cell.partition("/")[0]
-    return next((form for known, form in report.tables if known == table), report.form)
+    for known, form in report.tables:
+        if known == table:
+            return form
+    return report.form
 
 
 def _of_year(year: str, name: Words, language: Language) -> str:
