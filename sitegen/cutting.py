@@ -7,11 +7,13 @@ what it only prints are its *holes*. Values are escaped when they are filled in,
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import lru_cache, partial
 from operator import itemgetter
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from markupsafe import Markup, escape
+
+from sitegen.interface import Said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 MARK = re.compile("\x00(\\d+)\x00")
 SPECIAL = re.compile("[&<>'\"]")
 REFUSED = "a hole is printed as it is: what decides anything, or is changed, belongs to the shape of a cut"
-MOST = 1 << 10
+MOST = 1 << 12
 """So many cuts are kept: far more than there are shapes, and a bound for tables that few agencies have."""
 
 as_markup: Callable[[str], Markup] = partial(str.__new__, Markup)
@@ -76,14 +78,14 @@ class Cut:
 
     def __call__(self, *values: object) -> Markup:
         """The markup with its holes filled by these values, in the order of their numbers."""
-        return self.fill(tuple(map(escaped, values)))
+        return as_markup(self._format % tuple(map(escaped, values if len(values) == self._all else self._pick(values))))
 
     def fill(self, escaped: tuple[str, ...]) -> Markup:
         """The markup with its holes filled by what is escaped already."""
         return as_markup(self._format % (escaped if len(escaped) == self._all else self._pick(escaped)))
 
 
-def _picker(order: tuple[int, ...]) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+def _picker(order: tuple[int, ...]) -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
     """What takes the values of these numbers."""
     return itemgetter(*order) if len(order) > 1 else lambda values: tuple(values[at] for at in order)
 
@@ -110,10 +112,23 @@ class Cuts:
         self._environment = environment
         self.site: SiteSettings = environment.globals["site"]  # type: ignore[assignment]  the renderer puts it there
         self._known: dict[object, Cut] = {}
+        self._names: dict[int, tuple[object, Markup]] = {}
         self.say: Callable[[object], str] = environment.filters["say"]
         self.word: Callable[[object], str] = environment.filters["word"]
+        self.tell = lru_cache(maxsize=MOST)(self._tell)
         self.mixed: Callable[[str], str] = environment.filters["mixed"]
         self.unbroken: Callable[[str], Markup] = environment.filters["unbroken"]
+
+    def _tell(self, chinese: str, **values: object) -> Markup:
+        """A text of the interface with its places filled, as it may stand in markup; the same again and again."""
+        return escape(self.say(Said(chinese, values)))
+
+    def name(self, thing: object) -> str:
+        """What something of the knowledge is called, as it may stand in markup; the same thing again and again."""
+        known = self._names.get(id(thing))
+        if known is None:
+            known = self._names[id(thing)] = thing, escape(self.word(thing))  # with the thing, or its id is another's
+        return known[1]
 
     def macro(self, template: str, name: str) -> Macro:
         """A macro as the template has it."""

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from sitegen.catalogue.entries import KnowledgeError, read_toml, tables, unique
-from sitegen.cutting import Cuts
+from sitegen.cutting import Cuts, escaped
 from sitegen.interface import Interface, Printed, Said, load_interface
 from sitegen.languages import EDITIONS, SIMPLIFIED, converted, mixed, traditional
 from sitegen.linking import is_page, link, located
@@ -138,7 +138,7 @@ def _typeset(text: str) -> str:
 
 def unbroken(text: str) -> Markup:
     """Text in which no date is torn in two at a line end."""
-    return Markup(DATE.sub(r'<span class="nb">\g<0></span>', str(escape(text))))  # noqa: S704  escaped
+    return Markup(DATE.sub(r'<span class="nb">\g<0></span>', escaped(text)))  # noqa: S704  escaped
 
 
 def unbroken_and_mixed(text: str) -> Markup:
@@ -272,7 +272,7 @@ class Renderer:
         """A text of the interface: its own markup is ours, values from outside are escaped."""
         if values:
             text = self.content.interface.say(language, chinese, values)
-            return Markup(text % {name: escape(value) for name, value in values.items()})  # noqa: S704  escaped
+            return Markup(text % {name: escaped(value) for name, value in values.items()})  # noqa: S704  escaped
         known = self._plain.get((language, chinese))
         if known is None:
             known = Markup(self.content.interface.say(language, chinese, values) % values)  # noqa: S704  our own

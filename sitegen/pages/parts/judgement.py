@@ -67,6 +67,8 @@ class Judgement:
         self.sign = OUTCOME_SIGNS[finding.outcome]
         self.word = OUTCOME_WORDS[finding.outcome]
         self.message = in_both(message, finding, judge.catalogue)
+        grounds = in_both(because, finding, judge.catalogue) if finding.grounds else None
+        self.because = grounds if grounds and grounds.zh else None
 
     def draw(self, cuts: Cuts, url: Callable[[str], str]) -> Markup:
         """The finding in a list."""
@@ -82,7 +84,7 @@ class Judgement:
             self.side(self.left, cuts, url) if summed else "",
             self.side(self.right, cuts, url) if summed else "",
             url(f"codebook/rules/#{self.rule.id}"),
-            cuts.word(self.rule),
+            cuts.name(self.rule),
             way(cells[0].target, url) if celled else "",
             way(self.line_target, url),
             cuts.say(self.place),
@@ -91,7 +93,10 @@ class Judgement:
 
     def signed(self, cuts: Cuts) -> Markup:
         """Its mark."""
-        return cuts(TEMPLATE, "sign_of", self.outcome)(self.sign, cuts.word(self.word))
+        return cuts.keep((Judgement, self.outcome), self._sign)()
+
+    def _sign(self, cuts: Cuts) -> str:
+        return cuts.macro(TEMPLATE, "sign_of")(self.outcome, self.sign, cuts.word(self.word))
 
     def said(self, cuts: Cuts) -> Markup:
         """Its sentence."""
@@ -102,15 +107,7 @@ class Judgement:
         """A side of its sum."""
         return as_markup(" + ".join([term.draw(cuts, url) for term in terms]) or "0")
 
-    @cached_property
-    def because(self) -> Words | None:
-        """Whose a break is, and why, where that is known and the message does not say it."""
-        if not self._finding.grounds:
-            return None
-        grounds = in_both(because, self._finding, self._judge.catalogue)
-        return grounds if grounds.zh else None
-
-    @cached_property
+    @property
     def cells(self) -> tuple[Term, ...]:
         """The cells that it is about."""
         return tuple(self._terms.values())
@@ -126,7 +123,7 @@ class Judgement:
         terms = (self._terms[cell] for cell in self._sides[1])
         return tuple(term for term in terms if term.shown.kind not in SILENT)
 
-    @cached_property
+    @property
     def place(self) -> Said | str:
         """Where in the source it is, in words."""
         return place_name(self._finding.place)
@@ -157,7 +154,7 @@ class RuleCount:
 
     def draw(self, cuts: Cuts, url: Callable[[str], str]) -> Markup:
         """The line of a table."""
-        return cuts(TEMPLATE, "count_of", self.counts)(url(f"codebook/rules/#{self.rule.id}"), cuts.word(self.rule))
+        return cuts(TEMPLATE, "count_of", self.counts)(url(f"codebook/rules/#{self.rule.id}"), cuts.name(self.rule))
 
 
 class Judge:
