@@ -7,11 +7,13 @@ what it only prints are its *holes*. Values are escaped when they are filled in,
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import lru_cache, partial
 from operator import itemgetter
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from markupsafe import Markup, escape
+
+from sitegen.interface import Said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 MARK = re.compile("\x00(\\d+)\x00")
 SPECIAL = re.compile("[&<>'\"]")
 REFUSED = "a hole is printed as it is: what decides anything, or is changed, belongs to the shape of a cut"
-MOST = 1 << 10
+MOST = 1 << 12
 """So many cuts are kept: far more than there are shapes, and a bound for tables that few agencies have."""
 
 as_markup: Callable[[str], Markup] = partial(str.__new__, Markup)
@@ -64,33 +66,35 @@ class Hole:
 class Cut:
     """Markup with holes."""
 
-    __slots__ = ("_format", "_pick")
+    __slots__ = ("_all", "_format", "_pick")
 
     def __init__(self, rendered: str) -> None:
         """Cut what was rendered at the marks of its holes, each of which may occur anywhere, and often."""
         parts = MARK.split(rendered)
         self._format = "%s".join(part.replace("%", "%%") for part in parts[::2])
-        self._pick = _picker(tuple(map(int, parts[1::2])))
+        order = tuple(map(int, parts[1::2]))
+        self._pick = _picker(order)
+        self._all = order == tuple(range(len(order))) and len(order)
 
     def __call__(self, *values: object) -> Markup:
         """The markup with its holes filled by these values, in the order of their numbers."""
-        return self.fill(tuple(map(escaped, values)))
+        return as_markup(self._format % tuple(map(escaped, values if len(values) == self._all else self._pick(values))))
 
     def fill(self, escaped: tuple[str, ...]) -> Markup:
         """The markup with its holes filled by what is escaped already."""
-        return as_markup(self._format % self._pick(escaped))
+        return as_markup(self._format % (escaped if len(escaped) == self._all else self._pick(escaped)))
 
 
-def _picker(order: tuple[int, ...]) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+def _picker(order: tuple[int, ...]) -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
     """What takes the values of these numbers."""
     return itemgetter(*order) if len(order) > 1 else lambda values: tuple(values[at] for at in order)
 
 
 def escaped(value: object) -> str:
     """The value as it may stand in markup."""
-    if isinstance(value, str) and (isinstance(value, Markup) or not SPECIAL.search(value)):
-        return value
-    return escape(value)
+    if type(value) is str:
+        return escape(value) if SPECIAL.search(value) else value
+    return escape(value) if not isinstance(value, Markup) else value
 
 
 class Drawn(Protocol):
@@ -108,10 +112,23 @@ class Cuts:
         self._environment = environment
         self.site: SiteSettings = environment.globals["site"]  # type: ignore[assignment]  the renderer puts it there
         self._known: dict[object, Cut] = {}
+        self._names: dict[int, tuple[object, Markup]] = {}
         self.say: Callable[[object], str] = environment.filters["say"]
         self.word: Callable[[object], str] = environment.filters["word"]
+        self.tell = lru_cache(maxsize=MOST)(self._tell)
         self.mixed: Callable[[str], str] = environment.filters["mixed"]
         self.unbroken: Callable[[str], Markup] = environment.filters["unbroken"]
+
+    def _tell(self, chinese: str, **values: object) -> Markup:
+        """A text of the interface with its places filled, as it may stand in markup; the same again and again."""
+        return escape(self.say(Said(chinese, values)))
+
+    def name(self, thing: object) -> str:
+        """What something of the knowledge is called, as it may stand in markup; the same thing again and again."""
+        known = self._names.get(id(thing))
+        if known is None:
+            known = self._names[id(thing)] = thing, escape(self.word(thing))  # with the thing, or its id is another's
+        return known[1]
 
     def macro(self, template: str, name: str) -> Macro:
         """A macro as the template has it."""
@@ -125,14 +142,14 @@ class Cuts:
         if cut is None:
             macro = self.macro(template, name)
             holes = len(macro.arguments) - len(shape)
-            cut = self.keep(key, lambda: macro(*shape, *map(Hole, range(holes))))
+            cut = self.keep(key, lambda _: macro(*shape, *map(Hole, range(holes))))
         return cut
 
-    def keep(self, key: object, render: Callable[[], str]) -> Cut:
+    def keep(self, key: object, render: Callable[[Cuts], str]) -> Cut:
         """What was rendered with holes, cut once for each key."""
         cut = self._known.get(key)
         if cut is None:
             if len(self._known) >= MOST:
                 self._known.clear()
-            cut = self._known[key] = Cut(render())
+            cut = self._known[key] = Cut(render(self))
         return cut

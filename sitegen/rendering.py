@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from copy import copy
 from dataclasses import dataclass, field
@@ -14,9 +13,10 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from sitegen.catalogue.entries import KnowledgeError, read_toml, tables, unique
-from sitegen.cutting import Cuts
+from sitegen.cutting import Cuts, escaped
 from sitegen.interface import Interface, Printed, Said, load_interface
 from sitegen.languages import EDITIONS, SIMPLIFIED, converted, mixed, traditional
+from sitegen.linking import is_page, link, located
 from sitegen.listing import Listed, listing
 from sitegen.model import Artifact
 from sitegen.shared_code import SharedCodeError, with_code_of
@@ -42,10 +42,9 @@ BRACKETS = re.compile(r"\(([^()]*[\u3400-\u9fff][^()]*)\)")
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
 FULL_WIDTH = str.maketrans(",:;?!", "，：；？！")
 SEVERAL = {"zh": "；", "en": "; "}
-SAFE_IN_FRAGMENT = "/:@!$&'()*+,;=-._~"
 SITE, PAGES = Markup("<root-of-site>"), Markup("<root-of-pages>")
 """In a fragment, what a link begins with before it is known on which page it stands: text that is escaped has no <."""
-QUOTED_IN_FRAGMENT = re.compile(r"[^A-Za-z0-9/:@!$&'()*+,;=._~-]")
+NOWHERE = "-"  # a page at the root to which nothing leads
 TO_BE_SET = re.compile("[,:;?!(]")
 
 
@@ -108,29 +107,6 @@ def _prose(path: Path) -> str:
     return text
 
 
-def path_of(address: str) -> str:
-    """The file that an address means: for a folder its index.html."""
-    return address + "index.html" if not address or address.endswith("/") else address
-
-
-def link(page: str, target: str) -> str:
-    """A link from the page of that path to an address with or without a fragment, relative and ending in a file."""
-    address, mark, fragment = target.partition("#")
-    if mark:
-        if QUOTED_IN_FRAGMENT.search(fragment):
-            fragment = quote(fragment, safe=SAFE_IN_FRAGMENT)
-        fragment = mark + fragment
-        if path_of(address) == page:
-            return fragment
-    return _way(page.rpartition("/")[0], address) + fragment
-
-
-@lru_cache(maxsize=1 << 12)
-def _way(folder: str, address: str) -> str:
-    """The way from a folder to the file of an address; a page goes to the same files again and again."""
-    return quote(posixpath.relpath(path_of(address), folder or "."))
-
-
 def number(value: Decimal) -> str:
     """A number in plain digits, without an exponent."""
     return f"{value:f}"
@@ -167,23 +143,12 @@ def _typeset(text: str) -> str:
 
 def unbroken(text: str) -> Markup:
     """Text in which no date is torn in two at a line end."""
-    return Markup(DATE.sub(r'<span class="nb">\g<0></span>', str(escape(text))))  # noqa: S704  escaped
+    return Markup(DATE.sub(r'<span class="nb">\g<0></span>', escaped(text)))  # noqa: S704  escaped
 
 
 def unbroken_and_mixed(text: str) -> Markup:
     """Text in English in which no date is torn, and what is Chinese says so."""
     return Markup(DATE.sub(r'<span class="nb">\g<0></span>', str(mixed(text))))  # noqa: S704  escaped
-
-
-def is_page(target: str) -> bool:
-    """Whether a target within the site is a page, which every edition has; what else there is, all share."""
-    address = target.partition("#")[0]
-    return not address or address.endswith("/")
-
-
-def located(edition: Edition, address: str) -> str:
-    """The file of an address in that edition."""
-    return (edition.folder if is_page(address) else "") + path_of(address)
 
 
 class Renderer:
@@ -245,9 +210,16 @@ class Renderer:
         path = located(edition, address)
         base = self.base_url
 
+        ways: dict[str, str] = {}
+
         def url(target: str, of: Edition = edition) -> str:
-            relative = link(path, of.folder + target if is_page(target) else target)
-            return urlsplit(base).path + relative if known is None and base else relative
+            way = ways.get(target) if of is edition else None
+            if way is None:
+                way = link(path, of.folder + target if of.folder and is_page(target) else target)
+                way = urlsplit(base).path + way if known is None and base else way
+                if of is edition:
+                    ways[target] = way
+            return way
 
         others = [
             (other, url(known or "", other), base + other.folder + known if base and known is not None else None)
@@ -280,9 +252,7 @@ class Renderer:
         """
 
         def url(target: str) -> Markup:
-            address, mark, fragment = target.partition("#")
-            root = PAGES if is_page(target) else SITE
-            return root + escape(quote(path_of(address)) + mark + quote(fragment, safe=SAFE_IN_FRAGMENT))
+            return (PAGES if is_page(target) else SITE) + escape(link(NOWHERE, target))
 
         bases = dict.fromkeys(edition.base for edition in self.editions)
         first = {base: next(edition for edition in self.editions if edition.base == base) for base in bases}
@@ -340,7 +310,7 @@ class Renderer:
         """A text of the interface: its own markup is ours, values from outside are escaped."""
         if values:
             text = self.content.interface.say(language, chinese, values)
-            return Markup(text % {name: escape(value) for name, value in values.items()})  # noqa: S704  escaped
+            return Markup(text % {name: escaped(value) for name, value in values.items()})  # noqa: S704  escaped
         known = self._plain.get((language, chinese))
         if known is None:
             known = Markup(self.content.interface.say(language, chinese, values) % values)  # noqa: S704  our own

@@ -10,7 +10,8 @@ from jinja2 import UndefinedError
 
 from sitegen.catalogue import KnowledgeError
 from sitegen.model import SiteSettings
-from sitegen.rendering import Content, Renderer, grouped, link, load_content, number, path_of, size, typeset, unbroken
+from sitegen.linking import link, path_of
+from sitegen.rendering import Content, Renderer, grouped, load_content, number, size, typeset, unbroken
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from sitegen.rendering import path_of
+from sitegen.linking import path_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.interface import said
 from sitegen.model import Outcome, Part
 from sitegen.pages.parts import names, years
 from sitegen.pages.parts.entry import Entry, Quoted
-from sitegen.pages.parts.evidence import place_name
 from sitegen.pages.parts.judgement import ORDER, OUTCOME_WORDS, Judge, form_of, sorted_by_weight
 from sitegen.pages.parts.marks import OUTCOME_SIGNS
 from sitegen.pages.parts.request import request
@@ -18,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.exports.schema import Words
-    from sitegen.interface import Said
     from sitegen.model import Artifact, Catalogue, Dataset, Finding, Place, Report
     from sitegen.rendering import Renderer
 
@@ -67,7 +64,7 @@ def _quoted(finding: Finding, report: Report, judge: Judge) -> Iterator[Quoted]:
         found = judge.observations(of).get(address) if of else None
         if of and found and found.provenance and (quoted := _line(of, found.provenance.place, judge)):
             places.add((of.id, found.provenance.place))
-            year = None if of is report else said("%(year)s 年", year=years.year_of(of))
+            year = None if of is report else years.year_of(of)
             yield Quoted(_name(of, address, judge.catalogue), *quoted, other=year)
     if finding.place and (report.id, finding.place) not in places and (quoted := _line(report, finding.place, judge)):
         yield Quoted(None, *quoted)
@@ -77,8 +74,8 @@ def _name(report: Report, address: str, catalogue: Catalogue) -> Words:
     return names.in_both(cell_name, catalogue, form_of(report, address), address)
 
 
-def _line(report: Report, place: Place, judge: Judge) -> tuple[str, str, str, Said | str, str] | None:
-    """What stands before, at and after a place in its line, the place in words, and where the page shows it."""
+def _line(report: Report, place: Place, judge: Judge) -> tuple[str, str, str, Place, str] | None:
+    """What stands before, at and after a place in its line, the place, and where the page shows it."""
     target = judge.evidence(report).target(place)
     if not target:
         return None
@@ -89,6 +86,6 @@ def _line(report: Report, place: Place, judge: Judge) -> tuple[str, str, str, Sa
         "…" + before[-AROUND:] if len(before) > AROUND else before,
         text[start:end],
         after[:AROUND] + "…" if len(after) > AROUND else after,
-        place_name(place),
+        place,
         f"reports/{report.id}/{target}",
     )

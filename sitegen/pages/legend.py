@@ -71,7 +71,7 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
 
 def _corrected(*, confirmed: bool) -> Shown:
     """The printed number of the other examples with a correction beside it."""
-    return replace(_example(Status.REPORTED, "12"), corrected=corrected("13", confirmed=confirmed))
+    return _example(Status.REPORTED, "12")._replace(corrected=corrected("13", confirmed=confirmed))
 
 
 def _example(status: Status, text: str) -> Shown:

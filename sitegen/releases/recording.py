@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.catalogue.entries import KnowledgeError
 from sitegen.catalogue.permanence import COUNTS, load_addresses, load_releases
-from sitegen.rendering import path_of
+from sitegen.linking import path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

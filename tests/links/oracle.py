@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 from lxml import html as lxml_html
 
-from sitegen.rendering import path_of
+from sitegen.linking import path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

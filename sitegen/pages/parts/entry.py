@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote
-
 from sitegen.cutting import as_markup
 from sitegen.interface import msg
 from sitegen.model import Outcome
+from sitegen.pages.parts.evidence import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
     from sitegen.cutting import Cuts
     from sitegen.exports.schema import Words
-    from sitegen.interface import Said
+    from sitegen.model import Place
     from sitegen.pages.parts.judgement import Judgement
     from sitegen.pages.parts.request import Request
 
@@ -33,20 +32,20 @@ class Quoted(NamedTuple):
     before: str
     printed: str
     after: str
-    place: Said | str
+    place: Place
     target: str
-    other: Said | None = None
+    other: int | None = None
 
     def draw(self, cuts: Cuts, url: Callable[[str], str], source: str) -> Markup:
         """The line; one that is about no cell is named by its ``source``."""
         return cuts(TEMPLATE, "quoted_of", bool(self.other), bool(self.printed))(
-            cuts.say(self.other) if self.other else "",
+            cuts.tell("%(year)s 年", year=self.other) if self.other else "",
             cuts.word(self.name) if self.name else source,
             self.before,
             self.printed,
             self.after,
             url(self.target),
-            cuts.say(self.place),
+            told(self.place, cuts),
         )
 
 
@@ -80,7 +79,6 @@ class Entry:
             one.side(one.right, cuts, url) if summed else "",
             as_markup("\n".join([line.draw(cuts, url, source) for line in self.quoted])),
             url(f"codebook/rules/#{one.rule.id}"),
-            cuts.word(one.rule),
-            quote(one.anchor),
+            cuts.name(one.rule),
             request.draw(cuts, url) if request else "",
         )

@@ -8,7 +8,7 @@ from sitegen.cutting import as_markup, escaped
 from sitegen.interface import Said, msg, said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from markupsafe import Markup
 
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from sitegen.exports.schema import Words
     from sitegen.model import Cut, Place, Report
 
+Span = tuple[int, int, str]
 TEMPLATE = "parts/source.html"
 CUT_WORDS = {"spam": msg("〔此处略去垃圾内容 %(count)s 行〕")}
+LINE, PAGE_AND_LINE = msg("第 %(line)s 行"), msg("第 %(page)s 页，第 %(line)s 行")
 FURNITURE = msg("〔此处略去与年报无关的页面内容 %(count)s 行〕")
 
 
@@ -31,12 +33,13 @@ class Piece(NamedTuple):
 class SourceLine(NamedTuple):
     """A line of the source, or, with ``cut``, the sentence that stands for lines left out.
 
-    ``page`` is told where something was read from a page that nothing above was read from; ``gloss`` says in words
-    what a line of a keyed sheet is about.
+    ``spans`` are the characters that cells were read from. ``page`` is told where something was read from a page that
+    nothing above was read from; ``gloss`` says in words what a line of a keyed sheet is about.
     """
 
     number: int
-    pieces: tuple[Piece, ...] = ()
+    text: str = ""
+    spans: Sequence[Span] = ()
     cut: Said | None = None
     page: int | None = None
     gloss: tuple[Words, ...] = ()
@@ -45,11 +48,25 @@ class SourceLine(NamedTuple):
         """The line."""
         if self.cut:
             return cuts(TEMPLATE, "cut_of")(cuts.say(self.cut))
-        lit = cuts(TEMPLATE, "lit_of")
-        text = "".join(lit(cell, text) if cell else escaped(text) for text, cell in self.pieces)
+        lit, text = cuts(TEMPLATE, "lit_of"), escaped(self.text)
+        if self.spans:
+            text = "".join([lit(cell, piece) if cell else escaped(piece) for piece, cell in self.pieces])
         line = cuts(TEMPLATE, "line_of", bool(self.gloss), self.page is not None)
-        gloss = cuts.say(self.gloss) if self.gloss else ""
-        return line(str(self.number), as_markup(text), gloss, self.page)
+        return line(str(self.number), as_markup(text), cuts.say(self.gloss) if self.gloss else "", self.page)
+
+    @property
+    def pieces(self) -> Iterator[Piece]:
+        """The line in pieces."""
+        done, text = 0, self.text
+        for start, end, cell in self.spans:
+            if start < done or end <= start:
+                continue
+            if start > done:
+                yield Piece(text[done:start])
+            yield Piece(text[start:end], cell)
+            done = end
+        if done < len(text):
+            yield Piece(text[done:])
 
 
 class Evidence:
@@ -82,8 +99,8 @@ def source_lines(
                 yield SourceLine(number, cut=cut_sentence(cut))
         elif text.strip() or number in spans:
             found = spans.get(number, [])
-            gloss = tuple(names[cell] for _, _, cell in found if cell in names)
-            yield SourceLine(number, tuple(_pieces(text.rstrip(), found)), page=pages.get(number), gloss=gloss)
+            gloss = tuple(names[cell] for _, _, cell in found if cell in names) if names else ()
+            yield SourceLine(number, text.rstrip(), found, None, pages.get(number), gloss)
 
 
 def cut_sentence(cut: Cut) -> Said:
@@ -101,8 +118,15 @@ def place_name(place: Place | None) -> Said | str:
     if place is None:
         return ""
     if place.page is not None:
-        return said("第 %(page)s 页，第 %(line)s 行", page=place.page, line=place.line)
-    return said("第 %(line)s 行", line=place.line)
+        return said(PAGE_AND_LINE, page=place.page, line=place.line)
+    return said(LINE, line=place.line)
+
+
+def told(place: Place, cuts: Cuts) -> Markup:
+    """A place in the words of an edition."""
+    if place.page is not None:
+        return cuts.tell(PAGE_AND_LINE, page=place.page, line=place.line)
+    return cuts.tell(LINE, line=place.line)
 
 
 def whereabouts(place: Place | None) -> tuple[Said, ...]:
@@ -125,24 +149,11 @@ def _pages(report: Report) -> dict[int, int]:
     return found
 
 
-def _spans(report: Report) -> dict[int, list[tuple[int, int, str]]]:
+def _spans(report: Report) -> dict[int, list[Span]]:
     """By line: the characters that a cell was read from, and the cell, in order."""
-    found: dict[int, list[tuple[int, int, str]]] = {}
+    found: dict[int, list[Span]] = {}
     for observation in (*report.observations, *report.local_rows):
         if observation.provenance:
             place = observation.provenance.place
             found.setdefault(place.line, []).append((place.start, place.end, observation.cell))
     return {line: sorted(spans) for line, spans in found.items()}
-
-
-def _pieces(text: str, spans: list[tuple[int, int, str]]) -> Iterator[Piece]:
-    done = 0
-    for start, end, target in spans:
-        if start < done or end <= start:
-            continue
-        if start > done:
-            yield Piece(text[done:start])
-        yield Piece(text[start:end], target)
-        done = end
-    if done < len(text):
-        yield Piece(text[done:])

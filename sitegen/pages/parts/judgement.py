@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.cutting import as_markup
 from sitegen.model import Outcome, Part
@@ -39,8 +39,7 @@ KEPT, FEW = 1 << 13, 1 << 6
 SPACE = re.compile(r"\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A cell that a finding is about: its name, its value as shown, and the address of the cell."""
 
     name: Words
@@ -68,6 +67,8 @@ class Judgement:
         self.sign = OUTCOME_SIGNS[finding.outcome]
         self.word = OUTCOME_WORDS[finding.outcome]
         self.message = in_both(message, finding, judge.catalogue)
+        grounds = in_both(because, finding, judge.catalogue) if finding.grounds else None
+        self.because = grounds if grounds and grounds.zh else None
 
     def draw(self, cuts: Cuts, url: Callable[[str], str]) -> Markup:
         """The finding in a list."""
@@ -83,7 +84,7 @@ class Judgement:
             self.side(self.left, cuts, url) if summed else "",
             self.side(self.right, cuts, url) if summed else "",
             url(f"codebook/rules/#{self.rule.id}"),
-            cuts.word(self.rule),
+            cuts.name(self.rule),
             way(cells[0].target, url) if celled else "",
             way(self.line_target, url),
             cuts.say(self.place),
@@ -92,7 +93,10 @@ class Judgement:
 
     def signed(self, cuts: Cuts) -> Markup:
         """Its mark."""
-        return cuts(TEMPLATE, "sign_of", self.outcome)(self.sign, cuts.word(self.word))
+        return cuts.keep((Judgement, self.outcome), self._sign)()
+
+    def _sign(self, cuts: Cuts) -> str:
+        return cuts.macro(TEMPLATE, "sign_of")(self.outcome, self.sign, cuts.word(self.word))
 
     def said(self, cuts: Cuts) -> Markup:
         """Its sentence."""
@@ -103,15 +107,7 @@ class Judgement:
         """A side of its sum."""
         return as_markup(" + ".join([term.draw(cuts, url) for term in terms]) or "0")
 
-    @cached_property
-    def because(self) -> Words | None:
-        """Whose a break is, and why, where that is known and the message does not say it."""
-        if not self._finding.grounds:
-            return None
-        grounds = in_both(because, self._finding, self._judge.catalogue)
-        return grounds if grounds.zh else None
-
-    @cached_property
+    @property
     def cells(self) -> tuple[Term, ...]:
         """The cells that it is about."""
         return tuple(self._terms.values())
@@ -127,7 +123,7 @@ class Judgement:
         terms = (self._terms[cell] for cell in self._sides[1])
         return tuple(term for term in terms if term.shown.kind not in SILENT)
 
-    @cached_property
+    @property
     def place(self) -> Said | str:
         """Where in the source it is, in words."""
         return place_name(self._finding.place)
@@ -158,7 +154,7 @@ class RuleCount:
 
     def draw(self, cuts: Cuts, url: Callable[[str], str]) -> Markup:
         """The line of a table."""
-        return cuts(TEMPLATE, "count_of", self.counts)(url(f"codebook/rules/#{self.rule.id}"), cuts.word(self.rule))
+        return cuts(TEMPLATE, "count_of", self.counts)(url(f"codebook/rules/#{self.rule.id}"), cuts.name(self.rule))
 
 
 class Judge:
@@ -225,7 +221,10 @@ class Judge:
 def form_of(report: Report, cell: str) -> str:
     """The form that the table of a cell of the report goes by."""
     table = cell.partition("/")[0]
-    return next((form for known, form in report.tables if known == table), report.form)
+    for known, form in report.tables:
+        if known == table:
+            return form
+    return report.form
 
 
 def _of_year(year: str, name: Words, language: Language) -> str:

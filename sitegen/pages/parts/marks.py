@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.cleaning import replay
 from sitegen.exports.schema import Words
@@ -43,8 +44,7 @@ class Corrected:
     word: Speech
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """What the eye sees, the word that a screen reader adds, the tip for a mouse, and the class that sets the look."""
 
     text: str
@@ -83,7 +83,7 @@ def shown(observation: Observation | None, label: str = "", correction: Correcti
     own = observation is not None and observation.unit == unit and (unit not in MONEY or unit in label)
     beside = corrected(number(correction.value) + ("" if own else unit), confirmed=correction.confirmed)
     reason = Words(correction.reason_zh, correction.reason_en)
-    return replace(mark, corrected=beside, tip=(mark.tip, beside.word, reason))
+    return mark._replace(corrected=beside, tip=(mark.tip, beside.word, reason))
 
 
 def corrected(text: str, *, confirmed: bool) -> Corrected:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import count, groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.cutting import Cut, Hole, escaped
 from sitegen.exports.schema import Words
 from sitegen.interface import Printed, msg
 from sitegen.model import Layout
+from sitegen.pages.parts.marks import PLAIN
 from sitegen.pages.parts.marks import TEMPLATE as MARKS
 
 if TYPE_CHECKING:
@@ -58,8 +59,7 @@ class Head:
         return isinstance(self.text, Printed | Hole)
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A cell of values: what it shows, where it leads, its own anchor, and the address of what flags it."""
 
     shown: Shown
@@ -72,6 +72,9 @@ class Slot:
     def draw(self, cuts: Cuts, url: Callable[[str], str]) -> Markup:
         """The cell."""
         shown, tip = self.shown, self.shown.tip
+        if shown.kind in PLAIN and not (tip or self.flag or shown.corrected) and shown.text.isascii():
+            cut = cuts.keep((PLAIN, shown.kind, self.broken, self.columns, not self.anchor, not self.target), self._plain)
+            return cut(self.anchor, way(self.target, url), shown.text)
         if shown.kind == "rule":
             return cuts(MARKS, "rule_of", self.broken)()
         there = bool(self.anchor), bool(self.target), bool(tip), bool(self.flag)
@@ -79,14 +82,20 @@ class Slot:
         target, flag = way(self.target, url), way(self.flag, url)
         return cut(self.anchor, target, cuts.say(tip) if tip else "", flag, shown.draw(cuts))
 
+    def _plain(self, cuts: Cuts) -> str:
+        """What most cells are, a number and nothing else, with holes for anchor, target and number."""
+        anchor, target, text = (Hole(0), Hole(1), Hole(2))
+        shape = self.shown.kind, False, self.broken, self.columns, bool(self.anchor), bool(self.target), False, False
+        number = cuts.macro(MARKS, "mark_of")("number", True, "", text, text, "", "", "")
+        return cuts.macro(MARKS, "cell_of")(*shape, anchor, target, "", "", number)
+
 
 def way(target: str, url: Callable[[str], str]) -> str:
     """The link to an address; what is on the page itself has none before its anchor."""
     return url(target) if target and not target.startswith("#") else target
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(NamedTuple):
     """A place for what a report has in a cell, beside that label; ``of`` tells which of several reports."""
 
     cell: str
@@ -110,7 +119,7 @@ class Line:
         return all(isinstance(slot, Slot) and slot.shown.kind == "rule" for slot in self.slots[:1])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Paper:
     """A table without its values. ``heading_columns`` is how many columns of row headings stand at the left."""
 
@@ -121,20 +130,20 @@ class Paper:
     header: tuple[tuple[Head, ...], ...]
     bodies: tuple[tuple[Line, ...], ...]
 
-    @property
+    @cached_property
     def blanks(self) -> tuple[Blank, ...]:
         """The places for values, in their order."""
         slots = (slot for body in self.bodies for line in body for slot in line.slots)
         return tuple(slot for slot in slots if isinstance(slot, Blank))
 
-    def render(self, cuts: Cuts, url: Callable[[str], str]) -> str:
+    def render(self, cuts: Cuts) -> str:
         """The table with a hole for each heading and each value that differs from report to report."""
         numbers = count(sum(isinstance(head.text, Hole) for row in self.header for head in row))
         bodies = [
             [
                 (
                     line,
-                    [Hole(next(numbers)) if isinstance(slot, Blank) else slot.draw(cuts, url) for slot in line.slots],
+                    [Hole(next(numbers)) if isinstance(slot, Blank) else slot.draw(cuts, str) for slot in line.slots],
                 )
                 for line in body
             ]
@@ -158,7 +167,7 @@ class Filled:
     def draw(self, cuts: Cuts, url: Callable[[str], str]) -> Markup:
         """The table."""
         paper = self.paper
-        cut = cuts.keep(paper, lambda: paper.render(cuts, url)) if self.known else Cut(paper.render(cuts, url))
+        cut = cuts.keep(paper, paper.render) if self.known else Cut(paper.render(cuts))
         return cut.fill((*map(escaped, self.names), *(slot.draw(cuts, url) for slot in self.slots)))
 
 
@@ -252,7 +261,7 @@ def _stacked(table: Table) -> Paper:
         ]
         for row in section.rows:
             *slots, wide = (_blank(table, row, column) for column in section.columns)
-            lines.append(Line((Head(label(row), "row"),), (*slots, replace(wide, columns=rest))))
+            lines.append(Line((Head(label(row), "row"),), (*slots, wide._replace(columns=rest))))
         bodies.append(tuple(lines))
     return Paper(table.layout, words(table), "", 1, (), tuple(bodies))
 

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from markupsafe import escape
+from markupsafe import Markup
 
 from sitegen.exports.schema import Words
 from sitegen.interface import Printed, Said, msg, said
 from sitegen.pages.parts.names import in_both
 
 if TYPE_CHECKING:
-    from markupsafe import Markup
-
     from sitegen.cutting import Cuts
     from sitegen.wording import Language
     from sitegen.pages.parts.judgement import Judgement, Term
@@ -42,7 +40,7 @@ class Request:
 
 def _plain(said: str) -> str:
     """What was said without the marks of escaping."""
-    return escape(said).unescape()
+    return said.unescape() if isinstance(said, Markup) else said
 
 
 def request(one: Judgement, agency: Words, year: object, base: str | None) -> Request:

@@ -236,12 +236,12 @@ def _with_corrections(mark: Shown, one: Point) -> Shown:
     if not corrections:
         return mark
     if not any(correction.confirmed for correction in corrections):
-        return replace(mark, corrected=corrected("", confirmed=False), tip=PROPOSAL)
+        return mark._replace(corrected=corrected("", confirmed=False), tip=PROPOSAL)
     right = point(one.indicator, readings(one.report, corrected=True))
     if right.value is None:  # another cell still lacks its number
         return mark
     beside = corrected(_mark(right, number(right.value)).text, confirmed=True)
-    return replace(mark, corrected=beside, tip=(mark.tip, beside.word))
+    return mark._replace(corrected=beside, tip=(mark.tip, beside.word))
 
 
 def _side(side: Sum, text: str) -> Shown:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from sitegen.exports.datapackage import LICENCES
 from sitegen.exports.discovery import jsonld
-from sitegen.rendering import link, path_of
+from sitegen.linking import link, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -56,7 +56,7 @@ def sheets(report: Report, judge: Judge, flagged: Mapping[str, str], *, here: bo
             return Slot(mark, f"{elsewhere}#{cell}", "", flag, blank.columns)
         place = observation.provenance.place if observation and observation.provenance else None
         if place and (where := whereabouts(place)):
-            mark = replace(mark, tip=(mark.tip, *where))
+            mark = mark._replace(tip=(mark.tip, *where))
         return Slot(mark, evidence.target(place), cell, flag and f"#{flag}", blank.columns)
 
     for table_id, form_id in report.tables:
@@ -82,7 +82,7 @@ def _local(table: Table, cells: Iterable[Observation]) -> Paper:
             label = next((cell.provenance.row_label for cell in row if cell.provenance), "")
             *blanks, wide = (Blank(cell.cell) for cell in row)
             lines.append(
-                Line((Head(Printed(label) if label else NO_LABEL, "row"),), (*blanks, replace(wide, columns=rest)))
+                Line((Head(Printed(label) if label else NO_LABEL, "row"),), (*blanks, wide._replace(columns=rest)))
             )
         bodies.append(tuple(lines))
     return Paper("local", LOCAL, "", 1, (), tuple(bodies))
