@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from sitegen.registering import Proposal
 
 
-
 @dataclass(frozen=True, slots=True)
 class Newcomer:
     """A file and what it needs; ``sidecar`` and ``agency`` are what is proposed where there is none."""

@@ -47,7 +47,8 @@ def assemble(data: Path, *, jobs: int | None = None) -> Dataset:
         slice_of([by_name[name] for name in plan.files], [by_name[name] for name in plan.others], plan, catalogue, data)
         for plan in plans
     ]
-    aside = tuple(sorted((*unread, *(q for part in parts for q in part.quarantined)), key=lambda item: item.source.path))
+    others = (item for part in parts for item in part.quarantined)
+    aside = tuple(sorted((*unread, *others), key=lambda item: item.source.path))
     reports = tuple(sorted((r for part in parts for r in part.reports), key=lambda report: report.id))
     account([file.name for file in files], reports, aside)
     findings = [finding for part in parts for finding in part.findings] + told_of_files(aside, catalogue)

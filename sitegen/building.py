@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sitegen import exports, links, pages, processes, site
 from sitegen.abridging import ABRIDGED, reunited
@@ -15,11 +15,12 @@ from sitegen.catalogue import load
 from sitegen.draft import shipping
 from sitegen.exports import offered
 from sitegen.gathering import Task, in_waves
-from sitegen.shop import ABRIDGED_SECTION, LastJob, Shop, SliceJob, TaskJob, make_last, make_slice, make_task
 from sitegen.model import Dataset, Quarantined
 from sitegen.progress import Work
 from sitegen.reading import result
 from sitegen.rendering import Renderer, load_content
+from sitegen.shop import ABRIDGED_SECTION, LastJob, Shop, SliceJob, TaskJob, make_last, make_slice, make_task
+from sitegen.site.errors import listed
 from sitegen.weight import weights
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from sitegen.processes import Crew
     from sitegen.progress import Progress
 
-    Job = SliceJob | TaskJob | LastJob
+    Job = TypeVar("Job", SliceJob, TaskJob, LastJob)
 
 TOGETHER = 4  # slices that go to a process at a time
 
@@ -55,7 +56,10 @@ class Builder:
         self.everything = self.offer = ""
 
     def build(self, collection: Collection, everything: str) -> Dataset:
-        """Make and publish the site; the abridged dataset that it shows. ``everything`` is a key of all but evidence."""
+        """Make and publish the site; the abridged dataset that it shows.
+
+        ``everything`` is a key of all that the site is made of but evidence.
+        """
         self.everything = everything
         catalogue = _at(load(self.places.data), self.base_url)
         collected = collection.collect(catalogue, self.store, jobs=self.jobs, progress=self.progress)
@@ -120,7 +124,8 @@ class Builder:
             done += made_now
             yield from made_now
         files = tuple((file.path, file.size) for one in done for file in one.files)
-        contents = key_of("last", self.everything, *(part for one in done for file in one.files for part in (file.path, file.sha256)))
+        named = (part for one in done for file in one.files for part in (file.path, file.sha256))
+        contents = key_of("last", self.everything, *named)
         seen = tuple(page for one in done for page in one.seen)
         with processes.Crew(shop, 1) as crew:
             yield from self._do(crew, make_last, [LastJob(contents, files, seen)], "copy")
@@ -134,7 +139,8 @@ class Builder:
         for task in (task for wave in waves for task in wave):
             before = [keys[name] for name in task.after]
             about = overall if task.overall else ""
-            keys[task.name] = key_of("task", self.everything, self.offer, task.name, sections.key(task.needs), about, *before)
+            own = (task.name, task.given, sections.key(task.needs))
+            keys[task.name] = key_of("task", self.everything, self.offer, *own, about, *before)
         shop.tasks = {task.name: task for task in tasks}
         sections.tasks = keys
         done: list[Made] = []
@@ -193,4 +199,4 @@ def _refuse_dead_links(results: Iterable[Made], folder: Path, base: str) -> None
                     problems += links.offences(file.path, (folder / file.path).read_bytes(), base, lost)
     if problems:
         what = "broken links or outside resources"
-        raise site.listed(what, problems)
+        raise listed(what, problems)

@@ -26,9 +26,7 @@ class Page(Protocol):
         """The page in each language; the paths are those of the page without a copy."""
 
 
-def with_copy(
-    files: Iterable[tuple[str, int]], read: Callable[[str], bytes], page: Page
-) -> Iterator[Artifact]:
+def with_copy(files: Iterable[tuple[str, int]], read: Callable[[str], bytes], page: Page) -> Iterator[Artifact]:
     """The page of downloads, and a copy of all ``files`` with it, unless they are too large together.
 
     ``files`` are the paths and sizes of all others, which ``read`` gives the bytes of, one after another.

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from sitegen.model import Catalogue, Dataset, Quarantined
     from sitegen.pipeline import Built, Workplace
-    from sitegen.standing import Standing
     from sitegen.reading import File
+    from sitegen.standing import Standing
 
 OK, FOUND, OUR_FAULT = 0, 1, 2
 INTRODUCED = 5  # new files that a build describes

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from sitegen.cache.inputs import Inputs
 from sitegen.cache.keys import key as key_of
 from sitegen.model import Outlined
-from sitegen.reading import File, shown, told_of
 from sitegen.readers import discover
 from sitegen.readers.sidecars import path_for, read_sidecar
+from sitegen.reading import File, shown, told_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,7 +11,7 @@ from sitegen.cache.keys import key as key_of
 from sitegen.cache.keys import of_code, of_files
 from sitegen.collecting import Collection
 from sitegen.progress import Quiet, Work
-from sitegen.standing import Standing, kept, keep
+from sitegen.standing import Standing, keep, kept
 
 if TYPE_CHECKING:
     from sitegen.progress import Progress
@@ -74,7 +74,8 @@ def build(
 
 def _keys(places: Workplace, base_url: str | None) -> tuple[str, str]:
     """A key of all that reading a file depends on, and one of all that the site does, evidence apart."""
-    files = [file for file in places.data.rglob("*") if file.is_file() and file.relative_to(places.data).parts[0] != EVIDENCE]
+    evidence = places.data / EVIDENCE
+    files = [file for file in places.data.rglob("*") if evidence not in file.parents and file.is_file()]
     early = key_of(of_code(CODE), of_files(places.data, (file for file in files if file.name not in LATE)))
     late = [file for file in files if file.name in LATE and file.name != CORRECTIONS]
     texts = [(places.content, places.content.rglob("*")), (places.templates, places.templates.rglob("*"))]

@@ -54,9 +54,7 @@ class Crew:
         if self._pool:
             self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def each(
-        self, function: Callable[[Any, Job], Answer], jobs: Sequence[Job], together: int = 1
-    ) -> Iterator[Answer]:
+    def each(self, function: Callable[[Any, Job], Answer], jobs: Sequence[Job], together: int = 1) -> Iterator[Answer]:
         """What ``function(shop, job)`` answers for each job, in their order; so many go to a process at a time."""
         if self._pool is None:
             yield from (function(self._shop, job) for job in jobs)

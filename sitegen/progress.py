@@ -37,7 +37,10 @@ class Quiet:
 
 @dataclass(slots=True)
 class Work:
-    """What a build did: files of evidence there were, what was made anew by stage, files of the site, any change of it."""
+    """What a build did: how many files of evidence there were, what was made anew by stage, files on the site.
+
+    ``changed`` says whether any file of the site is another than before.
+    """
 
     files: int = 0
     made: dict[str, int] = field(default_factory=dict)

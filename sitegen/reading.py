@@ -77,12 +77,14 @@ def told_of(
     jobs: int | None = None,
     limits: Limits = LIMITS,
 ) -> Generator[tuple[Outlined, bytes], None, None]:
-    """What :func:`read_files` gives, unread: the outline of each result, and the bytes of which :func:`result` is it."""
+    """What :func:`read_files` gives, unread: the outline of each result, and its bytes for :func:`result`."""
     processes = jobs or min(os.cpu_count() or 1, 1 + sum(map(_size, files)) // WORTH_A_PROCESS)
     with closing(workers.run(_work, files, catalogue, processes=processes, limits=limits)) as answers:
         for file, answer in zip(files, answers, strict=True):
-            yield _failed(file, answer, catalogue) if isinstance(answer, workers.Failure) else _told(
-                file, answer, catalogue
+            yield (
+                _failed(file, answer, catalogue)
+                if isinstance(answer, workers.Failure)
+                else _told(file, answer, catalogue)
             )
 
 

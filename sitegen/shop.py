@@ -41,8 +41,8 @@ class Shop:
     """What every process of a build works with.
 
     ``results`` names the key of what each file of evidence gave; ``folder`` is the staged site. ``overview`` and
-    ``sections`` are there once the slices are made; ``tasks`` are those at hand, by name, ``exported`` the names of those
-    that make downloads.
+    ``sections`` are there once the slices are made; ``tasks`` are those at hand, by name, ``exported`` the names of
+    those that make downloads.
     """
 
     catalogue: Catalogue
@@ -72,7 +72,7 @@ class SliceJob:
 
 @dataclass(frozen=True, slots=True)
 class LastJob:
-    """What comes last, the key that it is kept under, and all other files: paths with sizes, and pages as maps have them."""
+    """What comes last, the key that it is kept under, and all other files: paths with sizes, pages as maps have them."""
 
     key: str
     files: tuple[tuple[str, int], ...]

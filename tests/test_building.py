@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +12,7 @@ from sitegen.pipeline import Workplace, build
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 PARTS = ("en", "zh-hant", "site_zip", "xlsx", "sqlite", "parquet", "json", "csvw")
 """What these sites leave out, so that a build is quick."""
@@ -99,9 +99,7 @@ def titled(data: Path) -> None:
 
 
 @pytest.mark.parametrize("change", [changed_figure, removed, duplicated, useless, renamed_rule, titled])
-def test_a_build_after_a_change_is_a_clean_one(
-    data: Path, tmp_path: Path, change: Callable[[Path], None]
-) -> None:
+def test_a_build_after_a_change_is_a_clean_one(data: Path, tmp_path: Path, change: Callable[[Path], None]) -> None:
     """And the way back gives what was there before."""
     before = made(data, tmp_path / "dist")
     kept = shutil.copytree(data, tmp_path / "kept")

@@ -56,7 +56,7 @@ class Inputs:
         """What an earlier build has written; nothing where that makes no sense."""
         with contextlib.suppress(OSError, ValueError, TypeError, AttributeError):
             content: dict[str, Any] = json.loads(path.read_bytes())
-            return cls({name: Seen(tuple(map(int, numbers)), str(digest)) for name, (numbers, digest) in content.items()})
+            return cls({name: Seen(tuple(map(int, of)), str(digest)) for name, (of, digest) in content.items()})
         return cls()
 
     def save(self, path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sitegen.cache.keys import key as key_of
 from sitegen.codec import Codec
 from sitegen.links import Linked, packed, unpacked
-from sitegen.listing import Listed
+from sitegen.listing import Listed  # noqa: TC001  the codec asks for it
 from sitegen.pages.sitemap import Seen
 from sitegen.site import Written
 
@@ -64,7 +64,9 @@ class Made:
     @property
     def seen(self) -> tuple[Seen, ...]:
         """The pages among its files, as the map of the site has them."""
-        return tuple(Seen(path, tuple(reports), tuple(packages)) for path, reports, packages in self.told.get("seen", ()))
+        return tuple(
+            Seen(path, tuple(reports), tuple(packages)) for path, reports, packages in self.told.get("seen", ())
+        )
 
 
 def told_of(listed: Iterable[Listed], seen: Iterable[Seen]) -> Json:
@@ -76,7 +78,7 @@ def told_of(listed: Iterable[Listed], seen: Iterable[Seen]) -> Json:
     }
 
 
-def keep(
+def keep(  # noqa: PLR0913, PLR0917  all that a result is
     store: Store, key: str, files: tuple[Written, ...], linked: Linked, sections: Mapping[str, bytes], told: Json
 ) -> None:
     """Put a result into the store."""

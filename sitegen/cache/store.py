@@ -35,8 +35,8 @@ class Store:
         except OSError:
             return None
         kept = content[HEAD:]
-        sound = content.startswith(MARK) and hashlib.blake2b(kept, digest_size=DIGEST).digest() == content[len(MARK) : HEAD]
-        return kept if sound else None
+        digest = hashlib.blake2b(kept, digest_size=DIGEST).digest()
+        return kept if content[:HEAD] == MARK + digest else None
 
     def part(self, key: str, start: int, length: int) -> bytes:
         """Some bytes of what is kept under the key, unchecked; nothing where they are not there."""

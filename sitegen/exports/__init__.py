@@ -62,11 +62,18 @@ def _others(dataset, renderer):
             if not x.path.startswith("data/agencies/"):
                 yield x
 
+
 from sitegen.gathering import temp
+
 AGGREGATES = (temp("exports", _others),)
 
+
 class offered:
-    def __init__(self, catalogue, agencies, dated): self.c=catalogue
+    def __init__(self, catalogue, agencies, dated):
+        self.c = catalogue
+
     def __contains__(self, path):
         return not path.startswith(("data/regions", "api/") if Part.API in self.c.site.leave_out else ("data/regions",))
-    def __iter__(self): return iter(())
+
+    def __iter__(self):
+        return iter(())

@@ -21,6 +21,7 @@ from sitegen.pages import (
     findings,
     form,
     home,
+    indicator,
     indicators,
     ledger,
     legend,

@@ -51,8 +51,11 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
 
 def of_agency(own, agency_id, renderer):
     from dataclasses import replace
+
     c = own.catalogue
-    yield from pages(replace(own, catalogue=replace(c, agencies=tuple(a for a in c.agencies if a.id == agency_id))), renderer)
+    yield from pages(
+        replace(own, catalogue=replace(c, agencies=tuple(a for a in c.agencies if a.id == agency_id))), renderer
+    )
 
 
 def _page(  # noqa: PLR0913, PLR0917  what the page shows

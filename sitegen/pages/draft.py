@@ -39,7 +39,7 @@ def gather(own: Dataset, _: Renderer) -> Iterator[Section]:
         yield SECTION, encoded({"rank": rank, "name": (name.zh, name.en), "text": _printed(sample)})
 
 
-def tasks(overview: Dataset, renderer: Renderer, _: Sections) -> Iterator[Task]:
+def tasks(_: Dataset, renderer: Renderer, __: Sections) -> Iterator[Task]:
     """The page, and the sample that it offers: what a report of the site prints."""
     yield Task("draft", (SECTION,), partial(_files, renderer))
 

@@ -50,7 +50,7 @@ class Seen:
 
 
 def seen(page: Artifact) -> Seen | None:
-    """What the map must know of a file; nothing of a redirect, a frame for others, what is shown where there is no page."""
+    """What the map must know of a page; nothing where it is no place to go to: a redirect, a frame for others, 404."""
     if not page.path.endswith(".html") or page.path == NOWHERE:
         return None
     if any(mark in page.content for mark in (REDIRECT, FRAMED)):

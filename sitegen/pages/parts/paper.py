@@ -73,7 +73,9 @@ class Slot(NamedTuple):
         """The cell."""
         shown, tip = self.shown, self.shown.tip
         if shown.kind in PLAIN and not (tip or self.flag or shown.corrected) and shown.text.isascii():
-            cut = cuts.keep((PLAIN, shown.kind, self.broken, self.columns, not self.anchor, not self.target), self._plain)
+            cut = cuts.keep(
+                (PLAIN, shown.kind, self.broken, self.columns, not self.anchor, not self.target), self._plain
+            )
             return cut(self.anchor, way(self.target, url), shown.text)
         if shown.kind == "rule":
             return cuts(MARKS, "rule_of", self.broken)()

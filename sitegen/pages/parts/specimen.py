@@ -64,7 +64,9 @@ def specimen(dataset: Dataset) -> Specimen | None:
     lines = [line for line in source_lines(report) if line.number <= last and not line.cut]
     before = [line for line in lines if line.number < first]
     excerpt = (*before[-1:], *(line for line in lines if line.number >= first))
-    return Specimen(report, names.agency_name(report, dataset.catalogue), section, row, examples, excerpt[:LONGEST], size)
+    return Specimen(
+        report, names.agency_name(report, dataset.catalogue), section, row, examples, excerpt[:LONGEST], size
+    )
 
 
 def _rows(dataset: Dataset) -> Iterator[tuple[Report, Section, Row, list[Observation]]]:
