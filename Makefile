@@ -10,6 +10,7 @@ PYTEST_ARGS ?=
 LOCK_ARGS ?=
 COUNT ?= 2000
 SEED ?= 1
+KILLS ?= 100
 REPORTS ?=
 WORKERS ?= 2
 JOURNEYS ?= dist.journeys
@@ -25,7 +26,7 @@ UV_COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --only-
 # Selenium is given its browser and driver: it may neither look for others nor report back.
 SELENIUM = SE_OFFLINE=true SE_AVOID_STATS=true
 
-.PHONY: help site check test lint format prove bench bench-formats bench-build bench-growth bench-changes \
+.PHONY: help site check test lint format prove kills bench bench-formats bench-build bench-growth bench-changes \
 	bench-start quality quality-tools serve lock clean distclean
 
 help:
@@ -35,6 +36,7 @@ help:
 	@echo 'make lint    ruff check, ruff format --check and mypy'
 	@echo 'make format  sort imports, mend and format the code'
 	@echo 'make prove   read 2,000 invented reports back   (COUNT=2000 SEED=1)'
+	@echo 'make kills   kill 100 builds of data/           (KILLS=100)'
 	@echo 'make bench   print what reading costs; make bench-formats what each download does (REPORTS=100 AGENCIES=10)'
 	@echo 'make bench-build    time a site beside Hugo; bench-growth 1,000 to 30,000; bench-changes; (REPORTS=10000)'
 	@echo 'make bench-start    time --help and the site of data/'
@@ -62,9 +64,12 @@ format: $(VENV)/.test-installed
 	$(RUN) -m ruff check --fix-only .
 	$(RUN) -m ruff format .
 
-# The slow proofs; make test has a shorter run of the first.
+# The slow proofs; make test has a shorter run of the first two.
 prove: $(VENV)/.test-installed
 	PROVE=$(COUNT) PROVE_SEED=$(SEED) $(RUN) -m pytest tests/proving
+
+kills: $(VENV)/.test-installed
+	$(RUN) -m tests.faults.kills $(KILLS)
 
 bench: $(VENV)/.test-installed
 	$(RUN) -m tests.bench

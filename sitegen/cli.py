@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from sitegen.reading import File
     from sitegen.standing import Standing
 
-OK, FOUND, OUR_FAULT = 0, 1, 2
+OK, FOUND, OUR_FAULT, INTERRUPTED = 0, 1, 2, 130
 INTRODUCED = 5  # new files that a build describes
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command and return its exit code: 0 well, 1 findings where they count, 2 our own fault."""
+    """Run a command and return its exit code: 0 well, 1 findings where they count, 2 our own fault, 130 interrupted."""
     parser = _parser()
     options = parser.parse_args(arguments)
     from sitegen.assembly import AccountingError
@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from sitegen.explain import UnknownAddressError
     from sitegen.processes import ProcessError
     from sitegen.releases.published import PackageError
-    from sitegen.site import SiteError
+    from sitegen.site import SiteError, Terminated
     from sitegen.validation import ValidationError
     from sitegen.workers import WorkerError
 
@@ -42,9 +42,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     try:
         code: int = options.run(options)
-    except ours as error:
+    except (*ours, Terminated) as error:
         print(f"error: {error}", file=sys.stderr)
         return OUR_FAULT
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        return INTERRUPTED
     return code
 
 

@@ -42,7 +42,7 @@ def _document(kind: str, text: str, end: str) -> re.Pattern[bytes]:
 # A value that ends in = makes what follows it look like one, and so does a quote in a text.
 PLAIN = {kind: _document(kind, '[^<"]*+', "(?<!=)") for kind in ("html", "svg")}
 LOOSE = {kind: _document(kind, "[^<]*+", "") for kind in ("html", "svg")}
-TEXT = re.compile(rb">[^<]*+")
+TEXT = re.compile(rb"(\A|>)[^<]*+")
 VALUE = re.compile(rb'="([^"]*)="')
 """With :data:`LOOSE` kept to and every :data:`TEXT` gone, a value that ends in =, without the =."""
 

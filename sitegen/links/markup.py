@@ -73,7 +73,11 @@ def scan(content: bytes, kind: str) -> Markup:
         if start in tags:
             written.update(pattern.findall(tags))
     ids = frozenset(IDS.findall(tags))
-    if b"&" in b"".join(ids):
+    every = b"".join(ids)
+    if b" " in every:
+        message = "an id has a space in it"
+        raise MarkupError(message)
+    if b"&" in every:
         ids = frozenset(plain(one).encode() for one in ids)
     return Markup(ids, frozenset(written), tuple(loaded), tags)
 
@@ -99,7 +103,7 @@ def _made_plain(content: bytes, kind: str) -> tuple[bytes, list[str]]:
         at = found.end() if found else 0
         message = f"not written plainly enough to be checked, from {tags[at : at + 60].decode('utf-8', 'replace')!r} on"
         raise MarkupError(message)
-    tags = TEXT.sub(b">", tags)
+    tags = TEXT.sub(rb"\1", tags)
     return VALUE.sub(lambda found: b'="' + found[1] + b'&#61;"', tags), styles
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.links import joined, offences, scan, unresolved
+from sitegen.site.ending import Terminated
 from sitegen.site.errors import SiteError, listed
 from sitegen.site.paths import distinct, sound
 from sitegen.site.putting import Written, put
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from sitegen.model import Artifact
 
-__all__ = ["SiteError", "Staging", "Written", "put", "write"]
+__all__ = ["SiteError", "Staging", "Terminated", "Written", "put", "write"]
 
 
 def write(

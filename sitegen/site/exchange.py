@@ -53,9 +53,10 @@ def swap(one: Path, other: Path) -> bool:
 
 def last(folder: Path, changed: Iterable[str]) -> None:
     """Return when what was written below the folder will be there after a power cut; ``changed`` names what was."""
-    paths = [os.path.join(folder, path) for path in changed]  # noqa: PTH118
+    paths = {folder / path for path in changed}
     if len(paths) <= FEW:
-        for path in (*paths, *{os.path.dirname(path) for path in paths}, str(folder)):  # noqa: PTH120
+        above = {parent for path in paths for parent in path.parents if parent.is_relative_to(folder)}
+        for path in sorted(paths | above | {folder}, reverse=True):
             keep(path)
         return
     handle = os.open(folder, os.O_RDONLY)
@@ -65,7 +66,7 @@ def last(folder: Path, changed: Iterable[str]) -> None:
         os.close(handle)
 
 
-def keep(path: Path | str) -> None:
+def keep(path: Path) -> None:
     """Make one file, or the entries of one folder, last."""
     if sys.platform == "win32":
         return  # it cannot open a folder, and a file only for writing

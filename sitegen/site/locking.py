@@ -36,8 +36,8 @@ def locked(out: Path) -> Iterator[None]:
         with suppress(OSError):  # a lock file that stays is no lock
             if sys.platform != "win32":
                 file.unlink()  # while it is held: who opens it next finds that it is no longer the one at its place
-        os.close(handle)
         with suppress(OSError):
+            os.close(handle)
             if sys.platform == "win32":
                 file.unlink()
 

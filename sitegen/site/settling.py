@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from sitegen.site.mirroring import TOUCHED
 from sitegen.site.putting import FILE, FOLDER, has_rights
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from sitegen.site.mirroring import Mirrored
@@ -35,9 +36,12 @@ def settle(staged: Path, site: Mapping[str, Written], before: Mirrored) -> Settl
     """
     found = Settled(Tree({}, {}))
     new = {path for path, file in site.items() if not is_marked(before.files.get(path), file)}
+    needed = _folders(site)
     again = {_above(path) for path in new}
     for path in before.files.keys() - site.keys():
-        os.unlink(f"{staged}/{path}")  # noqa: PTH108
+        if path not in needed:  # or a folder has taken its place
+            with suppress(FileNotFoundError, NotADirectoryError):  # or a file has taken that of its folder
+                os.unlink(f"{staged}/{path}")  # noqa: PTH108
         again.add(_above(path))
         found.changed[_above(path)] = None
     seen = _read_again(staged, site, before, again, found)
@@ -46,10 +50,13 @@ def settle(staged: Path, site: Mapping[str, Written], before: Mirrored) -> Settl
             found.tree.files[path] = seen.get(path) or before.files[path]
         else:
             found.problems.append(f"{path}: listed, but not there")
-    _drop_empty(staged, {_above(path) for path in site}, found)
+    _drop_empty(staged, needed, found)
     for folder in found.tree.folders:
         if folder in again or folder in found.changed:
             found.tree.folders[folder] = os.lstat(f"{staged}/{folder}").st_mtime_ns
+    for path in [one for one in found.changed if one not in found.tree.files and one not in found.tree.folders]:
+        del found.changed[path]  # what is gone is told by what it was in
+        found.changed[""] = None
     return found
 
 
@@ -61,7 +68,12 @@ def _read_again(
     folders = dict(before.folders)
     while folders:
         folder, changed = folders.popitem()
-        state = os.lstat(f"{staged}/{folder}")
+        try:
+            state = os.lstat(f"{staged}/{folder}")
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        if not stat.S_ISDIR(state.st_mode):
+            continue
         found.tree.folders[folder] = state.st_mtime_ns
         if not has_rights(state.st_mode, FOLDER):
             os.chmod(f"{staged}/{folder}", FOLDER)  # noqa: PTH101
@@ -97,16 +109,22 @@ def _mark(entry: os.DirEntry[str], file: Written, before: str | None, found: Set
 
 def _drop_empty(staged: Path, needed: set[str], found: Settled) -> None:
     """Remove the folders in which there is nothing of the site."""
-    kept = {""}
-    for folder in needed:
-        while folder not in kept:
-            kept.add(folder)
-            folder = _above(folder)  # noqa: PLW2901  up to one that is known
-    for folder in sorted(found.tree.folders.keys() - kept, reverse=True):
+    for folder in sorted(found.tree.folders.keys() - needed, reverse=True):
         if not found.problems:
             os.rmdir(f"{staged}/{folder}")  # noqa: PTH106
         del found.tree.folders[folder]
         found.changed[_above(folder)] = None
+
+
+def _folders(site: Iterable[str]) -> set[str]:
+    """Every folder that a file of the site lies in, near or far."""
+    found = {""}
+    for folder in {_above(path) for path in site}:
+        above = folder
+        while above not in found:
+            found.add(above)
+            above = _above(above)
+    return found
 
 
 def _above(path: str) -> str:

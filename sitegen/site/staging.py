@@ -164,8 +164,9 @@ class Staging:
             os.rename(folder, spare)  # noqa: PTH104
 
     def _tidy(self) -> None:
-        for left in self._left():
-            shutil.rmtree(left, ignore_errors=True)
+        with suppress(OSError):  # what cannot be taken away now, the next build takes away
+            for left in self._left():
+                shutil.rmtree(left, ignore_errors=True)
 
     def _left(self) -> list[Path]:
         return sorted(self.out.parent.glob(f".{self.out.name}.new-*"))
