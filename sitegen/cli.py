@@ -53,6 +53,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--out", type=Path, metavar="DIR", help="where the site goes (default: dist/)")
     parser.add_argument("--base-url", metavar="URL", help="the site's address, for sitemap and canonical links")
     parser.add_argument("--strict", action="store_true", help="exit 1 on a failure at error level or a file set aside")
+    parser.add_argument(
+        "--validate", choices=("fast", "full"), default="fast",
+        help="how packages are validated: by ours alone, or by frictionless as well, which takes long",
+    )  # fmt: skip
     parser.set_defaults(run=_build)
     commands = parser.add_subparsers(title="other commands")
     check = _command(commands, "check", _check, "print what the checks found; no site")
@@ -135,7 +139,8 @@ def _build(options: argparse.Namespace) -> int:
     from sitegen.weight import advice, files_of, weights
 
     work = Workplace(data=options.data, **({"out": options.out} if options.out else {}))
-    dataset = build(work, base_url=options.base_url, jobs=options.jobs)
+    full = options.validate == "full"
+    dataset = build(work, base_url=options.base_url, jobs=options.jobs, full_validation=full)
     _tell(dataset)
     if told := advice(weights(files_of(work.out))):
         print(told)
@@ -404,7 +409,8 @@ def _release(options: argparse.Namespace) -> int:
         print(f"{version} is recorded already: raise the version in {options.data / 'site.toml'}")
         return FOUND
     work = Workplace(data=options.data, **({"out": options.out} if options.out else {}))
-    dataset = build(work, base_url=options.base_url, jobs=options.jobs)
+    full = options.validate == "full"
+    dataset = build(work, base_url=options.base_url, jobs=options.jobs, full_validation=full)
     files = recording.files_of(work.out)
     if gone := recording.gone(options.data, files):
         print("\n".join((*gone, f"these addresses are gone: let {options.data / 'redirects.csv'} say where they lead")))

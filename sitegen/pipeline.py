@@ -33,14 +33,20 @@ class Workplace:
     out: Path = ROOT / "dist"
 
 
-def build(work: Workplace, *, base_url: str | None = None, jobs: int | None = None) -> Dataset:
-    """Build the site and return the dataset that it shows; nothing is published when anything of ours is wrong."""
+def build(
+    work: Workplace, *, base_url: str | None = None, jobs: int | None = None, full_validation: bool = False
+) -> Dataset:
+    """Build the site and return the dataset that it shows; nothing is published when anything of ours is wrong.
+
+    With ``full_validation`` frictionless looks at every package, too.
+    """
     dataset = _at(assemble(work.data, jobs=jobs), base_url)
     settings = dataset.catalogue.site
     exported = exports(dataset)
     renderer = Renderer(work.templates, settings, load_content(work.content), exported)
     made = (*exported, *pages(dataset, renderer), *shipping.artifacts(work))
-    site.write(finished(made, dataset, renderer), work.out, verify=validate, base_url=settings.base_url)
+    verify = partial(validate, full=full_validation)
+    site.write(finished(made, dataset, renderer), work.out, verify=verify, base_url=settings.base_url)
     return dataset
 
 

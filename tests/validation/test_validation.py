@@ -92,15 +92,15 @@ def test_a_valid_package_passes(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "words"),
     [
-        ("things.csv", "1.50", "much", 'cell "much" in row "2" and field "size"'),
-        ("things.csv", "1,red", ",red", 'constraint "required" is "True"'),
-        ("things.csv", "2,blue", "1,blue", "primary key"),
-        ("things.csv", "2,blue", "2,green", 'values "green" not found in the lookup table "colours"'),
-        ("things.csv", "round", "square", 'constraint "enum"'),
-        ("things.csv", "colour", "color", 'Label "color"'),
-        ("things.csv", "round", "round,more", "extra value"),
-        ("colours.csv", "red", "RED", 'constraint "pattern"'),
-        ("colours.csv", "700,红", "450,蓝", "row 3: wave, name is the same as in row 2: 450, 蓝"),
+        ("things.csv", "1.50", "much", "row 2: 'much' in the field 'size' is no number"),
+        ("things.csv", "1,red", ",red", "row 2: the field 'id' is empty"),
+        ("things.csv", "2,blue", "1,blue", "row 3: id is the same as in row 2: '1'"),
+        ("things.csv", "2,blue", "2,green", "row 3: 'green' is not in id of colours"),
+        ("things.csv", "round", "square", "row 3: 'square' in the field 'kind' is none of its categories"),
+        ("things.csv", "colour", "color", "row 1: the header is 'id, color, size, kind'"),
+        ("things.csv", "round", "round,more", "row 3: has 5 cells, not 4"),
+        ("colours.csv", "red", "RED", "row 2: 'RED' in the field 'id' does not match ([a-z]+)"),
+        ("colours.csv", "700,红", "450,蓝", "row 3: wave, name is the same as in row 2: '450, 蓝'"),
     ],
     ids=["type", "required", "primary-key", "foreign-key", "enum", "header", "extra-cell", "pattern", "unique-keys"],
 )
@@ -117,7 +117,7 @@ def test_a_value_of_no_category_is_refused_even_where_no_constraint_says_so(fold
     edit(folder / "datapackage.json", ', "enum": ["flat", "round"]', "")
     edit(folder / "things.csv", "round", "square")
     reseal(folder)
-    wrong = "row 3: 'square' is not a category of the field 'kind'"
+    wrong = "row 3: 'square' in the field 'kind' is none of its categories"
     assert problems(folder) == (f"data/toys/datapackage.json: things: {wrong}",)
 
 
