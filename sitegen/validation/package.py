@@ -45,10 +45,11 @@ def examine(path: Path) -> Examination:
         targets = {}
         for reference in resource.schema.references:
             other = by_name.get(reference.resource or resource.name)
-            if other and (key := (other.name, reference.names)) not in known:
+            if other is None or not set(reference.names) <= set(other.schema.names):
+                continue  # which the descriptor's problems tell
+            if (key := (other.name, reference.names)) not in known:
                 known[key] = _keys(path.parent, other, reference)
-            if other:
-                targets[reference] = known[key]
+            targets[reference] = known[key]
         table = Table(resource, path.parent, targets)
         table.examine()
         found += table.problems
