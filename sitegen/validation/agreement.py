@@ -31,7 +31,7 @@ def between(whole: Path, sums: Sums, package: Path, own: Sums) -> Iterator[str]:
         known = {hash(row) for row in _rows(whole, table, owners)}
         for row in _rows(package, table, owners):
             if hash(row) not in known:
-                yield f"{table}: the whole dataset has no such row: {row.decode(errors='replace')[:200]}"
+                yield f"{table}: the whole dataset has no such row: {row.decode(errors='replace').strip()[:200]}"
                 break
 
 

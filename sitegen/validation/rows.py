@@ -29,7 +29,7 @@ LEAST = 2  # fields; an empty line is a row of none, and not of one that is empt
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Rows as they follow one another: the number of the first, their cells by column, and each as it is written.
+    """Rows as they follow one another: the number of the first, their cells by column, and each as a line.
 
     Of rows with more or fewer cells than fields, which ``widths`` tells by their places, cells are cut or filled up.
     ``odd`` are the places of rows that are written as no row should be.
@@ -118,9 +118,8 @@ def _end(content: bytes) -> int:
 
 def _chunk(content: bytes, first: int, width: int) -> Chunk:
     """The rows of a content; where all are as they should be, they are split without looking at each."""
-    written = content.split(b"\r\n")
-    if columns := _split(content, written, width):
-        return Chunk(first, columns, written[:-1], {}, ())
+    if found := _split(content, width):
+        return Chunk(first, *found, {}, ())
     text = content.decode("utf-8", "surrogateescape")
     lines = list(io.StringIO(text, newline=""))
     reader, begin = csv.reader(lines), 0
@@ -128,7 +127,7 @@ def _chunk(content: bytes, first: int, width: int) -> Chunk:
     for place, row in enumerate(reader):
         line = "".join(lines[begin : reader.line_num])
         begin = reader.line_num
-        written.append(line.removesuffix("\r\n").encode("utf-8", "surrogateescape"))
+        written.append(line.removesuffix("\n").encode("utf-8", "surrogateescape"))
         if not _is_record(line) or _undecoded(line):
             odd.append(place)
         if len(row) != width:
@@ -138,26 +137,32 @@ def _chunk(content: bytes, first: int, width: int) -> Chunk:
     return Chunk(first, tuple(zip(*rows, strict=True)), written, widths, tuple(odd))
 
 
-def _split(content: bytes, lines: list[bytes], width: int) -> Sequence[Sequence[str]] | None:
+def _split(content: bytes, width: int) -> tuple[Sequence[Sequence[str]], list[bytes]] | None:
     """The cells by column, of rows that are all regular, without quotes or line ends in a cell, and as wide as that."""
-    count = len(lines) - 1
-    if width < LEAST or lines[-1] or not content.count(b"\r") == content.count(b"\n") == count:
-        return None
+    written = content.split(b"\n")
     quoted: list[str] = []
     try:
         if b'"' in content:
-            if b'""' in content or HELD in content:
+            if HELD in content:
                 return None
             pieces = content.split(b'"')
             quoted = b'"'.join(pieces[1::2]).decode().split('"')
-            lines = HELD.join(pieces[::2]).split(b"\r\n")
-        cells = b",\n,".join(lines).decode().split(",")
+            content = HELD.join(pieces[::2])
+        lines = content.split(b"\r\n")
+        marked = b",\n,".join(lines)
+        # Every end of line is one of the two that belong together, and none is in quotes.
+        if len(lines) != len(written) or written.pop() or b"\r" in marked or width < LEAST:
+            return None
+        cells = marked.decode().split(",")
     except UnicodeDecodeError:
         return None
+    count = len(written)
     if len(cells) != count * (width + 1) + 1 or cells[width :: width + 1] != ["\n"] * count:
         return None
+    if not _put_back(quoted, cells):
+        return None
     del cells[-1]  # what follows the last end of line
-    return [cells[place :: width + 1] for place in range(width)] if _put_back(quoted, cells) else None
+    return [cells[place :: width + 1] for place in range(width)], written
 
 
 def _put_back(quoted: list[str], cells: list[str]) -> bool:
@@ -166,7 +171,7 @@ def _put_back(quoted: list[str], cells: list[str]) -> bool:
     try:
         for cell in quoted:
             place = cells.index(held, place + 1)
-            if "," not in cell:
+            if "," not in cell or "\r" in cell:
                 return False
             cells[place] = cell
     except ValueError:  # quotes within a cell

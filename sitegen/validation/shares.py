@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from hashlib import blake2b
+from hashlib import sha256
 from itertools import compress, islice, pairwise
 from operator import ne
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ TABLES = frozenset({"reports", "agencies", "observations", "series", "local-rows
 """The tables that the packages of agencies and regions cut out of the whole, row by row."""
 OWNERS = ("agency", "report")  # whose a row is, by the first of these fields that the table has
 SIZE = 16  # bytes of a digest
-HEADER = ""  # counts as the first owner's
+HEADER = "\x00header"  # stands where an owner does, and can be none
 
 Sums = dict[tuple[str, str], int]
 """What the rows of a table and an owner come to. Rows that follow one another about one report are hashed as they are
@@ -39,8 +39,8 @@ class Shares:
         """No rows yet."""
         self._table, self._owner = shared, owner(names)
         self._about = names.index("report") if "report" in names else self._owner
-        self._run = ("", "")
-        self._hash = blake2b(digest_size=SIZE)
+        self._run: tuple[str, str] | None = None
+        self._hash = sha256()
         self.sums: Sums = {(shared, HEADER): _number("\0".join(names))}
 
     def add(self, columns: Sequence[Sequence[str]], written: Sequence[bytes]) -> None:
@@ -51,14 +51,14 @@ class Shares:
             if (owners[start], about[start]) != self._run:
                 self.close()
                 self._run = owners[start], about[start]
-            self._hash.update(b"\r\n".join((*written[start:end], b"")))
+            self._hash.update(b"\n".join((*written[start:end], b"")))
 
     def close(self) -> None:
         """Count the run that is over."""
-        key = self._table, self._run[0]
-        if self._run != ("", ""):
-            self.sums[key] = _plus(self.sums.get(key, 0), int.from_bytes(self._hash.digest(), "big"))
-        self._hash = blake2b(digest_size=SIZE)
+        if self._run:
+            key = self._table, self._run[0]
+            self.sums[key] = _plus(self.sums.get(key, 0), int.from_bytes(self._hash.digest()[:SIZE], "big"))
+        self._hash = sha256()
 
 
 def _changes(owners: Sequence[str], about: Sequence[str]) -> list[int]:
@@ -81,4 +81,4 @@ def _plus(one: int, other: int) -> int:
 
 
 def _number(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode("utf-8", "surrogateescape"), digest_size=SIZE).digest(), "big")
+    return int.from_bytes(sha256(text.encode()).digest()[:SIZE], "big")

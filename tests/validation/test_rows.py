@@ -55,7 +55,7 @@ def test_what_is_written_well_is_read_back_in_chunks_of_any_size(table: list[tup
         2 + sum(len(c.written) for c in chunks[:n]) for n in range(len(chunks))
     ]
     body = written(table).removeprefix(written([]))
-    assert b"".join(line + b"\r\n" for chunk in chunks for line in chunk.written) == body
+    assert b"".join(line + b"\n" for chunk in chunks for line in chunk.written) == body
 
 
 @given(content=st.lists(BITS), size=st.integers(1, 40))
