@@ -60,6 +60,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--out", type=Path, metavar="DIR", help="where the site goes (default: dist/)")
     parser.add_argument("--base-url", metavar="URL", help="the site's address, for sitemap and canonical links")
     parser.add_argument("--strict", action="store_true", help="exit 1 on a failure at error level or a file set aside")
+    parser.add_argument(
+        "--validate", choices=("fast", "full"), default="fast",
+        help="how packages are validated: by ours alone, or by frictionless as well, which takes long",
+    )  # fmt: skip
     parser.set_defaults(run=_build)
     commands = parser.add_subparsers(title="other commands")
     check = _command(commands, "check", _check, "print what the checks found; no site")
@@ -155,7 +159,10 @@ def _built(options: argparse.Namespace) -> Built:
     from sitegen.telling import watcher
 
     with watcher(sys.stderr) as progress:
-        built = build(_place(options), base_url=options.base_url, jobs=options.jobs, progress=progress)
+        full = options.validate == "full"
+        built = build(
+            _place(options), base_url=options.base_url, jobs=options.jobs, full_validation=full, progress=progress
+        )
     print(progress.summary(built.work))
     return built
 

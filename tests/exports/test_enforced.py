@@ -149,8 +149,8 @@ def test_an_error_that_is_planted_stops_the_build(staged: Path, planted: Planted
     ("change", "words"),
     [
         (lambda f: f.pop("missingValues"), "may be empty, and nothing says what that means"),
-        (lambda f: f.update(missingValues=["", "-"]), "has a missing value without a label"),
-        (lambda f: f["missingValues"][0].pop("label"), "label"),
+        (lambda f: f.update(missingValues=["", "-"]), "missingValues/0 is '', which is no object"),
+        (lambda f: f["missingValues"][0].pop("label"), "missingValues/0 has no 'label'"),
     ],
     ids=["none", "bare", "unlabelled"],
 )
@@ -187,8 +187,8 @@ def test_an_archive_that_holds_something_else_stops_the_build(staged: Path) -> N
         for name, text in content.items():
             packed.writestr(name, text)
     assert set(problems(staged)) == {
-        f"{AGENCY}/sichuan-commerce.zip: lacks findings.csv",
-        f"{AGENCY}/sichuan-commerce.zip: reports.csv is not the file beside it",
+        f"{AGENCY}/datapackage.json: sichuan-commerce.zip: lacks findings.csv",
+        f"{AGENCY}/datapackage.json: sichuan-commerce.zip: reports.csv is not the file beside it",
     }
 
 

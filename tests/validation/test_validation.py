@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
+import subprocess
+import sys
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 
+from sitegen import pipeline
+from sitegen.cli import main
 from sitegen.exports.datapackage import Package, files
 from sitegen.exports.schema import Category, Field, Reference, Table, Words
 from sitegen.model import SiteSettings
-from sitegen.validation import ValidationError, validate
+from sitegen.validation import ValidationError, full, validate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,15 +97,15 @@ def test_a_valid_package_passes(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "words"),
     [
-        ("things.csv", "1.50", "much", 'cell "much" in row "2" and field "size"'),
-        ("things.csv", "1,red", ",red", 'constraint "required" is "True"'),
-        ("things.csv", "2,blue", "1,blue", "primary key"),
-        ("things.csv", "2,blue", "2,green", 'values "green" not found in the lookup table "colours"'),
-        ("things.csv", "round", "square", 'constraint "enum"'),
-        ("things.csv", "colour", "color", 'Label "color"'),
-        ("things.csv", "round", "round,more", "extra value"),
-        ("colours.csv", "red", "RED", 'constraint "pattern"'),
-        ("colours.csv", "700,红", "450,蓝", "row 3: wave, name is the same as in row 2: 450, 蓝"),
+        ("things.csv", "1.50", "much", "row 2: 'much' in the field 'size' is no number"),
+        ("things.csv", "1,red", ",red", "row 2: the field 'id' is empty"),
+        ("things.csv", "2,blue", "1,blue", "row 3: id is the same as in row 2: '1'"),
+        ("things.csv", "2,blue", "2,green", "row 3: 'green' is not in id of colours"),
+        ("things.csv", "round", "square", "row 3: 'square' in the field 'kind' is none of its categories"),
+        ("things.csv", "colour", "color", "row 1: the header is 'id, color, size, kind'"),
+        ("things.csv", "round", "round,more", "row 3: has 5 cells, not 4"),
+        ("colours.csv", "red", "RED", "row 2: 'RED' in the field 'id' does not match ([a-z]+)"),
+        ("colours.csv", "700,红", "450,蓝", "row 3: wave, name is the same as in row 2: '450, 蓝'"),
     ],
     ids=["type", "required", "primary-key", "foreign-key", "enum", "header", "extra-cell", "pattern", "unique-keys"],
 )
@@ -117,7 +122,7 @@ def test_a_value_of_no_category_is_refused_even_where_no_constraint_says_so(fold
     edit(folder / "datapackage.json", ', "enum": ["flat", "round"]', "")
     edit(folder / "things.csv", "round", "square")
     reseal(folder)
-    wrong = "row 3: 'square' is not a category of the field 'kind'"
+    wrong = "row 3: 'square' in the field 'kind' is none of its categories"
     assert problems(folder) == (f"data/toys/datapackage.json: things: {wrong}",)
 
 
@@ -173,3 +178,57 @@ def test_all_errors_of_all_packages_are_told_at_once(folder: Path) -> None:
 def test_a_folder_without_packages_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValidationError, match="no datapackage"):
         validate(tmp_path)
+
+
+def test_the_fast_validation_does_not_wait_for_frictionless() -> None:
+    """Its import alone takes longer than many packages."""
+    look = "import sys, sitegen.pipeline, sitegen.validation; print('frictionless' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)  # noqa: S603
+    assert run.stdout == "False\n"
+
+
+def test_the_full_validation_has_frictionless_look_at_every_package(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(folder, folder.parent / "more")
+    looked: list[Path] = []
+
+    def look(path: Path) -> list[str]:
+        looked.append(path)
+        return []
+
+    monkeypatch.setattr(full, "problems", look)
+    validate(folder.parent.parent, full=True)
+    assert looked == sorted(folder.parent.rglob("datapackage.json"))
+
+
+def test_what_frictionless_finds_stops_a_build_with_full_validation(folder: Path) -> None:
+    edit(folder / "things.csv", "1.50", "much")
+    reseal(folder)
+    with pytest.raises(ValidationError) as raised:
+        validate(folder.parent.parent, full=True)
+    theirs = [problem for problem in raised.value.problems if ": frictionless: things: " in problem]
+    assert len(theirs) == 1
+    assert len(raised.value.problems) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"), [([], False), (["--validate=fast"], False), (["--validate=full"], True)]
+)
+def test_the_option_says_how_packages_are_validated(
+    arguments: list[str], *, expected: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+
+    def build(*_: object, full_validation: bool, **__: object) -> None:
+        asked.append(full_validation)
+        raise OSError
+
+    monkeypatch.setattr(pipeline, "build", build)
+    assert main([*arguments, "--out", str(tmp_path)]) == 2
+    assert asked == [expected]
+
+
+def test_another_way_of_validation_is_a_mistake() -> None:
+    with pytest.raises(SystemExit):
+        main(["--validate=some"])
