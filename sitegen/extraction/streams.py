@@ -308,11 +308,17 @@ def unclaimed(
     stream: Stream, extent: tuple[int, int], regions: list[tuple[int, int]], labels: frozenset[str]
 ) -> Iterator[tuple[int, int]]:
     """Stretches within an extent that are a figure and stand in no region; a label may run into them."""
-    regions = sorted(regions)
+    regions, region, within = (
+        sorted(regions),
+        0,
+        0,
+    )  # the regions that begin before a position, and where their last ends
     for at in range(bisect_left(stream.breaks, extent[0]), bisect_left(stream.breaks, extent[1])):
         position = stream.breaks[at]
-        inside = bisect_right(regions, (position, len(stream.text))) - 1
-        if inside >= 0 and regions[inside][0] <= position < regions[inside][1]:
+        while region < len(regions) and regions[region][0] <= position:
+            within = regions[region][1]
+            region += 1
+        if position < within:
             continue
         end = stream.next_break(position)
         if end - position <= MOST and (found := FIGURE.fullmatch(stream.text, position, end)):
