@@ -59,8 +59,9 @@ def _is_furniture(text: str, furniture: re.Pattern[str]) -> bool:
 
 def _suspects(lines: list[tuple[int, str]], words: tuple[str, ...]) -> set[int]:
     """The lines in which any word of spam stands: only those are weighed."""
-    lettered, others = _quick_words(words)
-    return {n for n, line in lines if others.search(line) or lettered.search(line)}
+    together = "\n".join([line for _, line in lines])  # as no word has a line feed, most pages are told at once
+    patterns = [pattern for pattern in _quick_words(words) if pattern.search(together)]
+    return {n for n, line in lines if any(pattern.search(line) for pattern in patterns)} if patterns else set()
 
 
 @lru_cache(maxsize=8)

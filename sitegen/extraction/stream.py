@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sitegen.extraction.labels import Label
-    from sitegen.extraction.streams import Occurrence
+    from sitegen.extraction.streams import Occurrence, Tail
     from sitegen.model import Document
 
 # A page number on a line of its own stands between rows and belongs to none; a bare figure may be a cell and stays.
@@ -86,6 +86,7 @@ class Stream:
     line_starts: frozenset[int]
     occurrences: dict[Label, tuple[Occurrence, ...]] = field(default_factory=dict)
     figures: dict[tuple[int, int], tuple[tuple[Piece, ...], int]] = field(default_factory=dict)
+    tails: dict[tuple[Occurrence, int, int, bool], Tail | None] = field(default_factory=dict)
     pieces: dict[tuple[int, int], Piece] = field(default_factory=dict)
     places: dict[int, Place] = field(default_factory=dict)
     found: dict[str, tuple[int, ...]] = field(default_factory=dict)
