@@ -158,9 +158,11 @@ def _scope(lines: tuple[Line, ...], agency: Agency | None) -> Fact | None:
 def _lines(document: Document) -> Iterator[Line]:
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            text = "".join(clean(block.text).text.split())
-            if text:
-                yield make_line((text, block.text.strip(), block.place))
+            raw = block.text
+            if raw.isdecimal() and raw.isascii():  # a figure on a line of its own, as flattened tables have hundreds
+                yield make_line((raw, raw, block.place))
+            elif text := "".join(clean(raw).text.split()):
+                yield make_line((text, raw.strip(), block.place))
         elif isinstance(block, Grid):
             for row in block.rows:
                 text = "".join("".join(clean(cell.text).text for cell in row).split())
