@@ -7,6 +7,7 @@ fields that is not frozen, and turned into the value when it is done; nobody eve
 from __future__ import annotations
 
 from dataclasses import MISSING, field, fields, make_dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 if TYPE_CHECKING:
@@ -18,16 +19,26 @@ T = TypeVar("T")
 
 def maker(cls: Callable[P, T]) -> Callable[P, T]:
     """A function that makes values of a frozen dataclass with slots, with its signature, and keeps its invariants."""
-    draft, check = _draft(cls), getattr(cls, "__post_init__", None)
+    draft: Any = _draft(cls)
+    check: Any = getattr(cls, "__post_init__", None)
 
     def make(*values: P.args, **named: P.kwargs) -> T:
-        one = draft(*values, **named)
+        one: Any = draft(*values, **named)
         one.__class__ = cls
-        if check:
-            check(one)
-        return cast("T", one)
+        return one  # type: ignore[no-any-return]
 
-    return make
+    def make_checked(*values: P.args, **named: P.kwargs) -> T:
+        one: Any = draft(*values, **named)
+        one.__class__ = cls
+        check(one)
+        return one  # type: ignore[no-any-return]
+
+    return make_checked if check else make
+
+
+def tuples_maker(cls: type[T]) -> Callable[[tuple[Any, ...]], T]:
+    """A function that makes a value of a named tuple of a tuple of all its fields."""
+    return cast("Callable[[tuple[Any, ...]], T]", partial(tuple.__new__, cast("Any", cls)))
 
 
 def columns_maker(cls: type[T]) -> Callable[..., list[T]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen import scope
 from sitegen.cleaning import clean
+from sitegen.making import tuples_maker
 from sitegen.model import Fact, Grid, Paragraph, Place
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ ORGANISATION = re.compile(
 )
 PERIOD = re.compile(r"统计期限[^。]{0,12}?(?P<year>20\d{2})年1月1日")
 IN_TEXT = re.compile(r"(?:^|[。;])(?P<year>20\d{2})年度?,(?:我|全|本|按|在|市|县|区|通过|共|主动)")
+YEAR_BEGINS = re.compile(r"20\d{2}年度?,")  # stands where IN_TEXT does, and is found in a tenth of the time
 CAPTION = re.compile(rf"{_YEAR}{_KIND}(?:工作)?情况统计表")
 GROUP = re.compile(r"组配分类:?(?P<year>20\d{2})年度")
 PUBLISHED = re.compile(
@@ -60,7 +62,7 @@ PUBLISHER = re.compile(
 INDEX = re.compile(r"索引号:?(?P<index>[0-9A-Z]{0,18}/?\d{4}-[\d-]{3,20})")
 USCC = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
 # What stands on every line where these are found: looking for it takes a tenth of the time.
-SIGNS = {PERIOD: "统计期限", IN_TEXT: CENTURY, CAPTION: "情况统计表", GROUP: "组配分类", INDEX: "索引号"}
+SIGNS = {PERIOD: "统计期限", CAPTION: "情况统计表", GROUP: "组配分类", INDEX: "索引号"}
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
@@ -70,6 +72,9 @@ class Line(NamedTuple):
     text: str
     printed: str
     place: Place
+
+
+make_line = tuples_maker(Line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +158,11 @@ def _scope(lines: tuple[Line, ...], agency: Agency | None) -> Fact | None:
 def _lines(document: Document) -> Iterator[Line]:
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            text = "".join(clean(block.text).text.split())
-            if text:
-                yield Line(text, block.text.strip(), block.place)
+            raw = block.text
+            if raw.isdecimal() and raw.isascii():  # a figure on a line of its own, as flattened tables have hundreds
+                yield make_line((raw, raw, block.place))
+            elif text := "".join(clean(raw).text.split()):
+                yield make_line((text, raw.strip(), block.place))
         elif isinstance(block, Grid):
             for row in block.rows:
                 text = "".join("".join(clean(cell.text).text for cell in row).split())
@@ -216,8 +223,8 @@ def _year(lines: tuple[Line, ...], title: Fact | None, published: Fact | None) -
 
 def year_in_text(lines: tuple[Line, ...]) -> Fact | None:
     """The year of which the text speaks, if it is one."""
-    sign = SIGNS[IN_TEXT]
-    years = {match["year"] for line in lines if sign in line.text for match in IN_TEXT.finditer(line.text)}
+    lines = tuple(line for line in lines if YEAR_BEGINS.search(line.text))
+    years = {match["year"] for line in lines for match in IN_TEXT.finditer(line.text)}
     return first(IN_TEXT, "year", lines, "text") if len(years) == 1 else None
 
 

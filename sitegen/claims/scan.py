@@ -79,10 +79,15 @@ class Scan:
 
 def scan(stream: Stream, sentence: Sentence, reporter: Reporter, prose: Prose) -> Scan:
     """A sentence of the stream, read as words."""
-    words = grammar(prose).lexicon
-    read = tuple(_settled(words.read(reporter.without_names(sentence.text))))
+    read = _words(prose, reporter.without_names(sentence.text))
     outer = tuple(word for word in read if word.depth == 0 and word.code != CLOSE)
     return Scan(sentence.text, read, outer, sentence.before, sentence.start, stream, reporter, prose)
+
+
+@lru_cache(maxsize=4096)
+def _words(prose: Prose, text: str) -> tuple[Word, ...]:
+    """The words of a sentence; many sentences are the same from year to year, and from agency to agency."""
+    return tuple(_settled(lexicon(prose).read(text)))
 
 
 @lru_cache(maxsize=256)

@@ -63,21 +63,23 @@ def read_cells(match: Match, rules: tuple[Rule, ...], stream: Stream) -> Reading
         left = resolved.get(at)
         if left and row.assumed and not confirmed(row, identities, values):
             left = Resolved((None,) * len(row.addresses), ())
-        cells |= {address: (at, *found) for address, found in _statuses(row, left)}
+        for address, piece, status in _statuses(row, left):
+            cells[address] = (at, piece, status)
         if left and None in left.cells:
             still_open.append((at, left))
     return Reading(match, cells, tuple(still_open), resolution.groups)
 
 
-def _statuses(row: Candidate, left: Resolved | None) -> Iterator[tuple[Address, tuple[Piece | None, Status]]]:
+def _statuses(row: Candidate, left: Resolved | None) -> Iterator[tuple[Address, Piece | None, Status]]:
     """Each address of a row with its figure and status."""
     if left is None:
-        yield from ((a, (cell, cell.number.status)) for a, cell in zip(row.addresses, row.cells, strict=True))
+        for address, cell in zip(row.addresses, row.cells, strict=True):
+            yield address, cell, cell.number.status
     else:
         for address, piece in zip(row.addresses, left.cells, strict=True):
             reported = piece is not None and piece.number.status is Status.REPORTED
             status = Status.RESOLVED if reported else piece.number.status if piece else Status.UNREADABLE
-            yield address, (piece, status)
+            yield address, piece, status
 
 
 def observations(reading: Reading, report: str, sha256: str) -> Iterator[Observation]:

@@ -29,7 +29,7 @@ NOTHING = r"(?!)"  # what no text matches
 def cuts(lines: tuple[str, ...], keep: frozenset[int], title: int | None, unwanted: Unwanted) -> tuple[Cut, ...]:
     """The lines to cut, as ranges in order; a line in ``keep`` (evidence of a fact or of a figure) is never cut."""
     furniture = _furniture(unwanted.furniture)
-    text = [clean(line).text.strip().lstrip("•·-*> ") for line in lines]
+    text = [line if line.isalnum() and line.isascii() else _bare(line) for line in lines]
     words = [(n, line) for n, line in enumerate(text, 1) if not line.isascii()]  # the other lines are figures
     spam = {n for n in _suspects(words, unwanted.spam) if is_spam(text[n - 1], unwanted)}
     page = {n for n, line in words if n not in spam and _is_furniture(line, furniture)}
@@ -40,6 +40,11 @@ def cuts(lines: tuple[str, ...], keep: frozenset[int], title: int | None, unwant
     if foot:
         page |= {n for n in range(foot, len(text) + 1) if text[n - 1] or n == foot} - spam
     return tuple(_ranges(text, {**dict.fromkeys(page - keep, "furniture"), **dict.fromkeys(spam - keep, "spam")}))
+
+
+def _bare(line: str) -> str:
+    """A line cleaned, without marks of lists."""
+    return clean(line).text.strip().lstrip("•·-*> ")
 
 
 def is_spam(text: str, unwanted: Unwanted) -> bool:
@@ -59,8 +64,9 @@ def _is_furniture(text: str, furniture: re.Pattern[str]) -> bool:
 
 def _suspects(lines: list[tuple[int, str]], words: tuple[str, ...]) -> set[int]:
     """The lines in which any word of spam stands: only those are weighed."""
-    lettered, others = _quick_words(words)
-    return {n for n, line in lines if others.search(line) or lettered.search(line)}
+    together = "\n".join([line for _, line in lines])  # as no word has a line feed, most pages are told at once
+    patterns = [pattern for pattern in _quick_words(words) if pattern.search(together)]
+    return {n for n, line in lines if any(pattern.search(line) for pattern in patterns)} if patterns else set()
 
 
 @lru_cache(maxsize=8)

@@ -24,13 +24,16 @@ def headers_of(rows: tuple[Candidate, ...], prepared: tuple[Prepared, ...], text
     headers = []
     before = (-1, 0)
     for row in rows:
-        headers.append(_between(before, row.start, prepared, text)[-LONGEST:])
+        headers.append(_between(before, row.start, prepared, text)[-LONGEST:] if before != row.start else "")
         before = row.end
     return tuple(headers)
 
 
 def _between(start: Position, end: Position, prepared: tuple[Prepared, ...], text: Stream) -> str:
-    pieces = [text.text[text.position(start) : text.position(end)]]
+    between = text.text[text.position(start) : text.position(end)]
+    if not prepared:
+        return between
+    pieces = [between]
     for grid in prepared:
         if start[0] <= grid.block <= end[0]:
             first = start[1] if grid.block == start[0] else 0

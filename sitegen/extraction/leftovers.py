@@ -124,6 +124,8 @@ def _labels(table: Table) -> frozenset[str]:
 def _left_out(reading: Reading) -> Iterator[Leftover]:
     """Figures of a row that were left out so that the others fill its cells."""
     told = {at for at, _ in reading.open_rows}
+    if all(len(row.cells) <= len(row.addresses) for row in reading.match.rows):
+        return
     taken: dict[int, set[Place]] = {}
     for at, piece, _ in reading.cells.values():
         taken.setdefault(at, set()).add(piece.place if piece else reading.match.rows[at].place)

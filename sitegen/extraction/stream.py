@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from sitegen import numerals
 from sitegen.cleaning import Cleaned, clean
+from sitegen.making import tuples_maker
 from sitegen.model import Grid, Paragraph, Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sitegen.extraction.labels import Label
-    from sitegen.extraction.streams import Occurrence
+    from sitegen.extraction.streams import Occurrence, Tail
     from sitegen.model import Document
 
 # A page number on a line of its own stands between rows and belongs to none; a bare figure may be a cell and stays.
@@ -27,6 +28,7 @@ PAGE_NUMBER = re.compile(r"[-—–－]\s*\d{1,3}\s*[-—–－]|第\s*\d{1,3}\s
 PAGE_NUMBER_BEGINS = frozenset("-—–－第")  # or with a digit
 QUOTES = "“”\"'‘’「」『』"
 KEPT = re.compile(rf"[^\s|{QUOTES}]+")
+NO_GAPS: tuple[int, ...] = ()
 GAP = re.compile(r"[\s|]")
 NOTE_MARK = re.compile(r"\(\d{1,2}\)|\[\d{1,2}\]|[\u00b9\u00b2\u00b3\u2070-\u2079]+|[*※]+|\(?注\d{0,2}\)?")  # ¹ ①
 
@@ -44,7 +46,10 @@ class Piece(NamedTuple):
 def piece(printed: str, place: Place) -> Piece:
     """Read printed characters; the steps are those that cleaning these very characters takes."""
     text, number, steps = _read(printed)
-    return Piece(printed, place, text, number, steps)
+    return make_piece((printed, place, text, number, steps))
+
+
+make_piece, make_place = tuples_maker(Piece), tuples_maker(Place)
 
 
 @lru_cache(maxsize=16384)
@@ -81,6 +86,7 @@ class Stream:
     line_starts: frozenset[int]
     occurrences: dict[Label, tuple[Occurrence, ...]] = field(default_factory=dict)
     figures: dict[tuple[int, int], tuple[tuple[Piece, ...], int]] = field(default_factory=dict)
+    tails: dict[tuple[Occurrence, int, int, bool], Tail | None] = field(default_factory=dict)
     pieces: dict[tuple[int, int], Piece] = field(default_factory=dict)
     places: dict[int, Place] = field(default_factory=dict)
     found: dict[str, tuple[int, ...]] = field(default_factory=dict)
@@ -172,7 +178,7 @@ class Stream:
         offset, origin = self.starts[index], cleaned.origin
         first, past = origin[kept[start - offset]], origin[kept[min(end - offset, len(kept)) - 1]] + 1
         place = paragraph.place
-        return paragraph.text[first:past], Place(place.line, first, past, place.page)
+        return paragraph.text[first:past], make_place((place.line, first, past, place.page, None, None, None, None))
 
 
 def stream(document: Document) -> Stream:
@@ -183,14 +189,22 @@ def stream(document: Document) -> Stream:
     blocks: list[int] = []
     parts: list[Part] = []
     walls: list[int] = []
+    kept: Sequence[int]
+    gaps: Sequence[int]
     length = 0
     for block, item in enumerate(document.blocks):
         if isinstance(item, Grid) and walls[-1:] != [length]:
             walls.append(length)
-        if not isinstance(item, Paragraph) or _says_nothing(item.text):
+        if not isinstance(item, Paragraph):
             continue
-        cleaned = clean(item.text)
-        printed, kept, gaps = _kept(cleaned.text)
+        raw = item.text
+        if raw.isdecimal() and raw.isascii():  # most lines of flattened tables are a figure and nothing else
+            cleaned, printed, kept, gaps = clean(raw), raw, range(len(raw)), NO_GAPS
+        elif _says_nothing(raw):
+            continue
+        else:
+            cleaned = clean(raw)
+            printed, kept, gaps = _kept(cleaned.text)
         if printed:
             starts.append(length)
             blocks.append(block)
@@ -223,7 +237,7 @@ def _says_nothing(line: str) -> bool:
 def _kept(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
     """What is kept of a cleaned text: the characters, the place of each, and which of them begin after a gap."""
     bare = text.strip()
-    if bare.isdigit():  # most lines of flattened tables are a figure and nothing else
+    if bare.isdigit():
         start = text.index(bare)
         return bare, range(start, start + len(bare)), ()
     runs = tuple(KEPT.finditer(text))

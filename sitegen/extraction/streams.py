@@ -52,6 +52,21 @@ class Occurrence(NamedTuple):
     quality: float
 
 
+class Tail(NamedTuple):
+    """What follows a label: figures, how well they fit the columns, a unit, the characters that they take up.
+
+    ``needs_name`` says that it is a row only where the name of its column stands before it.
+    """
+
+    cells: tuple[Piece, ...]
+    fit: float
+    unit: str
+    region: tuple[int, int]
+    end: Position
+    doubtful: bool
+    needs_name: bool
+
+
 @dataclass(frozen=True, slots=True)
 class FormRow:
     """A row of a form with its place in the table and the addresses of its cells."""
@@ -159,40 +174,50 @@ def _heading_starts(table: Table, stream: Stream) -> Iterator[int]:
 
 
 def _candidate(stream: Stream, form_row: FormRow, found: Occurrence, limit: int) -> Candidate | None:
-    section, whole = form_row.section, stream.text
+    section, listed = form_row.section, form_row.table.layout is Layout.LIST
+    asked = (found, limit, len(section.columns), listed)
+    if asked not in stream.tails:
+        stream.tails[asked] = _tail(stream, *asked)
+    tail = stream.tails[asked]
+    if tail is None or (tail.needs_name and not _column_is_named(stream, section, found.start)):
+        return None
+    return make_candidate(
+        stream.order(found.start),
+        tail.end,
+        form_row.index,
+        section,
+        form_row.addresses,
+        found.quality,
+        tail.fit,
+        tail.cells,
+        stream.text[found.start : found.end],
+        stream.place(found.start),
+        tail.unit,
+        tail.region,
+        doubtful=tail.doubtful,
+    )
+
+
+def _tail(stream: Stream, found: Occurrence, limit: int, columns: int, listed: bool) -> Tail | None:  # noqa: FBT001
+    """What follows a label, for so many columns; None where it is no row."""
     start, position, quality = found
-    if whole[position : position + 1] in BRACKETS:
+    if stream.text[position : position + 1] in BRACKETS:
         position = _after_gloss(stream, position, limit)
     unit = ""
-    if form_row.table.layout is Layout.LIST and (printed := UNIT.match(whole, position, limit)):
+    if listed and (printed := UNIT.match(stream.text, position, limit)):
         unit, position = printed[0], printed.end()
     cells, past = _figures(stream, position, limit)
     if past != limit and not _ends_well(stream, past, limit):
         return None  # 行政许可 12 件,… is prose
-    fits = fit(cells, len(section.columns))
+    fits = fit(cells, columns)
     doubtful = bool(cells) and cells[0].place.page is not None and _may_be_wrapped(stream, found.end, cells)
     if doubtful:
         fits = min(fits, SOME)
-    if fits == EXACT and len(cells) == 1 and not (stream.is_break(position) or unit):
-        if not _column_is_named(stream, section, start):
-            return None  # 行政许可12件 in prose, or a figure that has lost its borders
-    elif fits == EMPTY and (past != limit or quality <= 1 or limit == stream.wall(start)):
+    if fits == EMPTY and (past != limit or quality <= 1 or limit == stream.wall(start)):
         return None
-    return make_candidate(
-        stream.order(start),
-        stream.order_after(past),
-        form_row.index,
-        section,
-        form_row.addresses,
-        quality,
-        fits,
-        cells,
-        whole[start : found.end],
-        stream.place(start),
-        unit,
-        (position, past),
-        doubtful=doubtful,
-    )
+    parted = len(cells) > 1 or bool(unit) or stream.is_break(position)
+    needs_name = fits == EXACT and not parted  # 行政许可12件 in prose, or a figure that has lost its borders
+    return Tail(cells, fits, unit, (position, past), stream.order_after(past), doubtful, needs_name)
 
 
 def _may_be_wrapped(stream: Stream, label_end: int, cells: tuple[Piece, ...]) -> bool:
@@ -308,11 +333,17 @@ def unclaimed(
     stream: Stream, extent: tuple[int, int], regions: list[tuple[int, int]], labels: frozenset[str]
 ) -> Iterator[tuple[int, int]]:
     """Stretches within an extent that are a figure and stand in no region; a label may run into them."""
-    regions = sorted(regions)
+    regions, region, within = (
+        sorted(regions),
+        0,
+        0,
+    )  # the regions that begin before a position, and where their last ends
     for at in range(bisect_left(stream.breaks, extent[0]), bisect_left(stream.breaks, extent[1])):
         position = stream.breaks[at]
-        inside = bisect_right(regions, (position, len(stream.text))) - 1
-        if inside >= 0 and regions[inside][0] <= position < regions[inside][1]:
+        while region < len(regions) and regions[region][0] <= position:
+            within = regions[region][1]
+            region += 1
+        if position < within:
             continue
         end = stream.next_break(position)
         if end - position <= MOST and (found := FIGURE.fullmatch(stream.text, position, end)):

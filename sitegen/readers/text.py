@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen.making import maker, tuples_maker
 from sitegen.model import Document, Grid, Paragraph, Place
 from sitegen.readers import html, markdown, pipes
 from sitegen.readers.decoding import decode
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from sitegen.model import Block, Source
 
 MEDIA_TYPE = "text/plain"
+make_paragraph, make_place = maker(Paragraph), tuples_maker(Place)
 
 
 def accepts(head: bytes) -> bool:
@@ -64,6 +66,6 @@ def _blocks(lines: tuple[str, ...], first: int = 1) -> Iterator[Block]:
             yield Grid(pipes.rows(table), Place(table[0][0]))
             table = []
         if text and not text.isspace():
-            yield Paragraph(text, Place(number, 0, len(text)))
+            yield make_paragraph(text, make_place((number, 0, len(text), None, None, None, None, None)))
     if table:
         yield Grid(pipes.rows(table), Place(table[0][0]))
