@@ -21,6 +21,7 @@ from sitegen.reading import result
 from sitegen.rendering import Renderer, load_content
 from sitegen.shop import ABRIDGED_SECTION, LastJob, Shop, SliceJob, TaskJob, make_last, make_slice, make_task
 from sitegen.site.errors import listed
+from sitegen.validating import Validation, examine_package
 from sitegen.weight import weights
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from sitegen.cache.made import Made
     from sitegen.collecting import Collected, Collection
     from sitegen.model import Catalogue
-    from sitegen.pipeline import Workplace
+    from sitegen.pipeline import Order
     from sitegen.processes import Crew
     from sitegen.progress import Progress
 
@@ -43,24 +44,23 @@ TOGETHER = 4  # slices that go to a process at a time
 class Builder:
     """One build, from the evidence to the site."""
 
-    def __init__(
-        self, places: Workplace, base_url: str | None, jobs: int | None, progress: Progress, staging: site.Staging
-    ) -> None:
-        """Prepare; nothing is made yet."""
-        self.places, self.base_url, self.jobs, self.progress = places, base_url, jobs, progress
-        self.staging = staging
+    def __init__(self, order: Order, staging: site.Staging, progress: Progress) -> None:
+        """Prepare to build what was ordered in the staged folder; nothing is made yet."""
+        self.places, self.base_url, self.jobs = order.places, order.base_url, order.jobs
+        self.full_validation = order.full_validation
+        self.staging, self.progress = staging, progress
         self.processes = processes.count(jobs)
-        self.store = Store(places.cache / "results")
+        self.store = Store(order.places.cache / "results")
         self.work = Work()
         self.used: set[str] = set()
-        self.everything = self.offer = ""
+        self.code = self.everything = self.offer = ""
 
-    def build(self, collection: Collection, everything: str) -> Dataset:
+    def build(self, collection: Collection, code: str, everything: str) -> Dataset:
         """Make and publish the site; the abridged dataset that it shows.
 
-        ``everything`` is a key of all that the site is made of but evidence.
+        ``code`` is a key of what reading depends on, ``everything`` one of all that the site is made of but evidence.
         """
-        self.everything = everything
+        self.code, self.everything = code, everything
         catalogue = _at(load(self.places.data), self.base_url)
         collected = collection.collect(catalogue, self.store, jobs=self.jobs, progress=self.progress)
         self.work.files, self.work.made["read"] = len(collected.outlines), collected.read
@@ -71,10 +71,9 @@ class Builder:
         shop.overview = self._overview(shop, slices, collected)
         shop.sections = Kept(self.store, slices)
         results = (*slices.values(), *self._tasks(shop, slices))
-        self.progress.begin("verify", 0)
-        _refuse_dead_links(results, self.staging.folder, shop.base)
-        self.progress.begin("publish", 0)
         files = tuple(file for one in results for file in one.files)
+        self._verify(shop, results, files)
+        self.progress.begin("publish", 0)
         self.work.weights = weights((file.path, file.size) for file in files)
         self.work.written, self.work.changed = len(files), self.staging.publish(files)
         collection.save(collected.outlines)
@@ -148,6 +147,18 @@ class Builder:
             for wave in waves:
                 done += self._do(crew, make_task, [TaskJob(keys[task.name], task.name) for task in wave], "lists")
         return done
+
+    def _verify(self, shop: Shop, results: Sequence[Made], files: Sequence[site.Written]) -> None:
+        """Refuse a site with links that lead nowhere, or with packages that are not what they say."""
+        validation = Validation(files, self.staging.folder, self.store, self.code, full=self.full_validation)
+        jobs = validation.jobs(self.processes)
+        self.progress.begin("verify", len(jobs))
+        with processes.Crew(shop, min(self.processes, len(jobs))) as crew:
+            for number, _ in enumerate(crew.each(examine_package, jobs), 1):
+                self.progress.step(number)
+        validation.finish()
+        self.used.update(validation.keys)
+        _refuse_dead_links(results, self.staging.folder, shop.base)
 
     def _do(
         self, crew: Crew, make: Callable[[Shop, Job], str], jobs: Sequence[Job], stage: str, together: int = 1

@@ -39,6 +39,16 @@ class Workplace:
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """A build as it is wanted: where, for which address, with how many processes; with frictionless on every package."""
+
+    places: Workplace
+    base_url: str | None = None
+    jobs: int | None = None
+    full_validation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
     """A site that was built: how the collection that it shows stands, and what had to be done."""
 
@@ -51,22 +61,27 @@ def build(
     *,
     base_url: str | None = None,
     jobs: int | None = None,
+    full_validation: bool = False,
     progress: Progress | None = None,
 ) -> Built:
-    """Build the site; nothing is published when anything of ours is wrong, and what was published before stays."""
+    """Build the site; nothing is published when anything of ours is wrong, and what was published before stays.
+
+    With ``full_validation`` frictionless looks at every package, too.
+    """
     progress = progress or Quiet()
+    order = Order(work, base_url, jobs, full_validation)
     progress.begin("look", 0)
     with site.Staging(work.out, work.cache / "tree") as staging:
         knowledge, everything = _keys(work, base_url)
         collection = Collection(work.data / EVIDENCE, work.cache, knowledge)
-        state = key_of(everything, collection.key)
+        state = key_of(everything, collection.key, "full" if full_validation else "fast")
         if staging.is_whole and (standing := kept(work.cache, state)):
             progress.end()
             return Built(standing, Work(standing.files, written=len(staging.known), changed=False))
         from sitegen.building import Builder  # noqa: PLC0415  all that makes pages, which the short way does without
 
-        builder = Builder(work, base_url, jobs, progress, staging)
-        standing = Standing.of(builder.build(collection, everything))
+        builder = Builder(order, staging, progress)
+        standing = Standing.of(builder.build(collection, knowledge, everything))
         keep(work.cache, state, standing)
     progress.end()
     return Built(standing, builder.work)

@@ -34,29 +34,56 @@ class Examination:
 
 def examine(path: Path) -> Examination:
     """What is found in the package of a descriptor."""
-    try:
-        resources, problems = descriptor.read(path.read_bytes())
-    except OSError as error:
-        return Examination((Problem("", None, f"cannot be read: {error.strerror}"),))
-    found, sums = list(problems), dict[tuple[str, str], int]()
-    known: dict[tuple[str, tuple[str, ...]], frozenset[Key]] = {}
-    by_name = {resource.name: resource for resource in resources}
-    for resource in resources:
+    package = Package(path)
+    found, sums = list(package.problems), dict[tuple[str, str], int]()
+    for name in package.tables:
+        one = package.table(name)
+        found += one.problems
+        shares.merge(sums, one.sums)
+    return Examination((*found, *package.archives()), sums)
+
+
+class Package:
+    """The package of a descriptor, to be examined table by table; ``problems`` are those of the descriptor."""
+
+    def __init__(self, path: Path) -> None:
+        """Read the descriptor; no table is looked at yet."""
+        self._folder = path.parent
+        self._tables: dict[str, Resource] = {}
+        self._known: dict[tuple[str, tuple[str, ...]], frozenset[Key]] = {}
+        try:
+            resources, problems = descriptor.read(path.read_bytes())
+        except OSError as error:
+            self.problems: tuple[Problem, ...] = (Problem("", None, f"cannot be read: {error.strerror}"),)
+            return
+        self.problems = tuple(problems)
+        self._tables = {resource.name: resource for resource in resources}
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The names of its tables."""
+        return tuple(self._tables)
+
+    def table(self, name: str) -> Examination:
+        """What is found in one table, references to others included."""
+        resource = self._tables[name]
         targets = {}
         for reference in resource.schema.references:
-            other = by_name.get(reference.resource or resource.name)
+            other = self._tables.get(reference.resource or name)
             if other is None or not set(reference.names) <= set(other.schema.names):
                 continue  # which the descriptor's problems tell
-            if (key := (other.name, reference.names)) not in known:
-                known[key] = _keys(path.parent, other, reference)
-            targets[reference] = known[key]
-        table = Table(resource, path.parent, targets)
+            if (key := (other.name, reference.names)) not in self._known:
+                self._known[key] = _keys(self._folder, other, reference)
+            targets[reference] = self._known[key]
+        table = Table(resource, self._folder, targets)
         table.examine()
-        found += table.problems
-        shares.merge(sums, table.sums)
-    for archive in sorted(path.parent.glob("*.zip")):
-        found += (Problem("", None, f"{archive.name}: {said}") for said in _packed(archive, resources))
-    return Examination(tuple(found), sums)
+        return Examination(tuple(table.problems), table.sums)
+
+    def archives(self) -> Iterator[Problem]:
+        """What is wrong with the zips that lie beside the descriptor."""
+        resources = tuple(self._tables.values())
+        for archive in sorted(self._folder.glob("*.zip")) if resources else ():
+            yield from (Problem("", None, f"{archive.name}: {said}") for said in _packed(archive, resources))
 
 
 def _keys(folder: Path, resource: Resource, reference: Reference) -> frozenset[Key]:
