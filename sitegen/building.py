@@ -49,7 +49,7 @@ class Builder:
         self.places, self.base_url, self.jobs = order.places, order.base_url, order.jobs
         self.full_validation = order.full_validation
         self.staging, self.progress = staging, progress
-        self.processes = processes.count(jobs)
+        self.processes = processes.count(order.jobs)
         self.store = Store(order.places.cache / "results")
         self.work = Work()
         self.used: set[str] = set()
