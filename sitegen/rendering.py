@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
@@ -20,7 +21,7 @@ from sitegen.model import Artifact
 from sitegen.shared_code import SharedCodeError, with_code_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
     from decimal import Decimal
     from pathlib import Path
 
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
 
     from sitegen.cutting import Drawn
     from sitegen.languages import Edition
-    from sitegen.model import SiteSettings
+    from sitegen.model import Dataset, SiteSettings
 
+T = TypeVar("T")
 KIB = 1024
 CJK = "\u3001-\u301f\u3400-\u9fff\uff01-\uffef"
 BESIDE_CJK = re.compile(
@@ -167,11 +169,33 @@ class Renderer:
         self.site = site
         self.content = content
         self.downloads = downloads
+        self.exported: Container[str] = frozenset(artifact.path for artifact in downloads)
         self.editions = tuple(edition for edition in editions if edition.folder.rstrip("/") not in site.leave_out)
         self._templates = templates
+        self._shared: tuple[Dataset | None, dict[object, Any]] = None, {}
         self._plain: dict[tuple[str, str], Markup] = {}
+        self._cuts: dict[Edition, Cuts] = {}
         compiled = _Compiled()
         self._environments = {edition: self._environment(edition, compiled) for edition in self.editions}
+
+    def listing(self, downloads: tuple[Artifact, ...], exported: Container[str]) -> Renderer:
+        """The same renderer for pages that list these files; ``exported`` are the paths of all files of the site.
+
+        So a process has one renderer, and one agency's pages are made with one agency's files at hand.
+        """
+        other = copy(self)
+        other.downloads, other.exported, other._shared = downloads, exported, (None, {})  # noqa: SLF001  its own
+        return other
+
+    def shared(self, dataset: Dataset, make: Callable[[Dataset, Renderer], T]) -> T:
+        """What the pages of a dataset share, made when the first of them asks; another dataset begins anew."""
+        known, made = self._shared
+        if known is not dataset:
+            self._shared = dataset, (made := {})
+        if make not in made:
+            made[make] = make(dataset, self)
+        found: T = made[make]
+        return found
 
     @property
     def base_url(self) -> str | None:
@@ -219,6 +243,7 @@ class Renderer:
                     "url": url,
                     "canonical": base + edition.folder + known if base and known is not None else None,
                     "editions": others,
+                    "exported": self.exported,
                     "section": address.partition("/")[0],
                     "address": address,
                 }
@@ -231,6 +256,10 @@ class Renderer:
         """A text of the interface, or something that has a name in each language, as that edition has it."""
         text = self._say(edition.base, what)
         return converted(text) if edition.converted else text
+
+    def cuts(self) -> list[Cuts]:
+        """The macros of each edition."""
+        return list(self._cuts.values())
 
     def style(self) -> str:
         """The parts of the style sheet in ``templates/style``, in order of name."""
@@ -261,11 +290,11 @@ class Renderer:
         environment.filters.update(word=partial(_word, edition.base), say=partial(self._say, edition.base))
         if edition.base == "en":
             environment.filters["unbroken"] = unbroken_and_mixed
-        exported = frozenset(artifact.path for artifact in self.downloads)
-        environment.globals.update(site=self.site, menu=self.content.menu, exported=exported, edition=edition)
+        environment.globals.update(site=self.site, menu=self.content.menu, edition=edition)
         gettext = partial(self._gettext, edition.base)
         environment.globals.update(gettext=gettext, _=gettext)
-        environment.filters["draw"] = partial(_draw, Cuts(environment))
+        self._cuts[edition] = Cuts(environment)
+        environment.filters["draw"] = partial(_draw, self._cuts[edition])
         return environment
 
     def _gettext(self, language: str, chinese: str, /, **values: object) -> Markup:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
 from sitegen.cutting import as_markup
 from sitegen.interface import msg
 from sitegen.model import Outcome

@@ -14,8 +14,8 @@ from sitegen.pages.parts.names import in_both
 
 if TYPE_CHECKING:
     from sitegen.cutting import Cuts
-    from sitegen.wording import Language
     from sitegen.pages.parts.judgement import Judgement, Term
+    from sitegen.wording import Language
 
 TEMPLATE = "parts/request.html"
 MANY = 6  # cells that are named one by one
