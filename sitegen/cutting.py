@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache, partial
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from markupsafe import Markup, escape
 
@@ -110,7 +110,7 @@ class Cuts:
     def __init__(self, environment: Environment) -> None:
         """Take macros from the templates of that environment, and the words that its filters give."""
         self._environment = environment
-        self.site: SiteSettings = environment.globals["site"]  # type: ignore[assignment]  the renderer puts it there
+        self.site = cast("SiteSettings", environment.globals["site"])
         self._known: dict[object, Cut] = {}
         self._names: dict[int, tuple[object, Markup]] = {}
         self.say: Callable[[object], str] = environment.filters["say"]

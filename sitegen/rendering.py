@@ -6,8 +6,8 @@ import re
 from copy import copy
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import quote, urlsplit
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+from urllib.parse import urlsplit
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 
     from sitegen.cutting import Drawn
     from sitegen.languages import Edition
-    from sitegen.model import SiteSettings
+    from sitegen.model import Dataset, SiteSettings
 
+T = TypeVar("T")
 KIB = 1024
 CJK = "\u3001-\u301f\u3400-\u9fff\uff01-\uffef"
 BESIDE_CJK = re.compile(
@@ -177,16 +178,31 @@ class Renderer:
         self.offered = frozenset(file.path for file in self.downloads) if offered is None else offered
         self.editions = tuple(edition for edition in editions if edition.folder.rstrip("/") not in site.leave_out)
         self._templates = templates
+        self._shared: tuple[Dataset | None, dict[object, Any]] = None, {}
         self._plain: dict[tuple[str, str], Markup] = {}
         self._kept: dict[object, dict[Any, Any]] = {}
+        self._cuts: dict[Edition, Cuts] = {}
         compiled = _Compiled()
         self._environments = {edition: self._environment(edition, compiled) for edition in self.editions}
 
     def having(self, downloads: Iterable[Artifact | Listed]) -> Self:
-        """The same renderer with other files to tell of, such as those of one agency for its pages."""
+        """The same renderer with other files to tell of, such as those of one agency for its pages.
+
+        So a process has one renderer, and one agency's pages are made with one agency's files at hand.
+        """
         other = copy(self)
-        other.downloads = listing(downloads)
+        other.downloads, other._shared = listing(downloads), (None, {})
         return other
+
+    def shared(self, dataset: Dataset, make: Callable[[Dataset, Renderer], T]) -> T:
+        """What the pages of a dataset share, made when the first of them asks; another dataset begins anew."""
+        known, made = self._shared
+        if known is not dataset:
+            self._shared = dataset, (made := {})
+        if make not in made:
+            made[make] = make(dataset, self)
+        found: T = made[make]
+        return found
 
     @property
     def base_url(self) -> str | None:
@@ -270,6 +286,10 @@ class Renderer:
         text = self._say(edition.base, what)
         return converted(text) if edition.converted else text
 
+    def cuts(self) -> list[Cuts]:
+        """The macros of each edition."""
+        return list(self._cuts.values())
+
     def style(self) -> str:
         """The parts of the style sheet in ``templates/style``, in order of name."""
         parts = sorted((self._templates / "style").glob("*.css"))
@@ -303,7 +323,8 @@ class Renderer:
         environment.globals.update(site=self.site, menu=self.content.menu, exported=self.offered, edition=edition)
         gettext = partial(self._gettext, edition.base)
         environment.globals.update(gettext=gettext, _=gettext)
-        environment.filters["draw"] = partial(_draw, Cuts(environment))
+        self._cuts[edition] = Cuts(environment)
+        environment.filters["draw"] = partial(_draw, self._cuts[edition])
         return environment
 
     def _gettext(self, language: str, chinese: str, /, **values: object) -> Markup:

@@ -9,8 +9,8 @@ import pytest
 from jinja2 import UndefinedError
 
 from sitegen.catalogue import KnowledgeError
-from sitegen.model import SiteSettings
 from sitegen.linking import link, path_of
+from sitegen.model import SiteSettings
 from sitegen.rendering import Content, Renderer, grouped, load_content, number, size, typeset, unbroken
 
 if TYPE_CHECKING:

@@ -68,8 +68,8 @@ AGGREGATES = (
 
 def of_agency(own: Dataset, agency_id: str, renderer: Renderer) -> Iterator[Artifact]:
     """The pages of one agency, of its reports and of what was found about them; ``own`` is its slice."""
-    if agency_id in {one.id for one in own.catalogue.agencies}:
-        yield from agency.of_agency(own, agency_id, renderer)
+    if known := own.catalogue.by_agency.get(agency_id):
+        yield from agency.pages_of(known, own, renderer)
     yield from report.pages(own, renderer)
     yield from ledger.pages(own, renderer)
 

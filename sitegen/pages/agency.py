@@ -10,11 +10,11 @@ from sitegen.model import Outcome
 from sitegen.pages.parts import citation, names, structured, years
 from sitegen.pages.parts.chain import chain
 from sitegen.pages.parts.glance import files, glance
-from sitegen.pages.parts.judgement import Judge, count_by_rule, sorted_by_weight
+from sitegen.pages.parts.judgement import count_by_rule, judge_of, sorted_by_weight
 from sitegen.pages.parts.over_years import over_years
-from sitegen.pages.parts.packages import by_folder
+from sitegen.pages.parts.packages import listed
 from sitegen.pages.parts.paper import kinds
-from sitegen.pages.parts.regions import Regions
+from sitegen.pages.parts.regions import HIGHEST
 from sitegen.pages.parts.series import GRADE_SIGNS, GRADES, SMALL, SMALL_WORDS
 from sitegen.pages.parts.tables import flags, sheets
 from sitegen.pages.parts.told import told
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from sitegen.model import Agency, Artifact, Dataset, Finding, Report
+    from sitegen.pages.parts.judgement import Judge
     from sitegen.pages.parts.packages import Package
     from sitegen.rendering import Renderer
 
@@ -32,21 +33,35 @@ MOST = 20
 
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     """One page an agency of the registry; where it has data, its charts and the citation of them as files."""
-    held = {holding.folder: holding for holding in holdings(dataset, renderer.downloads)}
-    packages = by_folder(renderer.downloads)
-    reports = years.by_agency(dataset)
-    judge, regions = Judge(dataset), Regions(dataset.catalogue)
-    findings = dataset.findings_by_report()
     for agency in dataset.catalogue.agencies:
-        found = tuple(report for _, report in sorted(reports[agency.id].items()))
-        own = {report.id: findings.get(report.id, []) for report in found}
-        folder = f"data/agencies/{agency.id}"
-        holding = held.get(folder)
-        box = citation.box(of_dataset(renderer.site, holding), f"agencies/{agency.id}/") if holding else None
-        absent = [finding for finding in findings.get(agency.id, []) if finding.agency == agency.id]
-        yield from _page(agency, found, own, absent, judge, regions, renderer, packages.get(folder), holding, box)
-        if box:
-            yield from box.artifacts
+        yield from pages_of(agency, dataset, renderer)
+
+
+def pages_of(agency: Agency, dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
+    """The pages of one agency, of which the dataset has all reports, and maybe no others."""
+    judge = renderer.shared(dataset, judge_of)
+    found = tuple(renderer.shared(dataset, _reports).get(agency.id, ()))
+    own = {report.id: judge.findings.get(report.id, []) for report in found}
+    folder = f"data/agencies/{agency.id}"
+    holding, package = renderer.shared(dataset, _held).get(folder), renderer.shared(dataset, listed).get(folder)
+    box = citation.box(of_dataset(renderer.site, holding), f"agencies/{agency.id}/") if holding else None
+    absent = [finding for finding in judge.findings.get(agency.id, []) if finding.agency == agency.id]
+    yield from _page(agency, found, own, absent, judge, renderer, package, holding, box)
+    if box:
+        yield from box.artifacts
+
+
+def _held(dataset: Dataset, renderer: Renderer) -> dict[str, Holding]:
+    """The data packages by their folder."""
+    return {holding.folder: holding for holding in holdings(dataset, renderer.downloads)}
+
+
+def _reports(dataset: Dataset, _: object) -> dict[str, list[Report]]:
+    """The reports of each agency that has any, in order of year."""
+    found: dict[str, dict[int, Report]] = {}
+    for report in dataset.reports:
+        found.setdefault(report.agency or "", {})[years.year_of(report)] = report
+    return {agency: [own[year] for year in sorted(own)] for agency, own in found.items()}
 
 
 def of_agency(own, agency_id, renderer):
@@ -64,13 +79,13 @@ def _page(  # noqa: PLR0913, PLR0917  what the page shows
     findings: Mapping[str, list[Finding]],
     absent: list[Finding],
     judge: Judge,
-    regions: Regions,
     renderer: Renderer,
     package: Package | None,
     holding: Holding | None,
     box: citation.Box | None,
 ) -> Iterator[Artifact]:
     catalogue = judge.catalogue
+    place = names.divisions(agency, catalogue)
     by_id = {report.id: report for report in reports}
     every = [finding for report in reports for finding in findings[report.id]]
     told_of = sorted_by_weight(f for f in every if f.outcome in {Outcome.FAIL, Outcome.UNCERTAIN})
@@ -83,8 +98,8 @@ def _page(  # noqa: PLR0913, PLR0917  what the page shows
         f"agencies/{agency.id}/",
         "pages/agency.html",
         agency=agency,
-        place=regions.chain(agency.division),
-        above=regions.pages_above(agency),
+        place=place,
+        above=place[:HIGHEST],
         level=names.level(agency),
         kind=names.kind(agency),
         events=[event for event in catalogue.events if event.agency == agency.id],

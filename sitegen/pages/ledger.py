@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sitegen.model import Outcome, Part
 from sitegen.pages.parts import names, years
 from sitegen.pages.parts.entry import Entry, Quoted
-from sitegen.pages.parts.judgement import ORDER, OUTCOME_WORDS, Judge, form_of, sorted_by_weight
+from sitegen.pages.parts.judgement import ORDER, OUTCOME_WORDS, form_of, judge_of, sorted_by_weight
 from sitegen.pages.parts.marks import OUTCOME_SIGNS
 from sitegen.pages.parts.request import request
 from sitegen.wording import cell_name
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from sitegen.exports.schema import Words
     from sitegen.model import Artifact, Catalogue, Dataset, Finding, Place, Report
+    from sitegen.pages.parts.judgement import Judge
     from sitegen.rendering import Renderer
 
 AROUND = 24  # characters of a line that are quoted before and after what is printed in a cell
@@ -27,10 +28,9 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     """One page a report, unless the site leaves them out."""
     if Part.LEDGERS in renderer.site.leave_out:
         return
-    findings = dataset.findings_by_report()
-    judge = Judge(dataset)
+    judge = renderer.shared(dataset, judge_of)
     for report in dataset.reports:
-        own = sorted_by_weight(findings.get(report.id, []))
+        own = sorted_by_weight(judge.findings.get(report.id, []))
         entries = [_entry(finding, report, judge, renderer.base_url) for finding in own]
         yield from renderer.pages(
             f"findings/{report.id}/",

@@ -11,9 +11,9 @@ from sitegen.model import Outcome
 from sitegen.pages.parts import citation, names, prose, years
 from sitegen.pages.parts.corrections import told as told_corrections
 from sitegen.pages.parts.evidence import place_name, source_lines
-from sitegen.pages.parts.judgement import ORDER, OUTCOME_WORDS, TOLD, Judge, count_by_rule, sorted_by_weight
+from sitegen.pages.parts.judgement import ORDER, OUTCOME_WORDS, TOLD, count_by_rule, judge_of, sorted_by_weight
 from sitegen.pages.parts.marks import OUTCOME_SIGNS
-from sitegen.pages.parts.packages import by_folder
+from sitegen.pages.parts.packages import listed
 from sitegen.pages.parts.paper import kinds
 from sitegen.pages.parts.tables import flags, sheets
 from sitegen.wording import cell_name
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sitegen.interface import Said
     from sitegen.model import Artifact, Catalogue, Dataset, Fact, Finding, Quarantined, Report
     from sitegen.pages.parts.evidence import Evidence
+    from sitegen.pages.parts.judgement import Judge
     from sitegen.pages.parts.marks import Speech
     from sitegen.rendering import Renderer
 
@@ -78,16 +79,16 @@ class FactLine:
 
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     """One page a report, and its citation as files."""
-    findings = dataset.findings_by_report()
-    judge = Judge(dataset)
-    packages = by_folder(renderer.downloads)
+    judge, packages = renderer.shared(dataset, judge_of), renderer.shared(dataset, listed)
+    others: dict[str | None, list[Quarantined]] = {}
+    for aside in dataset.duplicates:
+        others.setdefault(aside.duplicate_of, []).append(aside)
     for report in dataset.reports:
         package = packages.get(f"data/agencies/{report.agency}")
-        others = [aside for aside in dataset.duplicates if aside.duplicate_of == report.id]
         downloads = package.together if package else ()
         agency = dataset.catalogue.by_agency.get(report.agency or "")
         box = citation.box(of_report(renderer.site, report, agency), f"reports/{report.id}/")
-        values = _values(report, findings.get(report.id, []), others, judge)
+        values = _values(report, judge.findings.get(report.id, []), others.get(report.id, []), judge)
         yield from renderer.pages(
             f"reports/{report.id}/",
             "pages/report.html",

@@ -93,13 +93,15 @@ def _holding(dataset: Dataset, folder: str, listed: Sequence[Listed]) -> Holding
     catalogue = dataset.catalogue
     about = next(file.described for file in listed if file.described and file.path == f"{folder}/{DESCRIPTOR}")
     parent, _, own = folder.rpartition("/")
-    agencies = {agency.id: agency for agency in catalogue.agencies if _within(agency, parent, own, catalogue)}
+    one = catalogue.by_agency.get(own) if parent == AGENCIES else None
+    among = catalogue.agencies if parent != AGENCIES else (one,) if one else ()
+    agencies = {agency.id: agency for agency in among if _within(agency, parent, own, catalogue)}
     if folder == WHOLE:
         place, address, reports = None, "downloads/", dataset.reports
     else:
         reports = tuple(report for report in dataset.reports if report.agency in agencies)
         code = own if parent == REGIONS else agencies[own].division if own in agencies else ""
-        place = next((division for division in catalogue.divisions if division.code == code), None)
+        place = catalogue.by_division.get(code)
         address = f"agencies/{own}/" if own in agencies and parent == AGENCIES else "downloads/"
     resources = {f"{folder}/{one.path}": one for one in about.resources}
     described = {file.path for file in listed}

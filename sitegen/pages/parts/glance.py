@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -87,10 +87,9 @@ def glance(agency: Agency, reports: Sequence[Report], findings: Iterable[Finding
         own.setdefault(finding.report or "", []).append(finding)
     reads = tuple(readings(report, own.get(report.id, ())) for report in reports)
     known = {indicator.id: indicator for indicator in catalogue.indicators}
-    alone = replace(catalogue, agencies=(agency,))
     plots = []
     for indicator in (known[name] for name in CHARTED if name in known):
-        found = series(indicator, alone, reads)
+        found = series(indicator, catalogue, reads, (agency,))
         if found.count:
             points = [point(indicator, read) for read in reads]
             failing = tuple(year_of(one.report) for one in points if one.failing and one.value is not None)

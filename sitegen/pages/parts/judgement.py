@@ -161,9 +161,10 @@ class Judge:
     """Turns findings of a dataset into judgements, and keeps the last of them: a finding is shown on several pages."""
 
     def __init__(self, dataset: Dataset) -> None:
-        """Prepare to look up reports and their cells."""
+        """Prepare to look up reports and their cells; ``findings`` are those of each report, or agency."""
         self.catalogue = dataset.catalogue
         self.reports = {report.id: report for report in (*dataset.beside, *dataset.reports)}
+        self.findings = dataset.findings_by_report()
         self._folder = self.catalogue.site.findings_folder
         self.ledgers = Part.LEDGERS not in self.catalogue.site.leave_out
         self._judged: dict[int, tuple[Finding, Judgement]] = {}
@@ -216,6 +217,11 @@ class Judge:
                 self._evidence.clear()
             self._evidence[report.id] = Evidence(report)
         return self._evidence[report.id]
+
+
+def judge_of(dataset: Dataset, _: object) -> Judge:
+    """The judge that all pages of a dataset share."""
+    return Judge(dataset)
 
 
 def form_of(report: Report, cell: str) -> str:

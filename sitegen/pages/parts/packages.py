@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
     from sitegen.listing import Listed
+    from sitegen.rendering import Renderer
 
 DESCRIBED = msg("数据包描述：字段、单位、出处和许可")
 FORMATS = {
@@ -94,6 +95,11 @@ def packages(listed: Iterable[Listed]) -> tuple[Package, ...]:
         if posixpath.basename(file.path) != DESCRIPTOR and (folder := _home(file.path, found)) is not None:
             found[folder].append(file)
     return tuple(_package(folder, files) for folder, files in sorted(found.items()))
+
+
+def listed(_: object, renderer: Renderer) -> dict[str, Package]:
+    """The packages that the pages of a renderer list, by their folder."""
+    return by_folder(renderer.downloads)
 
 
 def by_folder(listed: Iterable[Listed]) -> dict[str, Package]:

@@ -87,8 +87,9 @@ class Slot(NamedTuple):
     def _plain(self, cuts: Cuts) -> str:
         """What most cells are, a number and nothing else, with holes for anchor, target and number."""
         anchor, target, text = (Hole(0), Hole(1), Hole(2))
-        shape = self.shown.kind, False, self.broken, self.columns, bool(self.anchor), bool(self.target), False, False
-        number = cuts.macro(MARKS, "mark_of")("number", True, "", text, text, "", "", "")
+        there = bool(self.anchor), bool(self.target)
+        shape = self.shown.kind, False, self.broken, self.columns, *there, False, False
+        number = cuts.macro(MARKS, "mark_of")("number", True, "", text, text, "", "", "")  # noqa: FBT003  in ASCII
         return cuts.macro(MARKS, "cell_of")(*shape, anchor, target, "", "", number)
 
 

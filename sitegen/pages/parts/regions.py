@@ -57,10 +57,6 @@ class Regions:
             self._chains[code] = (*(self.chain(division.parent) if division.parent else ()), division)
         return self._chains[code]
 
-    def pages_above(self, agency: Agency) -> tuple[Division, ...]:
-        """The divisions that the agency lies in and that have pages, the highest first."""
-        return self.chain(agency.division)[:HIGHEST]
-
 
 def _sorted(divisions: dict[str, Division]) -> list[Division]:
     return [divisions[code] for code in sorted(divisions)]

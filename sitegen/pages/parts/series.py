@@ -122,14 +122,19 @@ def unit_name(unit: str) -> str:
     return UNITS.get(unit) or Printed(unit)
 
 
-def series(indicator: Indicator, catalogue: Catalogue, reads: tuple[Readings, ...]) -> Series:
-    """The indicator for all agencies with reports, over all years with reports."""
+def series(
+    indicator: Indicator,
+    catalogue: Catalogue,
+    reads: tuple[Readings, ...],
+    agencies: tuple[Agency, ...] | None = None,
+) -> Series:
+    """The indicator for all agencies with reports, or those named, over all years with reports."""
     years = columns(year_of(read.report) for read in reads)
     by_agency: dict[str, dict[int, Readings]] = {}
     for read in reads:
         by_agency.setdefault(read.report.agency or "", {})[year_of(read.report)] = read
     rows, tracks = [], []
-    for agency in catalogue.agencies:
+    for agency in catalogue.agencies if agencies is None else agencies:
         if own := by_agency.get(agency.id):
             points = {year: point(indicator, read) for year, read in sorted(own.items())}
             found = (points.get(year or 0) for year in years)

@@ -42,10 +42,9 @@ class SaidInYear:
 
 def told(reports: Iterable[Report], findings: Mapping[str, Iterable[Finding]], judge: Judge) -> tuple[SaidInYear, ...]:
     """The years whose prose has figures that were checked, the newest first."""
-    kinds = {rule.id: rule.kind for rule in judge.catalogue.rules}
     found = []
     for report in reports:
-        own = sorted_by_weight(f for f in findings.get(report.id, ()) if kinds[f.rule] == KIND)
+        own = sorted_by_weight(f for f in findings.get(report.id, ()) if judge.catalogue.rule(f.rule).kind == KIND)
         if own:
             figures = tuple(Said(dict(finding.details).get("detail", ""), judge(finding)) for finding in own)
             counts = Counter(finding.outcome for finding in own)
