@@ -8,8 +8,8 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sitegen import readers, workers
-from sitegen.codec import Codec, CodecError
+from sitegen import readers, telling, workers
+from sitegen.codec import CodecError
 from sitegen.extraction import extract, quarantined
 from sitegen.model import Finding, Outcome, Place, Quarantined, Report, Source
 from sitegen.readers.sidecars import Sidecar, read_sidecar, with_sidecar
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 UNKNOWN = "application/octet-stream"
 WORTH_A_PROCESS = 1024 * 1024  # bytes; below, starting another process takes longer than reading
-RESULT: Codec[Report | Quarantined] = Codec(Report | Quarantined)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ def _size(file: File) -> int:
 
 
 def _work(file: File, catalogue: Catalogue) -> bytes:
-    return RESULT.encode(_read(file, catalogue))
+    return telling.tell(_read(file, catalogue))
 
 
 def _read(file: File, catalogue: Catalogue) -> Report | Quarantined:
@@ -119,7 +118,7 @@ def _no_sidecar(report: Report, catalogue: Catalogue) -> Finding:
 def _told(file: File, answer: bytes, catalogue: Catalogue) -> Report | Quarantined:
     """What a worker tells of a file; one whose word makes no sense, or is about another file, has failed."""
     try:
-        result = RESULT.decode(answer)
+        result = telling.result(answer)
     except CodecError as error:
         return _lost(file, workers.Failure(workers.CRASHED, str(error)), catalogue)
     if result.source.path != file.name:
