@@ -86,7 +86,8 @@ class Builder:
         offer = offered(catalogue, agencies, dated=any(one.dated for one in collected.outlines))
         renderer = Renderer(self.places.templates, catalogue.site, content, offered=offer)
         self.offer = key_of(*sorted(offer))
-        return Shop(catalogue, self.places.data, self.store, collected.results, self.staging.folder, renderer)
+        outlines = {outline.name: outline for outline in collected.outlines}
+        return Shop(catalogue, self.places.data, self.store, collected.results, outlines, self.staging.folder, renderer)
 
     def _slices(self, shop: Shop, collected: Collected) -> dict[str, Made]:
         """The results of all agencies, by id."""
@@ -105,7 +106,8 @@ class Builder:
     def _overview(self, shop: Shop, slices: Mapping[str, Made], collected: Collected) -> Dataset:
         """The abridged dataset, with every file of evidence in it, or set aside, once."""
         parts = [ABRIDGED.decode(content) for _, content in Kept(self.store, slices).of(ABRIDGED_SECTION)]
-        lost = (result(self.store.get(shop.results[one.name]) or b"") for one in collected.outlines if not one.report)
+        unread = (one for one in collected.outlines if not one.report)
+        lost = (result(self.store.get(shop.results[one.name]) or b"", one) for one in unread)
         overview = reunited(parts, shop.catalogue, (one for one in lost if isinstance(one, Quarantined)))
         account((one.name for one in collected.outlines), overview.reports, overview.quarantined)
         return overview

@@ -156,7 +156,7 @@ def _build(options: argparse.Namespace) -> int:
 def _built(options: argparse.Namespace) -> Built:
     """Build as the options say, and tell how far it is and what was done."""
     from sitegen.pipeline import build
-    from sitegen.telling import watcher
+    from sitegen.watching import watcher
 
     with watcher(sys.stderr) as progress:
         full = options.validate == "full"

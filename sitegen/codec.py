@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from functools import partial
@@ -97,12 +97,20 @@ class Atom(Kind):
     write: Callable[[Any], Any] | None = None
     read: Callable[[Any], Any] | None = None
     optional: bool = False
+    allowed: frozenset[type] = field(init=False)
 
-    def packed(self, values: Sequence[Any]) -> Json:
+    def __post_init__(self) -> None:
+        """Note which types of JSON values there may be."""
+        object.__setattr__(self, "allowed", frozenset({self.json, NoneType} if self.optional else {self.json}))
+
+    def pack(self, values: Sequence[Any]) -> Json:
         """Each value as it is, or as a text."""
         items = values if self.write is None else [None if v is None else self.write(v) for v in values]
-        if len(items) < REPEATED:
-            return items
+        return items if len(items) < REPEATED else self.packed(items)
+
+    def packed(self, values: Sequence[Any]) -> Json:
+        """The different ones and their places, where that is less."""
+        items = values
         different = dict.fromkeys(items)
         if len(different) == 1 and len(items) <= MOST:
             return {OF: list(different), AT: len(items)}
@@ -111,10 +119,12 @@ class Atom(Kind):
         signs = dict(zip(different, SIGNS, strict=False))
         return {OF: list(different), AT: "".join(map(signs.__getitem__, items))}
 
-    def unpacked(self, data: Json) -> list[Any]:
+    def unpack(self, data: Json) -> list[Any]:
         """Each value, if all are of the type."""
-        if type(data) is list:
-            return self._read(data)
+        return self._read(data) if type(data) is list else self.unpacked(data)
+
+    def unpacked(self, data: Json) -> list[Any]:
+        """The values of different ones and their places."""
         if type(data) is not dict or data.keys() != KEYS:
             raise CodecError(KEYS)
         different, at = self._read(_list(data[OF])), data[AT]
@@ -128,10 +138,7 @@ class Atom(Kind):
             raise CodecError(AT) from None
 
     def _read(self, items: list[Any]) -> list[Any]:
-        kinds = set(map(type, items))
-        if self.optional:
-            kinds.discard(NoneType)
-        if kinds and kinds != {self.json}:
+        if not self.allowed.issuperset(map(type, items)):
             raise CodecError(self.json)
         return items if self.read is None else [None if item is None else self.read(item) for item in items]
 
@@ -140,19 +147,18 @@ class Atom(Kind):
 class Record(Kind):
     """A dataclass or a named tuple: a column for each field."""
 
-    columns: tuple[tuple[str, Kind], ...]
+    columns: tuple[Kind, ...]
     make: Callable[..., list[Any]]
     take: Callable[[Any], tuple[Any, ...]] | None  # None where a value is itself the tuple of its fields
 
     def packed(self, values: Sequence[Any]) -> list[Any]:
         """The columns in the order of the fields."""
-        rows = values if self.take is None else map(self.take, values)
-        columns = zip(*rows, strict=True)
-        return [kind.pack(column) for (_, kind), column in zip(self.columns, columns, strict=True)]
+        columns = zip(*(values if self.take is None else map(self.take, values)), strict=True)
+        return [kind.pack(column) for kind, column in zip(self.columns, columns, strict=True)]
 
     def unpacked(self, data: Json) -> list[Any]:
         """The objects; their own invariants hold."""
-        return self.make(*_together(data, [kind for _, kind in self.columns]))
+        return self.make(*_together(data, self.columns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +174,7 @@ class Pair(Kind):
 
     def unpacked(self, data: Json) -> list[Any]:
         """The tuples."""
-        return list(zip(*_together(data, list(self.columns)), strict=True))
+        return list(zip(*_together(data, self.columns), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,14 +201,21 @@ class Either(Kind):
 
     members: tuple[tuple[type, Kind], ...]
     optional: bool
+    numbers: dict[type, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Number the types."""
+        numbers = {cls: n for n, (cls, _) in enumerate(self.members)} | {NoneType: -1}
+        object.__setattr__(self, "numbers", numbers)
 
     def packed(self, values: Sequence[Any]) -> list[Any]:
         """The number of each value's type, -1 for none, and the columns."""
-        numbers = {cls: n for n, (cls, _) in enumerate(self.members)} | {NoneType: -1}
-        return [
-            INTEGER.pack([numbers[type(value)] for value in values]),
-            [kind.pack([value for value in values if type(value) is cls]) for cls, kind in self.members],
-        ]
+        numbers = list(map(self.numbers.__getitem__, map(type, values)))
+        if numbers.count(0) == len(numbers):  # all of the first type, as most are
+            columns: list[Sequence[Any]] = [values, *[()] * (len(self.members) - 1)]
+        else:
+            columns = [[value for value in values if type(value) is cls] for cls, _ in self.members]
+        return [INTEGER.pack(numbers), [kind.pack(some) for (_, kind), some in zip(self.members, columns, strict=True)]]
 
     def unpacked(self, data: Json) -> list[Any]:
         """The values in their order."""
@@ -233,9 +246,10 @@ def _kind(hint: Hint) -> Kind:  # noqa: PLR0911  one return a kind of type
         return Atom(str, None, hint)
     if isinstance(hint, type) and (is_dataclass(hint) or hasattr(hint, "_fields")):
         hints = get_type_hints(hint, localns=NAMES)
-        columns = tuple((name, _kind(hints[name])) for name in _fields(hint))
+        names = _fields(hint)
+        columns = tuple(_kind(hints[name]) for name in names)
         if is_dataclass(hint):
-            return Record(columns, columns_maker(hint), _taker(tuple(name for name, _ in columns)))
+            return Record(columns, columns_maker(hint), _taker(names))
         return Record(columns, partial(_tuples, hint), None)
     origin: Hint = get_origin(hint)
     if origin is tuple:
@@ -292,7 +306,7 @@ def _date(text: str) -> dt.date:
     return value
 
 
-def _together(data: Json, kinds: list[Kind]) -> Iterable[list[Any]]:
+def _together(data: Json, kinds: Sequence[Kind]) -> Iterable[list[Any]]:
     """Columns of one length."""
     columns = [kind.unpack(column) for kind, column in zip(kinds, _list(data, len(kinds)), strict=True)]
     _require(len(set(map(len, columns))) == 1, "columns of one length")

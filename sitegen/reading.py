@@ -63,9 +63,9 @@ def read_files(
     ``jobs`` processes read, by default as many as pay.
     """
     with closing(told_of(files, catalogue, jobs=jobs, limits=limits)) as answers:
-        for file, (_, content) in zip(files, answers, strict=True):
+        for file, (outline, content) in zip(files, answers, strict=True):
             try:
-                yield result(content)
+                yield result(content, outline)
             except CodecError as error:
                 yield _lost(file, workers.Failure(workers.CRASHED, str(error)), catalogue)
 
@@ -88,9 +88,13 @@ def told_of(
             )
 
 
-def result(content: bytes) -> Report | Quarantined:
-    """The result of reading a file; :class:`CodecError` where these bytes are none."""
-    return RESULT.decode(content)
+def result(content: bytes, outline: Outlined) -> Report | Quarantined:
+    """The result of that outline; :class:`CodecError` where these bytes are none, or are about something else."""
+    found = RESULT.decode(content)
+    if outlined(found) != replace(outline, lost=False):
+        message = f"what is told of {outline.name} is about something else"
+        raise CodecError(message)
+    return found
 
 
 def read_file(path: Path, name: str, catalogue: Catalogue, *, registry: bool = True) -> Report | Quarantined:
@@ -110,11 +114,12 @@ def _size(file: File) -> int:
 
 
 def _work(file: File, catalogue: Catalogue) -> bytes:
-    return BETWEEN.join(_written(_read(file, catalogue)))
+    return answer(_read(file, catalogue))
 
 
-def _written(one: Report | Quarantined) -> tuple[bytes, bytes]:
-    return OUTLINE.encode(outlined(one)), RESULT.encode(one)
+def answer(one: Report | Quarantined) -> bytes:
+    """What a worker tells of a file: a line that says what it is, and all of it."""
+    return OUTLINE.encode(outlined(one)) + BETWEEN + RESULT.encode(one)
 
 
 def outlined(one: Report | Quarantined) -> Outlined:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     Task = Callable[[Any, Any], bytes]
 
+GARBAGE = 20_000  # new objects after which what hangs together in circles is looked for; a report makes few such
 READY, DONE, FULL, FAILED = b"+", b"=", b"!", b"?"  # what a worker's word begins with
 
 
@@ -47,6 +48,7 @@ def serve(line: Connection, task: Task, shared: object, limits: Limits, scratch:
     os.dup2(2, 1)  # what a library prints is no output of a command
     _limit_space(limits.memory)
     gc.freeze()  # the knowledge stays as long as the worker does: no search for garbage need look at it
+    gc.set_threshold(GARBAGE)
     line.send_bytes(READY)
     with contextlib.suppress(EOFError, OSError):  # the parent has ended
         while True:

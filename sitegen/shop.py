@@ -15,6 +15,7 @@ from sitegen.abridging import ABRIDGED, abridge
 from sitegen.assembly import slice_of
 from sitegen.bundle import with_copy
 from sitegen.cache.made import BROKEN, CacheError, keep, told_of
+from sitegen.codec import CodecError
 from sitegen.links import joined, scan
 from sitegen.listing import listing
 from sitegen.model import Part
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from sitegen.cache.store import Store
     from sitegen.gathering import Task
     from sitegen.links import Linked
-    from sitegen.model import Artifact, Catalogue, Dataset, Quarantined, Report
+    from sitegen.model import Artifact, Catalogue, Dataset, Outlined, Quarantined, Report
     from sitegen.rendering import Renderer
 
 ABRIDGED_SECTION = "abridged"
@@ -40,7 +41,7 @@ ABRIDGED_SECTION = "abridged"
 class Shop:
     """What every process of a build works with.
 
-    ``results`` names the key of what each file of evidence gave; ``folder`` is the staged site. ``overview`` and
+    ``results`` names the key of what each file of evidence gave, ``outlines`` what is known of it; ``folder`` is the staged site. ``overview`` and
     ``sections`` are there once the slices are made; ``tasks`` are those at hand, by name, ``exported`` the names of
     those that make downloads.
     """
@@ -49,6 +50,7 @@ class Shop:
     data: Path
     store: Store
     results: Mapping[str, str]
+    outlines: Mapping[str, Outlined]
     folder: Path
     renderer: Renderer
     overview: Dataset | None = None
@@ -136,7 +138,10 @@ def _results(shop: Shop, names: Iterable[str]) -> Iterator[Report | Quarantined]
         content = shop.store.get(shop.results[name])
         if content is None:
             raise CacheError(BROKEN)
-        yield result(content)
+        try:
+            yield result(content, shop.outlines[name])
+        except CodecError as error:
+            raise CacheError(BROKEN) from error
 
 
 def _keep(

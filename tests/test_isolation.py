@@ -123,7 +123,7 @@ def test_a_word_of_a_worker_that_makes_no_sense_is_not_believed(
 def test_a_worker_that_tells_of_another_file_is_not_believed(
     seed: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    other = reading.RESULT.encode(read_file(seed, "another.txt", catalogue, registry=False))
+    other = reading.answer(read_file(seed, "another.txt", catalogue, registry=False))
     monkeypatch.setattr(workers, "run", lambda *_, **__: (told for told in [other]))
     (result,) = read([seed], catalogue)
     assert reason(result) == "worker_crashed"

@@ -64,15 +64,6 @@ def _reports(dataset: Dataset, _: object) -> dict[str, list[Report]]:
     return {agency: [own[year] for year in sorted(own)] for agency, own in found.items()}
 
 
-def of_agency(own, agency_id, renderer):
-    from dataclasses import replace
-
-    c = own.catalogue
-    yield from pages(
-        replace(own, catalogue=replace(c, agencies=tuple(a for a in c.agencies if a.id == agency_id))), renderer
-    )
-
-
 def _page(  # noqa: PLR0913, PLR0917  what the page shows
     agency: Agency,
     reports: tuple[Report, ...],

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from sitegen.making import maker
 from sitegen.readers.html_styles import KEPT_BREAK
 from sitegen.readers.html_tables import CELLS, table
 from sitegen.readers.html_text import Words, collapsed, walk
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from sitegen.readers.html_tables import Row
     from sitegen.readers.transcript import Transcript
 
+make_raw = maker(Raw)
 PROSE = 400  # characters; a cell of more holds paragraphs, not a label or a figure
 
 
@@ -87,7 +89,7 @@ class Page:
             text = words.text()
         else:
             text = collapsed(cell.text or "").strip()
-        return Raw(text, cell.sourceline) if len(text) <= PROSE or cell.get("rowspan", "1") != "1" else None
+        return make_raw(text, cell.sourceline) if len(text) <= PROSE or cell.get("rowspan", "1") != "1" else None
 
     def _grid(self, rows: list[Row], texts: dict[Element, Raw | None]) -> None:
         raws = [[(cell is not None and texts[cell]) or Raw("") for cell in row.positions] for row in rows]

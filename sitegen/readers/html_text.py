@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -36,7 +36,7 @@ BLOCKS = """
     footer form h1 h2 h3 h4 h5 h6 head header hgroup html legend li listing main menu nav ol p plaintext pre search
     section summary tbody td textarea tfoot th thead tr ul xmp
 """
-KINDS = dict.fromkeys(BLOCKS.split(), Kind.BLOCK) | {
+KINDS: dict[Any, Kind] = dict.fromkeys(BLOCKS.split(), Kind.BLOCK) | {
     "table": Kind.TABLE,
     "br": Kind.BREAK,
     "hr": Kind.BREAK,
@@ -67,7 +67,7 @@ def walk(element: Element, sink: Sink) -> None:
     if text := element.text:
         sink.pieces.append(text)
     for child in element:
-        kind = KINDS.get(cast("str", child.tag))
+        kind = KINDS.get(child.tag)
         if kind is None:
             walk(child, sink)
         elif kind is Kind.BLOCK:

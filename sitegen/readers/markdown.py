@@ -25,6 +25,7 @@ _MARKS = (
     (re.compile(r"\\([!-/:-@\[-`{}~])"), r"\1"),
     (re.compile(r"\\$"), ""),
 )
+_MARKED = re.compile(r"[<&*_\\]")  # one of these stands in every mark; few lines have any
 
 
 def is_markdown(lines: Sequence[str]) -> bool:
@@ -40,8 +41,9 @@ def plain(line: str) -> str:
     line = line[found.end() :] if (found := _QUOTE.match(line)) else line
     if found := _HEADING.match(line):
         line = line[found.end() :].rstrip().rstrip("#").rstrip()
-    for pattern, text in _MARKS:
-        line = pattern.sub(text, line)
+    if _MARKED.search(line):
+        for pattern, text in _MARKS:
+            line = pattern.sub(text, line)
     return line
 
 

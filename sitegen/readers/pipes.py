@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from sitegen.making import maker, tuples_maker
 from sitegen.model import Cell, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+
+make_cell, make_place = maker(Cell), tuples_maker(Place)
 
 
 def is_row(text: str) -> bool:
@@ -34,9 +37,12 @@ def rows(lines: Sequence[tuple[int, str]]) -> tuple[tuple[Cell, ...], ...]:
 
 def _cells(text: str, line: int, *, left: bool, right: bool) -> Iterator[Cell]:
     """The cells of a row, each with its characters."""
-    bars = [i for i, character in enumerate(text) if character == "|"]
-    edges = [*([] if left else [-1]), *bars, *([] if right else [len(text)])]
-    for start, end in pairwise(edges):
-        raw = text[start + 1 : end]
-        first = start + 1 + len(raw) - len(raw.lstrip())
-        yield Cell(raw.strip(), Place(line, first, first + len(raw.strip())))
+    parts = text.split("|")
+    last = len(parts) - right
+    start = 0
+    for number, raw in enumerate(parts):
+        if left <= number < last:
+            printed = raw.strip()
+            first = start + len(raw) - len(raw.lstrip())
+            yield make_cell(printed, make_place((line, first, first + len(printed), None, None, None, None, None)))
+        start += len(raw) + 1

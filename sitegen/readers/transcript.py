@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sitegen.making import maker
+from sitegen.making import maker, tuples_maker
 from sitegen.model import Cell, Document, Grid, Paragraph, Place
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sitegen.model import Block, Source
 
 BAR = " | "
-make_cell, make_paragraph = maker(Cell), maker(Paragraph)
+make_cell, make_paragraph, make_place = maker(Cell), maker(Paragraph), tuples_maker(Place)
 _BREAKS = re.compile(r"[\t\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 
 
@@ -63,7 +63,7 @@ class Transcript:
             if id(raw) not in written:
                 content = one_line(raw.text)
                 end = start + len(content)
-                place = Place(line, start, end, page, self.tables, number, column, raw.file_line)
+                place = make_place((line, start, end, page, self.tables, number, column, raw.file_line))
                 written[id(raw)] = make_cell(content, place)
                 texts.append(content)
                 start = end + len(BAR)
