@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -14,52 +12,57 @@ from sitegen.linking import path_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-SIMPLE = re.compile(r"[A-Za-z0-9_.-]++(?:/[A-Za-z0-9_.-]++)*+")  # a relative path to a file, nothing to decode
+SIMPLE = re.compile(r"((?:\.\./)*+)([A-Za-z0-9_-][A-Za-z0-9_.-]*+(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*+)*+)(?:#(.*))?")
 SPACE = re.compile(r"[\s\x00-\x1f]")
+UP = len("../")
 
 
 class AddressError(Exception):
     """The address is wrong in itself; the message says what is wrong."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A file of the site, by its path, and the id of a place in it, if one is named."""
+class Page:
+    """A page from whose place addresses are read."""
 
-    path: str
-    fragment: str
+    def __init__(self, path: str, base: str) -> None:
+        """Read addresses as a browser does that shows the page at that path.
 
+        ``base`` is the site's own address with a slash at its end, or nothing.
+        """
+        self.path = path
+        self.base = base
+        self._folders = [*[path[: match.end()] for match in re.finditer("/", path)][::-1], ""]
 
-def place_of(address: str, page: str, base: str, loads: Callable[[], Iterable[bool]]) -> Place | None:
-    """Where the address on that page leads within the site, or nothing where it may lead out.
+    def place(self, address: str, loads: Callable[[], Iterable[bool]]) -> tuple[str, str] | None:
+        """Path and fragment that the address names within the site, or nothing where it may lead out.
 
-    ``base`` is the site's own address with a slash at its end, or nothing. ``loads`` is asked only about what leads
-    out: for each place where the address stands, whether the browser loads it by itself.
-    """
-    path, _, fragment = address.partition("#")
-    if SIMPLE.fullmatch(path):
-        return Place(_joined(posixpath.dirname(page), path), unquote(fragment))
-    if SPACE.search(address):
-        message = "a space in an address is written %20"
-        raise AddressError(message)
-    try:
-        parts = urlsplit(address)
-    except ValueError as error:
-        raise AddressError(str(error)) from error
-    if base and (address.startswith(base) or (parts.path.startswith("/") and not parts.netloc)):
-        root = urlsplit(base).path
-        if not parts.path.startswith(root):
-            message = "outside the site's own address"
+        ``loads`` is asked only about what leads out: for each place where the address stands, whether the browser loads
+        it by itself.
+        """
+        found = SIMPLE.fullmatch(address)  # a relative path to a file, with nothing to decode, as nearly all are
+        if found and len(found[1]) < UP * len(self._folders):
+            return self._folders[len(found[1]) // UP] + found[2], unquote(found[3] or "")
+        if SPACE.search(address):
+            message = "a space in an address is written %20"
             raise AddressError(message)
-        return Place(unquote(path_of(parts.path.removeprefix(root))), unquote(parts.fragment))
-    if parts.scheme or parts.netloc:
-        _leads_out(parts.scheme, loads())
-        return None
-    if parts.path.endswith("/"):
-        message = "a link to a folder must name its index.html, or it fails from a local folder"
-        raise AddressError(message)
-    target = _joined(posixpath.dirname(page), unquote(parts.path)) if parts.path else page
-    return Place(target, unquote(parts.fragment))
+        try:
+            parts = urlsplit(address)
+        except ValueError as error:
+            raise AddressError(str(error)) from error
+        if self.base and (address.startswith(self.base) or (parts.path.startswith("/") and not parts.netloc)):
+            root = urlsplit(self.base).path
+            if not parts.path.startswith(root):
+                message = "outside the site's own address"
+                raise AddressError(message)
+            return unquote(path_of(parts.path.removeprefix(root))), unquote(parts.fragment)
+        if parts.scheme or parts.netloc:
+            _leads_out(parts.scheme, loads())
+            return None
+        if parts.path.endswith("/"):
+            message = "a link to a folder must name its index.html, or it fails from a local folder"
+            raise AddressError(message)
+        path = posixpath.normpath(posixpath.join(self._folders[0], unquote(parts.path))) if parts.path else self.path
+        return path, unquote(parts.fragment)
 
 
 def _leads_out(scheme: str, loads: Iterable[bool]) -> None:
@@ -73,8 +76,3 @@ def _leads_out(scheme: str, loads: Iterable[bool]) -> None:
         if scheme not in {"http", "https", "mailto"}:
             message = "not an address that a page may link to"
             raise AddressError(message)
-
-
-@lru_cache(maxsize=4096)
-def _joined(folder: str, path: str) -> str:
-    return posixpath.normpath(posixpath.join(folder, path))

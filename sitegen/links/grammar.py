@@ -7,24 +7,25 @@ from __future__ import annotations
 
 import re
 
-# One attribute of those whose names have capitals; add here what pictures come to need.
-_CAMEL = "viewBox|preserveAspectRatio"
-_NAME = rf"(?!id=)(?:{_CAMEL}|[a-z][a-z0-9:_-]*+)"
+# How names with capitals end, viewBox and preserveAspectRatio; add here what pictures come to need.
+_CAMEL = "Box|AspectRatio"
+_NAME = rf"[a-z][a-z0-9:_-]*+(?:{_CAMEL})?+"
+_RARE = "|poster=|data=|action=|formaction=|xlink:href=|srcset=|style="
 _RAW, _FLAT = ("script", "style", "iframe"), ("title", "textarea")
 _STRANGE = "xmp|noembed|noframes|plaintext|listing"
 _END = "</[a-z][a-z0-9-]*+>"
 
 
-def _attributes(end: str) -> str:
+def _attributes(end: str, without: str) -> str:
     """Attributes up to the end of the tag, one id at most; ``end`` is what holds before the closing quote."""
     value = rf'="[^"<>]*+{end}"'
-    others = rf"(?: ++{_NAME}(?:{value})?)*+"
+    others = rf"(?: ++(?!id={without}){_NAME}(?:{value})?)*+"
     return rf"{others}(?: ++id{value}{others})?+ *+/?>"
 
 
-def _document(kind: str, text: str, end: str) -> re.Pattern[bytes]:
+def _document(kind: str, text: str, end: str = "", without: str = "") -> re.Pattern[bytes]:
     """A whole document, in which text is made of ``text``."""
-    attributes = _attributes(end)
+    attributes = _attributes(end, without)
     if kind == "html":
         start = "(?:<!(?i:doctype) html>)?+"
         items = (
@@ -40,8 +41,10 @@ def _document(kind: str, text: str, end: str) -> re.Pattern[bytes]:
 
 
 # A value that ends in = makes what follows it look like one, and so does a quote in a text.
+COMMON = _document("html", '[^<"]*+', "(?<!=)", _RARE)
+"""Pages of which no attribute but ``href`` and ``src`` is an address: nearly all."""
 PLAIN = {kind: _document(kind, '[^<"]*+', "(?<!=)") for kind in ("html", "svg")}
-LOOSE = {kind: _document(kind, "[^<]*+", "") for kind in ("html", "svg")}
+LOOSE = {kind: _document(kind, "[^<]*+") for kind in ("html", "svg")}
 TEXT = re.compile(rb"(\A|>)[^<]*+")
 VALUE = re.compile(rb'="([^"]*)="')
 """With :data:`LOOSE` kept to and every :data:`TEXT` gone, a value that ends in =, without the =."""

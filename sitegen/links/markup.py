@@ -13,14 +13,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.links.grammar import IN_COMMENT, IN_RAW, LOOSE, PLAIN, TEXT, UNREAD, VALUE
+from sitegen.links.grammar import COMMON, IN_COMMENT, IN_RAW, LOOSE, PLAIN, TEXT, UNREAD, VALUE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 IDS = re.compile(rb' id="([^"]*)"')
 NAMES = ("href", "src", "poster", "data", "action", "formaction", "xlink:href")
 ADDRESSES = tuple((f' {name}="'.encode(), re.compile(rf' {name}="([^"]*)"'.encode())) for name in NAMES)
+COMMON_ADDRESSES = ADDRESSES[:2]
 SETS = re.compile(rb' srcset="([^"]*)"')
 STYLES = re.compile(rb' style="([^"]*)"')
 RELATED = re.compile(rb' rel="([^"]*)"')
@@ -59,6 +60,8 @@ class Markup:
 
 def scan(content: bytes, kind: str) -> Markup:
     """What a page or picture has; ``kind`` is ``html`` or ``svg``."""
+    if kind == "html" and COMMON.fullmatch(content):
+        return Markup(_ids(content), _written(content, COMMON_ADDRESSES), (), content)
     tags, styles = (content, []) if PLAIN[kind].fullmatch(content) else _made_plain(content, kind)
     if kind == "svg" and (b"<style" in content or b"xml-stylesheet" in content):
         styles = [content.decode()]
@@ -68,10 +71,16 @@ def scan(content: bytes, kind: str) -> Markup:
     if b' srcset="' in tags:
         candidates = (one for value in set(SETS.findall(tags)) for one in plain(value).split(","))
         loaded += [one.split()[0] for one in candidates if one.strip()]
-    written: set[bytes] = set()
-    for start, pattern in ADDRESSES:
-        if start in tags:
-            written.update(pattern.findall(tags))
+    return Markup(_ids(tags), _written(tags, ADDRESSES), tuple(loaded), tags)
+
+
+def _written(tags: bytes, addresses: Iterable[tuple[bytes, re.Pattern[bytes]]]) -> frozenset[bytes]:
+    """The values of these attributes."""
+    return frozenset(one for start, pattern in addresses if start in tags for one in pattern.findall(tags))
+
+
+def _ids(tags: bytes) -> frozenset[bytes]:
+    """The ids, as they are meant."""
     ids = frozenset(IDS.findall(tags))
     every = b"".join(ids)
     if b" " in every:
@@ -79,7 +88,7 @@ def scan(content: bytes, kind: str) -> Markup:
         raise MarkupError(message)
     if b"&" in every:
         ids = frozenset(plain(one).encode() for one in ids)
-    return Markup(ids, frozenset(written), tuple(loaded), tags)
+    return ids
 
 
 def plain(value: bytes) -> str:

@@ -10,12 +10,14 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from sitegen.links.addresses import AddressError, Place, place_of
+from sitegen.links.addresses import AddressError, Page
 from sitegen.links.markup import IN_STYLE, MarkupError, plain
 from sitegen.links.markup import scan as scan_markup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+    Found = tuple[str, str, str]  # an address, and the path and fragment that it names
 
 SIZE = 8  # bytes of a digest: of twelve million names, two alike are not to be expected
 
@@ -39,8 +41,9 @@ def scan(path: str, content: bytes, base: str) -> Linked:
     except (MarkupError, UnicodeDecodeError) as error:
         return Linked((f"{path}: {error}",), array("Q"), _sorted([path.encode()]))
     start = path.encode() + b"#"
-    wants = {name.encode() for _, place in found for name in _names(place)}
-    return Linked(tuple(problems), _sorted(wants), _sorted([path.encode(), *[start + one for one in ids]]))
+    wants = {file for _, file, _ in found} | {f"{file}#{fragment}" for _, file, fragment in found if fragment}
+    has = [path.encode(), *[start + one for one in ids]]
+    return Linked(tuple(problems), _sorted([one.encode() for one in wants]), _sorted(has))
 
 
 def offences(path: str, content: bytes, base: str, lost: frozenset[int]) -> Iterator[str]:
@@ -49,12 +52,11 @@ def offences(path: str, content: bytes, base: str, lost: frozenset[int]) -> Iter
         _, found, _ = _looked_at(path, content, _base(base))
     except (MarkupError, UnicodeDecodeError):  # told already, as a problem of its own
         return
-    for address, place in sorted(found):
-        file, *rest = (digest(name) in lost for name in _names(place))
-        if file:
+    for address, file, fragment in sorted(found):
+        if digest(file) in lost:
             yield f"{path}: {address}: there is no such file"
-        elif any(rest):
-            yield f"{path}: {address}: {place.path} has no such place"
+        elif fragment and digest(f"{file}#{fragment}") in lost:
+            yield f"{path}: {address}: {file} has no such place"
 
 
 def digest(name: str) -> int:
@@ -66,16 +68,12 @@ def _base(base: str) -> str:
     return base.rstrip("/") + "/" if base else ""
 
 
-def _names(place: Place) -> tuple[str, ...]:
-    return (place.path, f"{place.path}#{place.fragment}") if place.fragment else (place.path,)
-
-
 def _sorted(names: Iterable[bytes]) -> array[int]:
     digests = array("Q", b"".join([blake2b(name, digest_size=SIZE).digest() for name in names]))
     return array("Q", sorted(digests))
 
 
-def _looked_at(path: str, content: bytes, base: str) -> tuple[frozenset[bytes], list[tuple[str, Place]], list[str]]:
+def _looked_at(path: str, content: bytes, base: str) -> tuple[frozenset[bytes], list[Found], list[str]]:
     """The ids of a file, its links to other files with the addresses as they stand there, and its problems."""
     if path.endswith(".css"):
         ids: frozenset[bytes] = frozenset()
@@ -86,23 +84,25 @@ def _looked_at(path: str, content: bytes, base: str) -> tuple[frozenset[bytes], 
         markup = scan_markup(content, "svg" if path.endswith(".svg") else "html")
         ids = markup.ids
         # Most links lead to a place on the same page: these are done with before anything is decoded.
-        others = [one for one in markup.written if one[:1] != b"#" or one[1:] not in ids or b"%" in one]
+        others = markup.written - {b"#" + one for one in ids if b"%" not in one}
         asked = {plain(one): partial(markup.loads, one) for one in others} | dict.fromkeys(markup.loaded, _always)
     else:
         return frozenset(), [], []
+    page = Page(path, base)
     problems: list[str] = []
-    found: list[tuple[str, Place]] = []
+    found: list[Found] = []
     for address, loads in asked.items():
         try:
-            place = place_of(address, path, base, loads)
+            place = page.place(address, loads)
         except AddressError as error:
             problems.append(f"{path}: {address}: {error}")
             continue
         if place is None:
             continue
-        if place.path != path:
-            found.append((address, place))
-        elif place.fragment and place.fragment.encode() not in ids:
+        file, fragment = place
+        if file != path:
+            found.append((address, file, fragment))
+        elif fragment and fragment.encode() not in ids:
             problems.append(f"{path}: {address}: {path} has no such place")
     return ids, found, sorted(problems)
 
