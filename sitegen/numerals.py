@@ -19,9 +19,9 @@ NOT_APPLICABLE = frozenset({"/", "//", "\\", "-", "--", "—", "——", "–", 
 ZEROS = frozenset({"O", "o", "〇", "○", "零"})
 
 _NUMBER = re.compile(
-    r"(?P<sign>[+\-−–]|增加?|减少?)?\s*"
-    r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d{1,6})?\s*"
-    rf"(?P<unit>{'|'.join(UNITS)})?\s*"
+    r"(?P<sign>[+\-−–]|增加?|减少?)?\s*+"
+    r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d{1,6})?\s*+"
+    rf"(?P<unit>{'|'.join(UNITS)})?\s*+"
     r"(?:\((?P<note>[^()\u4e00-\u9fff]*+[\u4e00-\u9fff][^()]*+)\))?",
     re.ASCII,
 )

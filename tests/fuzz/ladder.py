@@ -42,8 +42,9 @@ def draw(rng: Random, material: Material) -> Encoded:
     if rng.random() < DAMAGED:
         pieces = tuple(excerpt(rng, other, 300).encode(rng.choice(ENCODINGS), "ignore") for other in material.texts[:2])
         return Encoded(damaged(rng, content, pieces), declared, None)
-    certain = encoding in {"utf-8", "utf-8-sig", "utf-16", "utf-32"} and text.strip("\x00 \t\r\n\ufeff")
-    certain = certain and not text.startswith("\x00")  # after the mark of UTF-16 that would be the mark of UTF-32
+    is_told = encoding in {"utf-8", "utf-8-sig", "utf-16", "utf-32"}  # by its bytes
+    # A zero after the mark of UTF-16 would make it that of UTF-32.
+    certain = is_told and text.strip("\x00 \t\r\n\ufeff") and not text.startswith("\x00")
     return Encoded(content, declared, text if certain else None)
 
 
@@ -64,7 +65,7 @@ def examine(case: Encoded) -> str:
 
 def _is_hopeless(text: str) -> bool:
     """Whether a text is mostly controls, or blank."""
-    return not text.strip() or sum(c in CONTROLS for c in text) > MOST_CONTROLS * len(text)
+    return not text.strip().strip(CUT) or sum(c in CONTROLS for c in text) > MOST_CONTROLS * len(text)
 
 
 def _possible(content: bytes) -> tuple[tuple[bytes, str], ...]:

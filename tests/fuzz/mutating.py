@@ -144,7 +144,7 @@ def _retag(rng: Random, text: str, _: tuple[str, ...]) -> str:
     tag = text[start:end]
     into = rng.choice(("", tag * 2, f"{tag[:-1]} {rng.choice(ATTRIBUTES)}>", tag[:-1], f"<{rng.choice(ELEMENTS)}>"))
     if rng.random() < 1 / 4:
-        to, _end_ = rng.choice(tags)
+        to = rng.choice(tags)[0]
         return text[:to] + tag + text[to:] if to >= end or to <= start else text
     return text[:start] + into + text[end:]
 

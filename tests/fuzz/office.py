@@ -25,7 +25,13 @@ PIECES = (
     *("<w:tab/>", "<w:br/>", "<w:cr/>", "<w:noBreakHyphen/>", '<w:sym w:font="Symbol" w:char="F031"/>', "<w:drawing/>"),
     *('<w:sym w:char="zz"/>', "<w:sym/>", "<w:delText>9</w:delText>", "<w:instrText>PAGE</w:instrText>", "<w:t/>"),
     *("<w:ruby><w:rt><w:r><w:t>du</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>度</w:t></w:r></w:rubyBase></w:ruby>",),
-    *("<m:oMath><m:r><m:t>1</m:t></m:r></m:oMath>", "<m:oMath><m:f/></m:oMath>", "<w:fldSimple/>", "<?x y?>", "<!---->"),
+    *(
+        "<m:oMath><m:r><m:t>1</m:t></m:r></m:oMath>",
+        "<m:oMath><m:f/></m:oMath>",
+        "<w:fldSimple/>",
+        "<?x y?>",
+        "<!---->",
+    ),
 )
 WRAPPERS = ("sdt", "sdtContent", "ins", "del", "smartTag", "customXml", "hyperlink", "moveFrom", "Unknown")
 SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -33,14 +39,30 @@ LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 WORKBOOK = {
     "_rels/.rels": RELATIONS.replace("word/document.xml", "xl/workbook.xml"),
     "xl/workbook.xml": f'<workbook xmlns="{SHEET}" xmlns:r="{LINKS}"><sheets><sheet r:id="rId1"/></sheets></workbook>',
-    "xl/_rels/workbook.xml.rels": '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
-    "xl/styles.xml": f'<styleSheet xmlns="{SHEET}"><numFmts><numFmt numFmtId="164" formatCode="yyyy"/></numFmts><cellXfs>'
-    '<xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="x"/></cellXfs></styleSheet>',
+    "xl/_rels/workbook.xml.rels": '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/>'
+    "</Relationships>",
+    "xl/styles.xml": f'<styleSheet xmlns="{SHEET}"><numFmts><numFmt numFmtId="164" formatCode="yyyy"/></numFmts>'
+    '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="x"/></cellXfs></styleSheet>',
     "xl/sharedStrings.xml": f'<sst xmlns="{SHEET}"><si><t>table</t></si><si><r><t>row</t></r></si></sst>',
 }
 HEADER = ("table", "row", "column", "value", "unit")
 KINDS = ("n", "n", "s", "str", "inlineStr", "b", "e", "d", "odd")
-NUMBERS = ("1", "0", "-3", "1.5", "5949.0886670000001", "1e309", "nan", "-inf", "1e-400", "", "x", "１", "9" * 400, "1_0")
+NUMBERS = (
+    "1",
+    "0",
+    "-3",
+    "1.5",
+    "5949.0886670000001",
+    "1e309",
+    "nan",
+    "-inf",
+    "1e-400",
+    "",
+    "x",
+    "１",
+    "9" * 400,
+    "1_0",
+)
 SPOILED = 0.2  # of the parts are rewritten as text
 TORN = 0.1  # of the archives are damaged as bytes
 
@@ -53,7 +75,9 @@ def draw_word(rng: Random, material: Material) -> bytes:
     document = f"{DECLARATION}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
     parts = {"[Content_Types].xml": TYPES, "_rels/.rels": RELATIONS, "word/document.xml": document}
     if rng.random() < 1 / 8:
-        parts["word/footnotes.xml"] = f"<w:footnotes {NAMESPACES}><w:footnote>{_paragraph(rng)}</w:footnote></w:footnotes>"
+        parts["word/footnotes.xml"] = (
+            f"<w:footnotes {NAMESPACES}><w:footnote>{_paragraph(rng)}</w:footnote></w:footnotes>"
+        )
     return _archive(rng, parts, material)
 
 
@@ -62,7 +86,9 @@ def draw_book(rng: Random, material: Material) -> bytes:
     rows = [_sheet_row(rng, HEADER, 1)] if rng.random() < 0.9 else []
     for number in range(2, rng.randint(2, 8)):
         texts = ["requests", "received_new", "total", rng.choice(NUMBERS), rng.choice(("", "件"))]
-        rows.append(_sheet_row(rng, tuple(texts[: rng.choice((5, 5, 5, 4, 0))]), rng.choice((number, number, 0, 10**6))))
+        rows.append(
+            _sheet_row(rng, tuple(texts[: rng.choice((5, 5, 5, 4, 0))]), rng.choice((number, number, 0, 10**6)))
+        )
     extra = rng.choice(("", "", "", "", "<mergeCells/>", "<sheetData/>"))
     sheet = f'<worksheet xmlns="{SHEET}"><sheetData>{"".join(rows)}</sheetData>{extra}</worksheet>'
     return _archive(rng, {"[Content_Types].xml": TYPES, "xl/worksheets/sheet1.xml": sheet, **WORKBOOK}, material)
@@ -92,9 +118,9 @@ def _archive(rng: Random, parts: dict[str, str], material: Material) -> bytes:
     spoiled = rng.choice(sorted(parts)) if rng.random() < SPOILED else ""
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         for name, text in parts.items():
-            content = rewritten(rng, text, (text, material.texts[0])) if name == spoiled else text
+            written = rewritten(rng, text, (text, material.texts[0])) if name == spoiled else text
             coding = "utf-8" if name != spoiled or rng.random() < 0.9 else rng.choice(("utf-16", "gb18030"))
-            archive.writestr(zipfile.ZipInfo(name), content.encode(coding, "ignore"))
+            archive.writestr(zipfile.ZipInfo(name), written.encode(coding, "ignore"))
     content = out.getvalue()
     return damaged(rng, content, (content,)) if rng.random() < TORN else content
 
@@ -124,7 +150,9 @@ def _word_table(rng: Random, depth: int) -> str:
             if rng.random() < 1 / 4:
                 properties += f'<w:gridSpan w:val="{rng.choice(COUNTS)}"/>'
             if rng.random() < 1 / 4:
-                properties += rng.choice(('<w:vMerge w:val="restart"/>', "<w:vMerge/>", "<w:hMerge/>", '<w:vMerge w:val=""/>'))
+                properties += rng.choice(
+                    ('<w:vMerge w:val="restart"/>', "<w:vMerge/>", "<w:hMerge/>", '<w:vMerge w:val=""/>')
+                )
             content = _block(rng, depth + 1) if rng.random() < 0.1 else _paragraph(rng)
             cells.append(f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>")
         before = f'<w:trPr><w:gridBefore w:val="{rng.choice(COUNTS)}"/></w:trPr>' if rng.random() < 0.1 else ""
@@ -137,7 +165,9 @@ def _sheet_row(rng: Random, texts: tuple[str, ...], number: int) -> str:
     cells = []
     for column, text in enumerate(texts):
         kind = rng.choice(KINDS) if rng.random() < 0.2 else "str" if not text[:1].isdecimal() else "n"
-        address = rng.choice((f' r="{"ABCDE"[column]}{number}"', "", ' r="ZZZ1"', ' r="A1"')) if rng.random() < 0.05 else ""
+        address = (
+            rng.choice((f' r="{"ABCDE"[column]}{number}"', "", ' r="ZZZ1"', ' r="A1"')) if rng.random() < 0.05 else ""
+        )
         style = f' s="{rng.randrange(5)}"' if rng.random() < 0.05 else ""
         formula = "<f>A1</f>" if rng.random() < 0.02 else ""
         inner = f"<is><t>{escape(text)}</t></is>" if kind == "inlineStr" else f"{formula}<v>{escape(text)}</v>"

@@ -21,7 +21,24 @@ if TYPE_CHECKING:
 
     from tests.fuzz.material import Material
 
-TEXTS = ("规章", "行政许可", "本年制发件数", "合计", "0", "1", "12", "1,234", "12.5", "/", "-", "页", "第1页", "(一)", UNREAD, " ")
+TEXTS = (
+    "规章",
+    "行政许可",
+    "本年制发件数",
+    "合计",
+    "0",
+    "1",
+    "12",
+    "1,234",
+    "12.5",
+    "/",
+    "-",
+    "页",
+    "第1页",
+    "(一)",
+    UNREAD,
+    " ",
+)
 ODD = (0.0, -1.0, 1e-6, 1e6, -1e6)
 SIZES = (8.0, 10.0, 10.0, 10.0, 24.0, 1.5)
 WIDTH, HEIGHT = 595.0, 842.0
@@ -44,8 +61,10 @@ def draw_file(rng: Random, material: Material) -> bytes:
 
 
 def examine_pages(case: Leaves) -> str:
-    """Take the pages apart; what is printed upright is in the result once, but for figures
-    that are told as unread."""
+    """Take the pages apart: what stands upright is in the result once, but for figures that are told as unread.
+
+    What is set along the page may be its number, which is left out.
+    """
     sheets = [pdf_file._sheet(number, page) for number, page in enumerate(case.pages, 1)]  # noqa: SLF001  below the file
     printed = [g for page in case.pages for g in page.glyphs if g.turn != SLANTED and not g.text.isspace()]
     before, upright = Counter(g.text for g in printed), Counter(g.text for g in printed if g.turn == 0)
@@ -99,16 +118,15 @@ def _table(rng: Random, top: float, glyphs: list[Glyph], across: list[Rule], dow
     columns, rows = rng.randint(1, 6), rng.randint(1, 6)
     width, height, left = rng.uniform(15, 80), rng.uniform(10, 30), rng.uniform(20, 80)
     jitter = rng.choice((0.0, 0.0, 0.3, 2.0))
-    for y in range(rows + 1):
-        across.append(Rule(top + y * height + rng.uniform(-jitter, jitter), left, left + columns * width))
-    for x in range(columns + 1):
-        down.append(Rule(left + x * width + rng.uniform(-jitter, jitter), top, top + rows * height))
+    right, bottom = left + columns * width, top + rows * height
+    across += [Rule(top + y * height + rng.uniform(-jitter, jitter), left, right) for y in range(rows + 1)]
+    down += [Rule(left + x * width + rng.uniform(-jitter, jitter), top, bottom) for x in range(columns + 1)]
     for y in range(rows):
         for x in range(columns):
             if rng.random() < 0.8:
                 at = left + x * width + rng.choice((2.0, 2.0, 2.0, width - 3.0, -3.0)), top + y * height + height * 0.7
                 _word(rng, rng.choice(TEXTS), at, glyphs)
-    return top + rows * height
+    return bottom
 
 
 def _word(rng: Random, text: str, at: tuple[float, float], glyphs: list[Glyph]) -> None:

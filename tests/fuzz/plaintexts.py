@@ -30,7 +30,8 @@ def draw_text(rng: Random, material: Material) -> bytes:
     for _ in range(rng.randint(1, 12)):
         words = [rng.choice(("规章", "12", "行政许可", "0", rng.choice(CHARACTERS))) for _ in range(rng.randint(0, 5))]
         mark = rng.choice((*MARKS, *TABLE)) if rng.random() < 0.5 else ""
-        lines.append(mark + rng.choice(("|", " | ", " ", rng.choice(MARKS))).join(words) + rng.choice(("", "", "|", "|\r")))
+        between, end = rng.choice(("|", " | ", " ", rng.choice(MARKS))), rng.choice(("", "", "|", "|\r"))
+        lines.append(mark + between.join(words) + end)
     content = rng.choice(("\n", "\n", "\r\n", "\r")).join(lines).encode("utf-8", "ignore")
     return damaged(rng, content, (content, b"<table>")) if rng.random() < 0.1 else content
 
@@ -40,7 +41,7 @@ def draw_keyed(rng: Random, _: Material) -> bytes:
     end = rng.choice(("\n", "\r\n"))
     header = HEADER if rng.random() < 0.9 else rewritten(rng, HEADER, (HEADER,))
     lines = [header + "," * rng.choice((0, 0, 0, 2))]
-    for _ in range(rng.randint(0, 8)):
+    for _row in range(rng.randint(0, 8)):
         fields = rng.choices(FIELDS, k=rng.choice((5, 5, 5, 4, 6, 0)))
         if len(fields) == 5 and rng.random() < 0.8:
             fields[:3] = ["requests", "received_new", "total"]

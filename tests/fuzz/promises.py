@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 class BrokenPromiseError(Exception):
     """Something came out that never may."""
 
+    def __init__(self, what: str, about: tuple[object, ...]) -> None:
+        """``what`` should have held, and what it is about."""
+        super().__init__(f"{what}: {', '.join(repr(one)[:300] for one in about)}")
+
 
 def promise(holds: object, what: str, *about: object) -> None:
     """Raise :class:`BrokenPromiseError` unless it holds."""
     if not holds:
-        raise BrokenPromiseError(f"{what}: {', '.join(repr(one)[:300] for one in about)}")
+        raise BrokenPromiseError(what, about)
 
 
 def of_document(document: Document) -> None:
