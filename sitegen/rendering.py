@@ -13,6 +13,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from sitegen.catalogue.entries import KnowledgeError, read_toml, tables, unique
+from sitegen.direction import undirected
 from sitegen.interface import Interface, Printed, Said, load_interface
 from sitegen.languages import EDITIONS, SIMPLIFIED, converted, mixed, traditional
 from sitegen.model import Artifact
@@ -236,7 +237,7 @@ class Renderer:
             )
         )
         kind = "text/html" if path.endswith(".html") else "text/plain" if path.endswith(".txt") else "application/xml"
-        return Artifact(path, kind, (traditional(text) if edition.converted else text).encode())
+        return Artifact(path, kind, undirected(traditional(text) if edition.converted else text).encode())
 
     def say(self, edition: Edition, what: object) -> str:
         """A text of the interface, or something that has a name in each language, as that edition has it."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sitegen.model import Cell, Document, Grid, Paragraph, Place
+from sitegen.readers.decoding import TOO_LARGE, UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from sitegen.model import Block, Source
 
 BAR = " | "
+MOST_TABLES = 200
+MOST_CELLS = 20_000  # of one table, a merged cell counted wherever it spans
 _BREAKS = re.compile(r"[\t\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 
 
@@ -49,6 +52,7 @@ class Transcript:
     def grid(self, rows: Sequence[Sequence[Raw]], *, page: int | None = None) -> None:
         """Write down a table: a line a row; a merged cell is written where it begins, and is one wherever it spans."""
         self.tables += 1
+        refuse_excess(self.tables, rows)
         written: dict[int, Cell] = {}
         grid = tuple(self._row(row, number, written, page) for number, row in enumerate(rows, 1) if row)
         if grid:
@@ -70,6 +74,12 @@ class Transcript:
     def document(self, source: Source) -> Document:
         """The document of what was written down."""
         return Document(source, tuple(self.lines), tuple(self.blocks))
+
+
+def refuse_excess(tables: int, rows: Sequence[Sequence[object]]) -> None:
+    """Refuse a file at its table of that number and with those rows, where it has more than any report does."""
+    if tables > MOST_TABLES or sum(map(len, rows)) > MOST_CELLS:
+        raise UnreadableError(TOO_LARGE)
 
 
 def one_line(text: str) -> str:

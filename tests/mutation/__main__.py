@@ -46,7 +46,8 @@ OF_EXTRACTION = (
     "tests/proving/test_proving.py",
 )
 OPTIONS = ("-x", "-q", "-p", "no:cacheprovider", "--hypothesis-seed=0", "--assert=plain")
-PROVED = "40"  # invented reports that are read for each mutant
+PROVED = "40"  # invented reports that are read for each mutant, too few to hold every damage
+WHOLE = "tests/proving/test_proving.py::test_every_layout_every_damage_and_every_form_is_proved"
 LOADED = (
     "hypothesis",
     "lxml.html",
@@ -157,7 +158,7 @@ def _tested(copy: Path, tests: Sequence[str]) -> int:
         del sys.modules[name]
     sys.path[0] = str(copy)
     try:
-        return int(pytest.main([*OPTIONS, *tests]))
+        return int(pytest.main([*OPTIONS, f"--deselect={WHOLE}", *tests]))
     except BaseException:  # noqa: BLE001  whatever a fault makes of it
         return 1
 
