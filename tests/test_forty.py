@@ -38,7 +38,6 @@ from sitegen.assembly import assemble
 from sitegen.catalogue import KnowledgeError
 from sitegen.cli import main
 from sitegen.model import Outcome, Quarantined, Report, Severity
-from sitegen.numerals import LONGEST_CELL, parse
 from sitegen.readers import html, text
 from sitegen.readers.decoding import TOO_LARGE, UnreadableError
 from sitegen.readers.html_parsing import LIMITS
@@ -283,11 +282,6 @@ def read_as(reader: object, content: str) -> str:
     except UnreadableError as error:
         return str(error)
     return "read"
-
-
-def test_a_cell_of_more_than_ten_thousand_characters_is_no_number() -> None:
-    assert parse(f"12{' ' * (LONGEST_CELL - 3)}件").value == 12
-    assert parse(f"12{' ' * (LONGEST_CELL - 2)}件").value is None
 
 
 def test_an_id_of_more_than_80_characters_is_refused(data: Path) -> None:

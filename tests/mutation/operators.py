@@ -32,6 +32,7 @@ ARITHMETIC: dict[type[ast.operator], type[ast.operator]] = {
     ast.BitOr: ast.BitAnd,
     ast.BitAnd: ast.BitOr,
 }
+FALSE = frozenset({"None", "False"})  # what is as good as nothing
 SHOWN = 100  # characters of a fault
 SIMPLE = (ast.Expr, ast.Assign, ast.AugAssign)
 
@@ -87,8 +88,9 @@ def _live(tree: ast.AST) -> Iterator[ast.AST]:
 
 def _is_idle(node: ast.AST) -> bool:
     is_text = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    is_guard = isinstance(node, ast.keyword) and node.arg == "strict"  # of zip: it stops what nothing does
     for_types = isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
-    return is_text or for_types or isinstance(node, ast.Import | ast.ImportFrom | ast.JoinedStr)
+    return is_text or is_guard or for_types or isinstance(node, ast.Import | ast.ImportFrom | ast.JoinedStr)
 
 
 def _changes(node: ast.AST) -> Iterator[ast.AST]:
@@ -136,7 +138,7 @@ def _statements(node: ast.stmt) -> Iterator[ast.AST]:
     if isinstance(node, ast.If | ast.While):
         negated = ast.UnaryOp(ast.Not(), node.test)
         yield type(node)(negated, node.body, node.orelse)
-    if isinstance(node, ast.Return) and node.value is not None and ast.unparse(node.value) != "None":
+    if isinstance(node, ast.Return) and node.value is not None and ast.unparse(node.value) not in FALSE:
         yield ast.Return(ast.Constant(None))
     elif isinstance(node, ast.Continue):
         yield ast.Break()
