@@ -153,7 +153,7 @@ EVERY_TOKEN = (*("/", "//", "\\", "-", "--", "—", "——", "–", "―", "-/-
 
 
 def test_the_grammar_has_just_these_units_and_tokens() -> None:
-    assert list(UNITS) == EVERY_UNIT
+    assert UNITS == EVERY_UNIT
     assert sorted(NOT_APPLICABLE) == sorted(EVERY_TOKEN)
     assert sorted(ZEROS) == sorted("Oo〇○零")
 
