@@ -8,7 +8,7 @@ PORT ?= 8000
 SITE_ARGS ?=
 PYTEST_ARGS ?=
 LOCK_ARGS ?=
-COUNT ?= 2000
+COUNT ?=
 SEED ?= 1
 KILLS ?= 100
 REPORTS ?=
@@ -26,8 +26,8 @@ UV_COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --only-
 # Selenium is given its browser and driver: it may neither look for others nor report back.
 SELENIUM = SE_OFFLINE=true SE_AVOID_STATS=true
 
-.PHONY: help site check test lint format prove kills bench bench-formats bench-build bench-growth bench-changes \
-	bench-start quality quality-tools serve lock clean distclean
+.PHONY: help site check test lint format prove fuzz mutate kills bench bench-formats bench-build bench-growth \
+	bench-changes bench-start quality quality-tools serve lock clean distclean
 
 help:
 	@echo 'make site    build dist/ from data/             (SITE_ARGS="--base-url URL --jobs N --strict")'
@@ -37,6 +37,8 @@ help:
 	@echo 'make format  sort imports, mend and format the code'
 	@echo 'make prove   read 2,000 invented reports back   (COUNT=2000 SEED=1)'
 	@echo 'make kills   kill 100 builds of data/           (KILLS=100)'
+	@echo 'make fuzz    read a million damaged inputs      (COUNT=1000000 SEED=1)'
+	@echo 'make mutate  see whether tests notice faults    (COUNT=300 SEED=1; in numerals and extraction)'
 	@echo 'make bench   print what reading costs; make bench-formats what each download does (REPORTS=100 AGENCIES=10)'
 	@echo 'make bench-build    time a site beside Hugo; bench-growth 1,000 to 30,000; bench-changes; (REPORTS=10000)'
 	@echo 'make bench-start    time --help and the site of data/'
@@ -66,7 +68,13 @@ format: $(VENV)/.test-installed
 
 # The slow proofs; make test has a shorter run of the first two.
 prove: $(VENV)/.test-installed
-	PROVE=$(COUNT) PROVE_SEED=$(SEED) $(RUN) -m pytest tests/proving
+	count="$(COUNT)"; PROVE="$${count:-2000}" PROVE_SEED="$(SEED)" $(RUN) -m pytest tests/proving
+
+fuzz: $(VENV)/.test-installed
+	count="$(COUNT)"; $(RUN) -m tests.fuzz --count "$${count:-1000000}" --seed "$(SEED)"
+
+mutate: $(VENV)/.test-installed
+	count="$(COUNT)"; $(RUN) -m tests.mutation --count "$${count:-300}" --seed "$(SEED)"
 
 kills: $(VENV)/.test-installed
 	$(RUN) -m tests.faults.kills $(KILLS)
@@ -110,8 +118,6 @@ $(QUALITY_TOOLS): tests/quality/package-lock.json
 
 quality: $(VENV)/.test-installed $(QUALITY_TOOLS)
 	$(SELENIUM) QUALITY=1 JOURNEYS=$(JOURNEYS) $(RUN) -m pytest tests/browser $(PYTEST_ARGS)
-
-# Later targets (fuzz ...) go here: let them need $(VENV)/.test-installed, and name them in help and .PHONY.
 
 serve: $(VENV)/.site-installed
 	@test -d dist || { echo 'There is no dist/ yet: make site builds it.' >&2; exit 1; }

@@ -128,7 +128,8 @@ def target_of(file: Path, data: Path) -> Path:
         raise FileExistsError(message)
     content, target = file.read_bytes(), reports / file.name
     for other in readers.discover(reports):
-        if other.stat().st_size == len(content) and other.read_bytes() == content:
+        is_file = other.is_file() and not other.is_symlink()
+        if is_file and other.stat().st_size == len(content) and other.read_bytes() == content:
             return other
     if target.exists() or path_for(target).exists():
         message = f"{target} or its sidecar is there already, and the file is another; give it another name"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from opencc import OpenCC
 
 SHOWN_ATTRIBUTES = re.compile(r'(\s(?:title|alt|aria-label|placeholder|content|label)=")([^"]*)(")')
-PIECES = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
+PIECES = re.compile(r"(<!--.*?(?:-->|\Z)|<[^>]*+(?:>|\Z))", re.DOTALL)
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
 AS_IT_IS = re.compile(r'\slang="zh-Hans"|\shreflang=')
 OWN = ' lang="zh-Hant"'  # what the site says amid what stays as it is

@@ -13,15 +13,16 @@ from functools import lru_cache
 
 from sitegen.model import Status
 
+LONGEST_CELL = 10_000  # characters; what is longer is no number, whatever stands in it
 LONGEST = 15  # digits before the point; what is longer is no count of anything
 UNITS = ("亿元", "万元", "元", "人次", "件", "条", "项", "个", "次", "人", "篇", "份", "宗", "起", "部", "家", "场")
 NOT_APPLICABLE = frozenset({"/", "//", "\\", "-", "--", "—", "——", "–", "―", "-/-", "无", "未", "无此项", "不适用"})
 ZEROS = frozenset({"O", "o", "〇", "○", "零"})
 
 _NUMBER = re.compile(
-    r"(?P<sign>[+\-−–]|增加?|减少?)?\s*"
-    r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d{1,6})?\s*"
-    rf"(?P<unit>{'|'.join(UNITS)})?\s*"
+    r"(?P<sign>[+\-−–]|增加?|减少?)?\s*+"
+    r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d{1,6})?\s*+"
+    rf"(?P<unit>{'|'.join(UNITS)})?\s*+"
     r"(?:\((?P<note>[^()\u4e00-\u9fff]*+[\u4e00-\u9fff][^()]*+)\))?",
     re.ASCII,
 )
@@ -51,7 +52,7 @@ def parse(text: str) -> Number:
         return Number(Status.NOT_APPLICABLE)
     if text in ZEROS:
         return Number(Status.REPORTED, Decimal(0))
-    if match := _NUMBER.fullmatch(text):
+    if len(text) <= LONGEST_CELL and (match := _NUMBER.fullmatch(text)):
         return _arabic(match)
     if (value := _chinese(text)) is not None:
         return Number(Status.REPORTED, Decimal(value))

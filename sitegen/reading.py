@@ -6,6 +6,7 @@ import hashlib
 import os
 from contextlib import closing
 from dataclasses import dataclass, replace
+from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 from sitegen import readers, workers
@@ -141,8 +142,9 @@ def _read(file: File, catalogue: Catalogue) -> Report | Quarantined:
     sidecar, unreadable = file.sidecar, catalogue.rule("R.UNREADABLE_FILE")
     try:
         source, content = readers.open_source(file.path, file.name)
-    except OSError:
-        return quarantined(_unopened(file), unreadable, reason="unopened")
+    except OSError as error:
+        reason = "no_file" if isinstance(error, readers.NoFileError) else "unopened"
+        return quarantined(_unopened(file), unreadable, reason=reason)
     source = with_sidecar(source, sidecar)
     if sidecar and source.sha256 and sidecar.sha256 != source.sha256:
         at, rule = replace(source, path=f"{file.name}.toml:{sidecar.line}"), catalogue.rule("R.HASH")
@@ -189,7 +191,8 @@ def _lost(file: File, failure: workers.Failure, catalogue: Catalogue) -> Quarant
     No reader looks at it here, not even to tell its format: this process has no limits.
     """
     try:
-        content = file.path.read_bytes() if file.path.stat().st_size <= readers.LARGEST else b""
+        found = file.path.lstat()
+        content = file.path.read_bytes() if S_ISREG(found.st_mode) and found.st_size <= readers.LARGEST else b""
         source = Source(file.name, UNKNOWN, hashlib.sha256(content).hexdigest(), len(content))
     except OSError:
         return quarantined(_unopened(file), catalogue.rule("R.UNREADABLE_FILE"), reason="unopened")

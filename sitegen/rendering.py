@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from sitegen.catalogue.entries import KnowledgeError, read_toml, tables, unique
 from sitegen.cutting import Cuts, escaped
+from sitegen.direction import undirected
 from sitegen.interface import Interface, Printed, Said, load_interface
 from sitegen.languages import EDITIONS, SIMPLIFIED, converted, mixed, traditional
 from sitegen.linking import is_page, link, located
@@ -259,7 +260,7 @@ class Renderer:
             if mark in text:
                 text = _settled(text, mark, own)
         kind = "text/html" if path.endswith(".html") else "text/plain" if path.endswith(".txt") else "application/xml"
-        return Artifact(path, kind, (traditional(text) if edition.converted else text).encode())
+        return Artifact(path, kind, undirected(traditional(text) if edition.converted else text).encode())
 
     def fragments(self, template: str, **values: object) -> dict[str, str]:
         """A piece of a page in each of the base languages, to be put into the pages of any edition as it is.

@@ -9,7 +9,7 @@ import pytest
 
 from sitegen.cleaning import clean
 from sitegen.model import Status
-from sitegen.numerals import LONGEST, NOT_APPLICABLE, UNITS, Number, parse
+from sitegen.numerals import LONGEST, LONGEST_CELL, NOT_APPLICABLE, UNITS, ZEROS, Number, parse
 
 NUMBERS = (
     # what is printed, the value, the unit, the remark
@@ -143,6 +143,69 @@ def test_a_cell_that_prints_a_number_gives_just_that_number(printed: str, value:
 def test_a_cell_that_is_not_certain_gives_no_number(printed: str) -> None:
     """What may be an estimate, two cells run together, a formula or another script is kept and never guessed."""
     assert parse(clean(printed).text) == Number(Status.UNREADABLE)
+
+
+# Written out once more, so that none can fall out of the grammar unnoticed.
+EVERY_UNIT = (
+    *("亿元", "万元", "元", "人次", "件", "条", "项", "个", "次", "人", "篇", "份", "宗", "起", "部", "家", "场"),
+)
+EVERY_TOKEN = (*("/", "//", "\\", "-", "--", "—", "——", "–", "―", "-/-", "无", "未", "无此项", "不适用"),)
+
+
+def test_the_grammar_has_just_these_units_and_tokens() -> None:
+    assert UNITS == EVERY_UNIT
+    assert sorted(NOT_APPLICABLE) == sorted(EVERY_TOKEN)
+    assert sorted(ZEROS) == sorted("Oo〇○零")
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "unit", "note"),
+    [
+        ("o", "0", "", ""),
+        ("3人", "3", "人", ""),
+        ("3 人 ( 子项 )", "3", "人", "子项"),
+        ("- 3", "-3", "", ""),
+        ("减 少3", None, "", ""),
+        ("5(子项", None, "", ""),
+        ("0.5", "0.5", "", ""),
+        ("-0.5万元", "-0.5", "万元", ""),
+        ("100", "100", "", ""),
+        ("10", "10", "", ""),
+        ("0,123", None, "", ""),
+        ("1,234.5", "1234.5", "", ""),
+        ("1.123456", "1.123456", "", ""),
+        ("1.1234567", None, "", ""),
+        ("一千零五", "1005", "", ""),
+        ("一千零五十", "1050", "", ""),
+        ("两千两百二十二", "2222", "", ""),
+        ("一百零两", "102", "", ""),
+        ("两十", None, "", ""),
+        ("十一", "11", "", ""),
+        ("一千一百一十一", "1111", "", ""),
+        ("零零", None, "", ""),
+        ("一千零零五", None, "", ""),
+    ],
+)
+def test_the_edges_of_the_grammar(printed: str, value: str | None, unit: str, note: str) -> None:
+    status = Status.UNREADABLE if value is None else Status.REPORTED
+    assert parse(printed) == Number(status, None if value is None else Decimal(value), unit, note)
+
+
+def test_minus_zero_is_zero_without_a_sign() -> None:
+    assert str(parse("-0").value) == str(parse("减0").value) == "0"
+
+
+@pytest.mark.parametrize("number", [LONGEST, LONGEST + 1])
+def test_fifteen_digits_are_the_most(number: int) -> None:
+    assert LONGEST == 15
+    assert (parse("1" * number).value is None) == (number > 15)
+    assert parse(f"{'1' * number}.25").value == (None if number > 15 else Decimal(f"{'1' * number}.25"))
+
+
+def test_ten_thousand_characters_are_the_most() -> None:
+    assert LONGEST_CELL == 10_000
+    assert parse(f"12{' ' * 9_997}件") == Number(Status.REPORTED, Decimal(12), "件")
+    assert parse(f"12{' ' * 9_998}件") == Number(Status.UNREADABLE)
 
 
 @pytest.mark.parametrize("printed", ["", " ", "\u3000", "\u00a0\n", "\u200b", "\ufeff \u200b"])

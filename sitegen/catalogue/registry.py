@@ -18,6 +18,7 @@ FIRST_YEAR, LAST_YEAR = 2008, 2099
 USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 USCC_LENGTH = 18
 WORDS = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST_ID = 80  # characters, all of them ASCII: names of files and folders are made of ids
 
 
 def uscc_is_valid(code: str) -> bool:
@@ -86,6 +87,8 @@ def load_agencies(agencies: Path, aliases: Path, divisions: tuple[Division, ...]
 def _agency(entry: Entry, names: tuple[str, ...], codes: set[str]) -> Agency:
     if not WORDS.fullmatch(entry.text("id")):
         entry.fail(f"the id {entry.text('id')!r} must be lower-case words joined by hyphens")
+    if len(entry.text("id")) > LONGEST_ID:
+        entry.fail(f"the id {entry.text('id')!r} must have at most {LONGEST_ID} characters")
     _refuse_nameless(entry)
     if entry.text("division") not in codes:
         entry.fail(f"the division {entry.text('division')!r} is not in divisions.csv")

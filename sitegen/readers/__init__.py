@@ -7,6 +7,7 @@ accepts a file reads it.
 from __future__ import annotations
 
 import hashlib
+import stat
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,32 +19,43 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
-__all__ = ["READERS", "UnreadableError", "discover", "open_source", "read"]
+__all__ = ["READERS", "NoFileError", "UnreadableError", "discover", "open_source", "read"]
 
 READERS: tuple[ModuleType, ...] = (sheets, docx, doc, pdf, html, text)
 LARGEST = 20 * 1024 * 1024
 HEAD = 4096
 
 
+class NoFileError(OSError):
+    """What is to be read is a link, a pipe or a device, and no file of its own."""
+
+
 def discover(path: Path) -> tuple[Path, ...]:
-    """The report files at or below a path in order of name: no hidden files, no sidecars, no links."""
+    """What is to be read at or below a path in order of name: no folders, no hidden files, no sidecars.
+
+    A link below it is there, so that it is told of, but leads nowhere: it is never followed.
+    """
     if path.is_file():
-        return (path,)
+        return (path.resolve() if path.is_symlink() else path,)
     return tuple(
         found
         for found in sorted(path.rglob("*"))
-        if found.is_file()
-        and not found.is_symlink()
+        if (found.is_symlink() or not found.is_dir())
         and not any(part.startswith(".") for part in found.relative_to(path).parts)
         and not (found.suffix == ".toml" and found.with_suffix("").is_file())
     )
 
 
 def open_source(path: Path, name: str) -> tuple[Source, bytes]:
-    """A file's bytes and what they are; ``name`` is the path to show."""
-    size = path.stat().st_size
-    if size > LARGEST:
-        return Source(name, "application/octet-stream", "", size), b""
+    """A file's bytes and what they are; ``name`` is the path to show.
+
+    Links, pipes and devices are not opened: they lead out of the folder, or never end.
+    """
+    found = path.lstat()
+    if not stat.S_ISREG(found.st_mode):
+        raise NoFileError
+    if found.st_size > LARGEST:
+        return Source(name, "application/octet-stream", "", found.st_size), b""
     content = path.read_bytes()
     kind = next((r.MEDIA_TYPE for r in READERS if r.accepts(content[:HEAD])), "application/octet-stream")
     return Source(name, kind, hashlib.sha256(content).hexdigest(), len(content)), content

@@ -54,6 +54,8 @@ def decode(content: bytes, declared: str | None = None) -> str:
         raise UnreadableError(UNDECODABLE)
     if not text.strip():
         raise UnreadableError(EMPTY)
+    if not text.strip().strip(CUT):  # the first bytes of a character, and nothing else
+        raise UnreadableError(UNDECODABLE)
     return text
 
 

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from sitegen.readers import archive, sheets, wordml
-from sitegen.readers.decoding import TOO_LARGE, UnreadableError
+from sitegen.readers.decoding import UnreadableError
 from sitegen.readers.ooxml import name
 from sitegen.readers.transcript import Transcript
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from sitegen.readers.archive import Package
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-MOST_TABLES = 200
 UNKNOWN, NO_TEXT = "archive_unknown", "docx_no_text"
 NOTES = {"footnotes.xml": "footnote", "endnotes.xml": "endnote"}
 
@@ -83,8 +82,6 @@ def _write_table(table: _Element, transcript: Transcript) -> None:
                     _write(element, transcript)
         else:
             transcript.grid([line.cells for line in group])
-            if transcript.tables > MOST_TABLES:
-                raise UnreadableError(TOO_LARGE)
 
 
 def _write_notes(package: Package, folder: PurePosixPath, transcript: Transcript) -> None:

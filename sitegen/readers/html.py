@@ -34,7 +34,7 @@ _FRAGMENT = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"</(?:p|div|table|tr|td|span|font|center|h[1-6]|li|strong|b|a|title)\s*>", re.IGNORECASE)
-_MARKDOWN = re.compile(r"^ {0,3}#{1,6} +\S|^\s*\|[ :|-]*-{3,}[ :|-]*$", re.MULTILINE)
+_MARKDOWN = re.compile(r"^ {0,3}#{1,6} +\S|^[^\S\n]*+\|(?=[ :|-]*?---)[ :|-]*+$", re.MULTILINE)
 _MAIL = re.compile(r"\s*MIME-Version:|.{0,400}multipart/related", re.IGNORECASE | re.DOTALL)
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.IGNORECASE
@@ -42,7 +42,7 @@ _CHARSET = re.compile(
 
 # What a page says of itself, in the order of trust, and how such a line begins where pages print it.
 STATED = (("标题", ("articletitle", "ucaptitle", "title")), ("发布时间", ("pubdate", "publishtime")))
-_SITE = re.compile(r"\s*(?<!\d)[-_|–—>»]+\s*|\s*[-_|–—>»]+(?!\d)\s*")  # parts the title from the names of the site
+_SITE = re.compile(r"(?<!\d)[-_|–—>»]+|[-_|–—>»]+(?!\d)")  # parts the title from the names of the site
 
 
 def accepts(head: bytes) -> bool:
@@ -102,4 +102,4 @@ def _stated(root: Element) -> Iterator[tuple[str, str, int | None]]:
 
 def _own(title: str) -> str:
     """The part of a window's title that is the report's."""
-    return next((part for part in _SITE.split(title) if "报告" in part or "年报" in part), title)
+    return next((part.strip() for part in _SITE.split(title) if "报告" in part or "年报" in part), title)

@@ -28,6 +28,9 @@ KEPT_BREAK = "\u2028"  # a line break that is shown, as against white space
 _DISPLAY = re.compile(r"display\s*:\s*([a-z-]+)", re.IGNORECASE)
 _INVISIBLE = re.compile(r"visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
 _APART = re.compile(r"float\s*:\s*(?:left|right)|position\s*:\s*(?:absolute|fixed)", re.IGNORECASE)
+# Characters that a tree gives, where a page names them by number, but does not take.
+_UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNKNOWN = "\ufffd"  # stands for such a character: what is beside it is no certain figure
 _JOINED = frozenset({"inline", "contents", "initial", "inherit", "unset"})
 
 
@@ -46,8 +49,10 @@ def prune(root: Element) -> None:
     etree.strip_elements(root, *UNSEEN, with_tail=False)
     for element in root.iter(*KEEPS_BREAKS):
         for part in element.iter():
-            part.text = _with_breaks(part.text)
-            part.tail = _with_breaks(part.tail) if part is not element else part.tail
+            if part.text and "\n" in part.text:
+                part.text = _writable(part.text.replace("\n", KEPT_BREAK))
+            if part is not element and part.tail and "\n" in part.tail:
+                part.tail = _writable(part.tail.replace("\n", KEPT_BREAK))
 
 
 def _apply(element: Element, style: str) -> None:
@@ -62,12 +67,13 @@ def _apply(element: Element, style: str) -> None:
         if display not in _JOINED and not display.startswith("inline-"):
             element.tag = "div"
         elif display.startswith("inline-") or _APART.search(style):
-            element.text = " " + (element.text or "")
-            element.tail = " " + (element.tail or "")
+            element.text = " " + _writable(element.text or "")
+            element.tail = " " + _writable(element.tail or "")
     if display.removeprefix("inline-") in {"flex", "grid"}:
         for child in element:
-            child.tag = "div" if child.tag in INLINE else child.tag
+            if child.tag in INLINE:  # others keep their names, which may be such as no tree takes
+                child.tag = "div"
 
 
-def _with_breaks(text: str | None) -> str | None:
-    return text.replace("\n", KEPT_BREAK) if text else text
+def _writable(text: str) -> str:
+    return _UNWRITABLE.sub(_UNKNOWN, text)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.readers.decoding import UnreadableError
 from sitegen.readers.html_parsing import LIMITS
+from sitegen.readers.transcript import MOST_CELLS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 WIDEST = 100  # columns that a cell may span
-MOST_POSITIONS = 100_000  # that the cells of a table may take
 CELLS = frozenset({"td", "th"})
 GROUPS = frozenset({"thead", "tbody", "tfoot"})
 OUTSIDE = GROUPS | {"table"}  # what cells should not stand in directly
@@ -52,7 +52,7 @@ class Table:
 
     def rows(self) -> Iterator[Row]:
         """The rows as they are laid out; those in which no cell begins are left out."""
-        room = MOST_POSITIONS
+        room = MOST_CELLS
         for section in self.sections:
             for row in _laid_out(section, room):
                 room -= len(row.positions)

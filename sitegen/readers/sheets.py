@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from sitegen.model import Cell, Document, Grid, Place
 from sitegen.readers import archive, workbook
 from sitegen.readers.decoding import UnreadableError, decode, glance
+from sitegen.readers.transcript import refuse_excess
 from sitegen.readers.workbook import SheetError
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def read(source: Source, content: bytes) -> Document:
     rows = tuple(row for row in numbered if any(cell.text for cell in row))
     if not rows or not _is_header(rows[0]):
         raise UnreadableError(NOT_KEYED)
+    refuse_excess(1, rows)
     for row in rows:
         # As wide as the header, which some programs pad: a comma within a number makes one more.
         if len(row) != len(rows[0]) or any(cell.text for cell in row[len(HEADER) :]):

@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sitegen.catalogue.entries import Entry, read_toml
+from sitegen.catalogue.entries import Entry, KnowledgeError, read_toml
 from sitegen.model import Stated
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sitegen.model import Source
 
 YEARS = range(2008, 2100)
+LONGEST_TITLE = 200  # characters
 NOTHING = Stated()
 
 
@@ -47,6 +48,8 @@ def read_sidecar(file: Path, agencies: Container[str] | None = None) -> Sidecar 
     ``agencies`` are the ids that it may state.
     """
     path = path_for(file)
+    if path.is_symlink():
+        raise KnowledgeError(path, 1, "a sidecar is a file of its own, not a link")
     if not path.is_file():
         return None
     entry = read_toml(path)
@@ -75,6 +78,8 @@ def _stated(entry: Entry, agencies: Container[str] | None) -> Stated:
         _at(entry, "agency").fail(f"there is no agency {agency!r} in agencies.csv")
     if year is not None and year not in YEARS:
         _at(entry, "year").fail(f"'year' must be a year from {YEARS[0]} to {YEARS[-1]}, not {year!r}")
+    if len(entry.text("title")) > LONGEST_TITLE:
+        _at(entry, "title").fail(f"'title' must have at most {LONGEST_TITLE} characters")
     return Stated(agency, year, entry.text("title") or None, _day(entry, "published_on"))
 
 

@@ -8,7 +8,7 @@ from sitegen.making import maker, tuples_maker
 from sitegen.model import Document, Grid, Paragraph, Place
 from sitegen.readers import html, markdown, pipes
 from sitegen.readers.decoding import decode
-from sitegen.readers.transcript import Raw, Transcript
+from sitegen.readers.transcript import Raw, Transcript, refuse_excess
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,15 +57,23 @@ def _with_tables(text: str, tables: tuple[tuple[int, int], ...]) -> Transcript:
 
 def _blocks(lines: tuple[str, ...], first: int = 1) -> Iterator[Block]:
     table: list[tuple[int, str]] = []
+    tables = 0
     for number, text in enumerate(lines, first):
         if "|" in text and pipes.is_row(text):
             if not pipes.is_rule(text):
                 table.append((number, text))
             continue
         if table:
-            yield Grid(pipes.rows(table), Place(table[0][0]))
+            tables += 1
+            yield _grid(table, tables)
             table = []
         if text and not text.isspace():
             yield make_paragraph(text, make_place((number, 0, len(text), None, None, None, None, None)))
     if table:
-        yield Grid(pipes.rows(table), Place(table[0][0]))
+        yield _grid(table, tables + 1)
+
+
+def _grid(table: list[tuple[int, str]], number: int) -> Grid:
+    rows = pipes.rows(table)
+    refuse_excess(number, rows)
+    return Grid(rows, Place(table[0][0]))

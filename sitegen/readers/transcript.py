@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.making import maker, tuples_maker
 from sitegen.model import Cell, Document, Grid, Paragraph, Place
+from sitegen.readers.decoding import TOO_LARGE, UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 BAR = " | "
 make_cell, make_paragraph, make_place = maker(Cell), maker(Paragraph), tuples_maker(Place)
+MOST_TABLES = 200
+MOST_CELLS = 20_000  # of one table, a merged cell counted wherever it spans
 _BREAKS = re.compile(r"[\t\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 
 
@@ -51,6 +54,7 @@ class Transcript:
     def grid(self, rows: Sequence[Sequence[Raw]], *, page: int | None = None) -> None:
         """Write down a table: a line a row; a merged cell is written where it begins, and is one wherever it spans."""
         self.tables += 1
+        refuse_excess(self.tables, rows)
         written: dict[int, Cell] = {}
         grid = tuple(self._row(row, number, written, page) for number, row in enumerate(rows, 1) if row)
         if grid:
@@ -73,6 +77,12 @@ class Transcript:
     def document(self, source: Source) -> Document:
         """The document of what was written down."""
         return Document(source, tuple(self.lines), tuple(self.blocks))
+
+
+def refuse_excess(tables: int, rows: Sequence[Sequence[object]]) -> None:
+    """Refuse a file at its table of that number and with those rows, where it has more than any report does."""
+    if tables > MOST_TABLES or sum(map(len, rows)) > MOST_CELLS:
+        raise UnreadableError(TOO_LARGE)
 
 
 def one_line(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.readers.decoding import TOO_LARGE, UnreadableError
 from sitegen.readers.ooxml import attribute, child, count, is_on, name
-from sitegen.readers.transcript import Raw
+from sitegen.readers.transcript import MOST_CELLS, Raw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 WIDEST = 100  # columns that one cell may span
-MOST_CELLS = 20_000  # positions of one table
 PROSE = 400  # characters; a cell of more holds paragraphs, not a label or a figure
 RAISED = {"superscript": "^", "subscript": "_"}
 STRUCK = "~~"

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sitegen.readers.archive import Package
 
 MOST_ROWS = 20_000
+LONGEST_FORMAT = 255  # characters, as in Excel; what a longer one shows is not looked into
 # Why a sheet is refused: keys of data/reasons.toml.
 FORMULA, DISGUISED, MERGED = "sheet_formula", "sheet_disguised", "sheet_merged"
 
@@ -91,8 +92,9 @@ def _disguised(package: Package, part: str) -> Iterator[str]:
     codes = {found.get("numFmtId"): found.get("formatCode", "") for found in children(child(root, "numFmts"), "numFmt")}
     for index, style in enumerate(children(child(root, "cellXfs"), "xf")):
         number = style.get("numFmtId", "0")
-        code = _UNREAD.sub("", codes.get(number, "")).lower()
-        if count(number, 0) in _DISGUISES or any(c in code for c in "ymdhs%"):
+        code = codes.get(number, "")
+        is_long = len(code) > LONGEST_FORMAT
+        if is_long or count(number, 0) in _DISGUISES or any(c in _UNREAD.sub("", code).lower() for c in "ymdhs%"):
             yield str(index)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -159,3 +160,12 @@ def test_nothing_is_cut_from_a_clean_report(catalogue: Catalogue) -> None:
 def test_a_sentence_of_the_report_is_not_cut_for_its_first_words(line: str, catalogue: Catalogue) -> None:
     """Text that was broken into lines may begin a line with any word."""
     assert cut(f"一、总体情况\n{line}\n二、主动公开\n0", catalogue, keep={4}) == ()
+
+
+@pytest.mark.parametrize("word", ["SEX", "sex", "Sex"])
+def test_a_word_of_spam_with_letters_is_found_in_any_case(word: str, catalogue: Catalogue) -> None:
+    """And one without letters beside it all the same."""
+    unwanted = replace(catalogue.unwanted, spam=("sEX", "麻豆"))
+    for line in (f"{word} | 麻豆", f"麻豆 | {word}"):
+        assert [c.reason for c in cuts((line,), frozenset(), None, unwanted)] == ["spam"]
+    assert cuts((f"{word} | 土豆",), frozenset(), None, unwanted) == ()

@@ -120,6 +120,15 @@ def test_a_character_cut_at_the_end_does_not_spoil_the_text(mark: bytes, encodin
     assert decode(content) == TRADITIONAL + "\ufffd"
 
 
+@pytest.mark.parametrize(
+    "content", [b"\xe4", "\ufffd\ufffd".encode(), b"\n \xe4\xb8", b"\xed\xbf", b"\xff\xfe\n\x00\x4e"]
+)
+def test_nothing_but_the_beginning_of_a_character_is_no_text(content: bytes) -> None:
+    """The sign that stands for what is cut off is nothing that the file says."""
+    with pytest.raises(UnreadableError, match=f"^{UNDECODABLE}$"):
+        decode(content)
+
+
 def test_a_control_character_does_not_make_a_text_binary() -> None:
     """Programs leave single zero bytes and controls in cells; cleaning takes them away."""
     content = TEXT + "1\x002\x01"

@@ -176,3 +176,17 @@ def test_a_page_that_shows_nothing_is_told_as_such(page: str, reason: str) -> No
 
 def test_a_byte_order_mark_is_no_text() -> None:
     assert read(codecs.BOM_UTF8 + b"<p>12").lines == ("12",)
+
+
+@pytest.mark.parametrize("number", [1, 0x0B, 0x1F, 0xFFFE, 0xFFFF])
+@pytest.mark.parametrize("around", ["<pre>\n12{}3</pre>", "<p><span style='display:inline-block'>12{}3</span></p>"])
+def test_a_character_that_no_tree_takes_is_no_fault_and_makes_no_number(around: str, number: int) -> None:
+    """A page may name any character by its number; where the text is set anew, a sign stands for what cannot be."""
+    (text,) = paragraphs(f"<html><body>{around.format(f'&#{number};')}</body></html>")
+    assert text.strip() != "123"
+    assert text.strip() in {"12\ufffd3", f"12{chr(number)}3", "12 3"}
+
+
+def test_a_name_that_no_element_has_is_no_fault() -> None:
+    """Ends of tags get lost, and what follows becomes part of a name."""
+    assert paragraphs("<html><body><div style='display:flex'><t<td>12</t<td><b>3</b></div></body></html>")

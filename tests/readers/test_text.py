@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -169,9 +170,10 @@ def test_a_long_line_of_dashes_is_looked_at_in_no_time() -> None:
 
 @pytest.mark.parametrize("unit", ["|", "| ", "|一", "- "])
 def test_a_line_of_many_bars_is_read_in_time(unit: str) -> None:
-    """The number of bars in a line may be any."""
+    """Whatever their number, the line is read or refused at once."""
     start = time.process_time()
-    read("一|" + unit * 50_000)
+    with suppress(UnreadableError):
+        read("一|" + unit * 50_000)
     assert time.process_time() - start < 1
 
 
@@ -227,11 +229,12 @@ def test_a_file_is_known_by_its_content_and_not_by_its_name(tmp_path: Path) -> N
 
 
 def test_reports_are_found_in_order_without_what_belongs_to_them(tmp_path: Path) -> None:
-    """Sidecars, hidden files and links are no reports; a file given by name is taken whatever it is called."""
+    """Sidecars and hidden files are none, a link is told of; a file given by name is taken whatever it is called."""
     for name in ("b.txt", "a.txt", "a.txt.toml", ".hidden", "sub/c.txt", ".git/d.txt", "alone.toml"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("规章", encoding="utf-8")
     (tmp_path / "link.txt").symlink_to(tmp_path / "a.txt")
     names = [path.relative_to(tmp_path).as_posix() for path in discover(tmp_path)]
-    assert names == ["a.txt", "alone.toml", "b.txt", "sub/c.txt"]
+    assert names == ["a.txt", "alone.toml", "b.txt", "link.txt", "sub/c.txt"]
     assert discover(tmp_path / ".hidden") == (tmp_path / ".hidden",)
+    assert discover(tmp_path / "link.txt") == (tmp_path / "a.txt",)

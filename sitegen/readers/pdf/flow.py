@@ -19,9 +19,10 @@ Block = Line | Table
 MARGIN = 0.14  # of a page's height, at top and bottom, where page numbers and running heads stand
 STEADY = 3.0  # points by which a running head may move from page to page
 NUMBER = re.compile(
-    r"[-‐–—―－~·•\s]*(?:第\s*)?(?P<number>\d{1,3})(?:\s*页)?(?:\s*[/／,，、]?\s*共?\s*\d{1,3}\s*页?)?[-‐–—―－~·•\s]*"
+    r"[-‐–—―－~·•\s]*+(?:第\s*+)?(?P<number>\d{1,3})(?:\s*+页)?"
+    r"(?:\s*+[/／,，、]?\s*+共?\s*+\d{1,3}\s*+页?)?[-‐–—―－~·•\s]*+"
 )
-HEAD = re.compile(r"(?=.*[\u3400-\u9fffA-Za-z])(?:(?:19|20)\d\d|\D)*")  # words, with no figure but a year
+HEAD = re.compile(r"(?=.*[\u3400-\u9fffA-Za-z])(?:(?:19|20)\d\d|\D+)*+")  # words, with no figure but a year
 
 
 @dataclass(frozen=True, slots=True)

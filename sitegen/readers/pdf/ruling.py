@@ -8,6 +8,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from sitegen.readers.pdf.page import Rule
+from sitegen.readers.transcript import MOST_CELLS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +19,6 @@ Span = tuple[int, int, int, int]  # first row, first column, one past the last r
 NEAR = 3.0  # points within which two lines are one, and gaps in a line are bridged
 SHORT = 5.0  # points; a line that is shorter when all its dots are joined belongs to a drawing
 MOST_LINES = 2000  # on a page; what has more is a drawing
-MOST_CELLS = 20_000  # of a table
 
 
 @dataclass(frozen=True, slots=True)

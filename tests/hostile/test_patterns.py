@@ -1,0 +1,190 @@
+"""No text makes a regular expression run on: each takes at most a tenth of a second for a megabyte."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+
+from sitegen.catalogue import load
+from sitegen.checks import check_all
+from sitegen.claims.sentences import LONGEST as LONGEST_SENTENCE
+from sitegen.extraction.streams import MOST as LONGEST_FIGURE
+from sitegen.model import Report
+from sitegen.reading import evidence, read_file
+from sitegen.recognition import LONGEST_TITLE
+from sitegen.redaction import redacted
+from tests.hostile.patterns import Found, compiled, in_modules, within_functions
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MEGABYTE = 1_000_000
+MOST = 0.1  # seconds of processor time for a megabyte
+SIZES = (500, 4_000, 32_000, 256_000, MEGABYTE)
+LEAST = 0.0002  # seconds that are too few to judge by
+WIDEST = 4  # bytes of a character
+
+
+class Bound(NamedTuple):
+    """The characters that a pattern is given at most, and by what."""
+
+    most: int
+    why: str
+
+
+BOUNDED = {
+    "sitegen.extraction.streams.FIGURE": Bound(LONGEST_FIGURE, "_found_at looks no further behind a label"),
+    "sitegen.recognition.TITLES": Bound(LONGEST_TITLE, "title_in takes no longer text for a title"),
+    "claims/words.py lexicon": Bound(LONGEST_SENTENCE, "sentences leaves out what is longer"),
+    "pages/assets.py squeezed": Bound(0, "it is given our own style sheets, and no word of a report"),
+}
+UNITS = (
+    *("(", "（", "((", "()", "[", "<", ">", "<!--", "<p ", "</p", "<a b='", '="', "&", "&#", "|", "| ", "-", "--", "—"),
+    *(" ", "\t", "\n", " \n", "\u3000", "\x00", "1", "１", "1,", "1,111", "1.1", "11 ", "1)", "a", "A", "Z1", "a@"),
+    *(
+        "中",
+        "中(",
+        "(中",
+        "(a)中",
+        "一、",
+        "十",
+        "第一",
+        "第1页",
+        "①",
+        "注1",
+        "*",
+        "**a",
+        "_",
+        "#",
+        "\\",
+        "/",
+        '"',
+        "“",
+    ),
+    *(
+        ",",
+        "，",
+        "、",
+        "。",
+        ";",
+        ":",
+        "=",
+        "+",
+        "%",
+        "$",
+        "~",
+        "·",
+        "2023",
+        "2023年",
+        "2023-01-",
+        "年度",
+        "1件",
+        "万元",
+    ),
+    *(
+        "公开",
+        "申请",
+        "政府",
+        "报告",
+        "信息",
+        "全市",
+        "市县",
+        "汇总",
+        "不含",
+        "局",
+        "委员会",
+        "共",
+        "其中",
+        "增",
+        "减少",
+    ),
+    *(
+        "受理",
+        "资讯",
+        "信息公开年度报告",
+        "办公室",
+        "人民政府",
+        "stream ",
+        "/Filter",
+        "obj",
+        "PK\x03\x04",
+        "float ",
+        "a.",
+    ),
+)
+KINDS = 4
+
+
+def hostile(unit: str, size: int, kind: int) -> str:
+    """A text of that many bytes out of one unit: alone, ended by what does not fit, begun by what does."""
+    text = unit * (size // len(unit.encode()))
+    return (text, text + "x", f"1{text}x", f"中{text}\x01")[kind]
+
+
+def took(found: Found, way: str, text: str, share: float) -> float:
+    """Seconds of processor time; where they are more than the text's share, the least of three."""
+    subject: Any = text.encode() if isinstance(found.pattern.pattern, bytes) else text
+    least = float("inf")
+    for _ in range(3):
+        begin = time.process_time()
+        if way == "finditer":
+            for _match in found.pattern.finditer(subject):
+                pass
+        else:
+            getattr(found.pattern, way)(subject)
+        least = min(least, time.process_time() - begin)
+        if least < share:
+            break
+    return least
+
+
+def slow(found: Found, most: int = MEGABYTE) -> str:
+    """What a pattern takes too long for; only what takes more than its share of little is tried on more."""
+    for way in sorted(found.ways):
+        for unit in UNITS:
+            for kind in range(KINDS):
+                for size in SIZES:
+                    share = max(MOST * size / MEGABYTE, LEAST)
+                    seconds = took(found, way, hostile(unit, min(size, most), kind), share)
+                    if seconds > MOST:
+                        return f"{found.where} {way} {unit!r} {kind}: {seconds:.2f} s for {size} bytes"
+                    if seconds < share or size >= most:
+                        break
+    return ""
+
+
+@pytest.fixture(scope="module")
+def patterns(root: Path) -> tuple[Found, ...]:
+    """Every pattern, once, after real reports have been read, checked and redacted."""
+    with compiled() as made:
+        catalogue = load(root / "data")
+        files = evidence(root / "data" / "reports", catalogue)
+        results = [read_file(file.path, file.name, catalogue) for file in files]
+        reports = tuple(result for result in results if isinstance(result, Report))
+        check_all(reports, catalogue)
+        for report in reports:
+            redacted(report, catalogue.redaction)
+    every = (*in_modules(), *within_functions(), *made)
+    return tuple({(found.pattern.pattern, found.pattern.flags): found for found in reversed(every)}.values())
+
+
+def test_every_pattern_is_found(patterns: tuple[Found, ...]) -> None:
+    """Those of modules, within functions and in the data; or this test would look at none and pass."""
+    places = {found.where for found in patterns}
+    assert {"sitegen.numerals._NUMBER", "claims/words.py lexicon", *(BOUNDED.keys())} <= places
+    assert any(place.startswith("catalogue/privacy.py") for place in places)
+    assert len(patterns) > 300
+
+
+def test_no_text_makes_a_pattern_run_on(patterns: tuple[Found, ...]) -> None:
+    most = {where: bound.most * WIDEST for where, bound in BOUNDED.items()}
+    told = (slow(found, most.get(found.where, MEGABYTE)) for found in patterns)
+    assert [one for one in told if one] == []
+
+
+def test_a_pattern_that_runs_on_would_be_told(patterns: tuple[Found, ...]) -> None:
+    """Without their bounds, some do."""
+    (figure,) = [found for found in patterns if found.where == "sitegen.extraction.streams.FIGURE"]
+    assert slow(figure, 32_000)
