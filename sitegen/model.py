@@ -903,11 +903,13 @@ class Catalogue:
     by_rule: Mapping[str, Rule] = field(init=False, repr=False, compare=False)
     by_agency: Mapping[str, Agency] = field(init=False, repr=False, compare=False)
     by_division: Mapping[str, Division] = field(init=False, repr=False, compare=False)
+    by_reason: Mapping[str, Message] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Put in order by their ids once what every finding and every report asks for."""
         object.__setattr__(self, "by_agency", {agency.id: agency for agency in self.agencies})
         object.__setattr__(self, "by_division", {division.code: division for division in self.divisions})
+        object.__setattr__(self, "by_reason", {reason.key: reason for reason in self.reasons})
         object.__setattr__(self, "by_form", {form.id: form for form in self.forms})
         object.__setattr__(self, "by_rule", {rule.id: rule for rule in self.rules})
 

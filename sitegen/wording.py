@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from sitegen.model import Outcome
@@ -41,8 +42,13 @@ def cell_name(catalogue: Catalogue, form_id: str, cell: str, language: Language)
 
     A star stands for every row.
     """
+    return _cell_name(catalogue.form(form_id), cell, language)
+
+
+@lru_cache(maxsize=1 << 14)
+def _cell_name(form: Form, cell: str, language: Language) -> str:
     table_id, row_id, *rest = cell.split("/")
-    table = catalogue.form(form_id).table(table_id)
+    table = form.table(table_id)
     if table is None:
         return cell
     row = next((row for _, row in table.rows if row.id == row_id), None)
@@ -57,14 +63,14 @@ def message(finding: Finding, catalogue: Catalogue, language: Language) -> str:
     """One sentence that a citizen understands."""
     rule = catalogue.rule(finding.rule)
     key = finding.reason or finding.outcome
-    template = next(m for m in (*rule.messages, *catalogue.reasons) if m.key == key)
+    template = next((m for m in rule.messages if m.key == key), None) or catalogue.by_reason[key]
     parts = _Parts(finding, rule, catalogue, language)
     return (template.zh if language == "zh" else template.en).format_map(parts)
 
 
 def because(finding: Finding, catalogue: Catalogue, language: Language) -> str:
     """The sentence that says whose a break is, and why; nothing where there is no break, or its message says so."""
-    reason = next((m for m in catalogue.reasons if m.key == finding.grounds), None) if finding.grounds else None
+    reason = catalogue.by_reason.get(finding.grounds)
     return getattr(reason, language) if reason else ""
 
 
