@@ -3,31 +3,103 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, cast
 
+from sitegen.gathering import Aggregate, Task, key_of, slices, together
 from sitegen.interface import msg
 from sitegen.languages import converted
 from sitegen.model import Artifact
 from sitegen.pages.parts import names
-from sitegen.pages.parts.searchable import documents, findable
+from sitegen.pages.parts.searchable import bare, codebook, documents, findable
 from sitegen.search.agencies import agency_index, converted_names
-from sitegen.search.texts import text_index
+from sitegen.search.texts import Terms, Text, about, parts_of, shards_for, shards_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from sitegen.gathering import Section, Sections
     from sitegen.model import Agency, Dataset, Division
     from sitegen.rendering import Renderer
 
 FOLDER = "search/"
+SIZE, CHARACTERS = "terms/size", "terms/characters"
 SHORT_NAME = msg("公开年报")
 """What a browser calls the search: at most 16 characters."""
 ABOUT = msg("在政府信息公开工作年度报告里查机关、词句和数字")
 
 
+def of_agency(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
+    """The text of each report of an agency, which the script shows and looks into."""
+    for text in _texts(dataset, renderer):
+        yield _json(f"texts/{text.id}.json", text.content())
+
+
+def gather(dataset: Dataset, renderer: Renderer) -> Iterator[Section]:
+    """The terms of an agency's reports, part by part."""
+    if dataset.reports:
+        terms = Terms(_texts(dataset, renderer))
+        yield SIZE, terms.size()
+        yield CHARACTERS, terms.characters()
+        for part, own in terms.parts():
+            yield f"terms/{part}", own
+
+
+def tasks(dataset: Dataset, renderer: Renderer, sections: Sections) -> Iterator[Task]:
+    """The page with what is known of agencies and documents; and the shards, those of a part of the index together."""
+    index = _Index(dataset)
+    shards = shards_for((*(own for _, own in sections.of(SIZE)), index.codebook.size()))
+    yield Task("search", (SIZE, CHARACTERS), partial(_page, dataset, renderer, index, shards), overall=True)
+    given = f"{shards} {index.digest}"
+    for parts, numbers in parts_of(shards).items():
+        needs = tuple(f"terms/{part}" for part in parts)
+        yield Task(f"terms/{parts[0]}", needs, partial(_shards, index, parts, numbers, shards), given=given)
+
+
+AGGREGATE = Aggregate("search", gather, tasks)
+
+
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
-    """The page in each edition, what browsers offer to add, the index of agencies and the index of texts."""
-    known = findable(dataset)
+    """The page in each edition, what browsers offer to add, the index of agencies, the index of texts, the texts."""
+    yield from together(AGGREGATE, dataset, renderer)
+    for _, own in slices(dataset):
+        yield from of_agency(own, renderer)
+
+
+class _Index:
+    """What all shards have in common: the numbers of the documents, those of the codebook first."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.known = findable(dataset)
+        self.texts = tuple(codebook(dataset.catalogue))
+        self.documents = (*self.texts, *bare(dataset, self.known))
+        self.digest = sha256("\n".join(one.id for one in self.documents).encode()).hexdigest()
+        numbers = {one.id: number for number, one in enumerate(self.documents)}
+        self.numbers: dict[str, list[int]] = {}
+        for report in dataset.reports:
+            self.numbers.setdefault(key_of(report.agency, report.id), []).append(numbers[report.id])
+        self.codebook = Terms(self.texts)
+
+    def found(self, parts: Sequence[int], sections: Sections) -> Iterator[tuple[Sequence[int], bytes]]:
+        """What is in these parts, each with the numbers of the documents that it is about."""
+        own = range(len(self.texts))
+        yield from ((own, content) for part, content in self.codebook.parts() if part in parts)
+        for part in parts:
+            yield from ((self.numbers[key], content) for key, content in sections.of(f"terms/{part}"))
+
+
+def _shards(
+    index: _Index, parts: Sequence[int], numbers: Sequence[int], shards: int, sections: Sections
+) -> Iterator[Artifact]:
+    """The shards that are made of these parts."""
+    for number, content in shards_of(index.found(parts, sections), numbers, shards).items():
+        yield _json(f"terms/{number}.json", content)
+
+
+def _page(dataset: Dataset, renderer: Renderer, index: _Index, shards: int, sections: Sections) -> Iterator[Artifact]:
+    """The page, the descriptions, the indexes of agencies and documents, the texts of the codebook."""
+    known = index.known
     others = [one for one in known if not one.address.startswith("agencies/")]
     yield from renderer.pages(FOLDER, "pages/search.html", regions=_regions(dataset), others=others)
     if renderer.base_url:
@@ -35,13 +107,18 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     yield _json("agencies.json", agency_index(known))
     if any(edition.converted for edition in renderer.editions):
         yield _json("agencies-converted.json", converted_names(known))
-    texts = list(documents(dataset, known))
-    about, shards = text_index(texts)
-    yield _json("texts.json", about)
-    for number, shard in enumerate(shards):
-        yield _json(f"terms/{number}.json", shard)
-    for text in texts:
+    characters = (*(own for _, own in sections.of(CHARACTERS)), index.codebook.characters())
+    yield _json("texts.json", about(shards, index.documents, characters))
+    for text in index.texts:
         yield _json(f"texts/{text.id}.json", text.content())
+
+
+def _texts(dataset: Dataset, renderer: Renderer) -> tuple[Text, ...]:
+    """The documents of an agency, made once for all who ask."""
+    kept = renderer.kept(Text)
+    if kept.get("of") is not dataset:
+        kept["of"], kept["texts"] = dataset, tuple(documents(dataset))
+    return cast("tuple[Text, ...]", kept["texts"])
 
 
 def _json(name: str, content: Any) -> Artifact:  # noqa: ANN401  whatever JSON can say

@@ -7,32 +7,38 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from operator import add
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 FIRST, LAST = "\u3400", "\u9fff"
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 BETWEEN = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
-RUNS = re.compile(r"([\u3400-\u9fff]+)|([a-z0-9]{2,})")
+RUNS, WORDS = re.compile(r"[\u3400-\u9fff]+"), re.compile("[a-z0-9]{2,}")
+SIGMA = "\u03a3"
+APART = "\x00"  # between texts: neither white space, nor of any term
 LONGEST = 24  # characters of a word or a number; what is longer is a hash or a leftover
 
 
 def folded(text: str) -> str:
     """The text with each character as it is searched; as long as it was."""
     plain = text.translate(_simplified()).translate(FULL_WIDTH)
+    low = plain.lower()
+    if len(low) == len(plain) and SIGMA not in plain:  # which alone is another letter at the end of a word
+        return low
     return "".join(low if len(low := character.lower()) == 1 else character for character in plain)
 
 
-def terms(text: str) -> Iterator[str]:
-    """The terms of a text: pairs of neighbouring Chinese characters, the last of each run alone, words, numbers."""
-    for run, word in RUNS.findall(BETWEEN.sub("", folded(text))):
-        if run:
-            for start in range(len(run)):
-                yield run[start : start + 2]
-        elif len(word) <= LONGEST:
-            yield word
+def terms(texts: Iterable[str]) -> set[str]:
+    """The terms of texts: pairs of neighbouring Chinese characters, the last of each run alone, words, numbers."""
+    text = BETWEEN.sub("", folded(APART.join(texts)))
+    found = {word for word in WORDS.findall(text) if len(word) <= LONGEST}
+    for run in set(RUNS.findall(text)):
+        found.update(map(add, run, run[1:]))
+        found.add(run[-1])
+    return found
 
 
 def shard_key(term: str) -> str:

@@ -7,16 +7,21 @@ documents only; the script looks into the few that it shows, so that no list of 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from sitegen.search.folding import shard, shard_key, terms, traditional_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 SHARD = 16_384  # bytes that a shard has on average at most
 ENTRY = 8  # bytes that a term weighs beside its numbers, about
+PARTS = 64
+"""So many parts the index is gathered in, each by itself; of a large site a part is several shards."""
+ONE_OF = 16  # so large a share of the terms stands for all where they are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +59,8 @@ class Text:
 
     def terms(self) -> set[str]:
         """Every term that stands in it."""
-        texts = [line.text for line in self.lines]
-        texts += (part for one in self.notes for part in (one.zh, one.en, one.name_zh, one.name_en))
-        return {term for text in texts for term in terms(text)}
+        lines = (line.text for line in self.lines)
+        return terms((*lines, *(part for one in self.notes for part in (one.zh, one.en, one.name_zh, one.name_en))))
 
     def content(self) -> dict[str, Any]:
         """What the script shows of it: rows of number and text, rows of target, kind, texts and names."""
@@ -64,28 +68,92 @@ class Text:
         return {"lines": [[line.number, line.text] for line in self.lines], "notes": notes}
 
 
-def text_index(documents: Sequence[Text]) -> tuple[dict[str, Any], list[dict[str, str]]]:
-    """What the script must know before it searches, and the shards.
+class Terms:
+    """The terms of some documents, of one agency or of the codebook."""
 
-    ``documents`` are rows of id, number of the agency and year. A shard has the terms that fall into it, each with the
-    numbers of its documents, written as differences in base 36.
+    def __init__(self, documents: Iterable[Text]) -> None:
+        """Note of each term which of the documents have it: a bit for each, the first one's the lowest."""
+        self._found: dict[str, int] = {}
+        found = self._found
+        for place, document in enumerate(documents):
+            bit = 1 << place
+            for term in document.terms():
+                found[term] = found.get(term, 0) | bit
+
+    def parts(self) -> Iterator[tuple[int, bytes]]:
+        """What they have in each part of the index: lines of the documents in hexadecimal, and the terms in these."""
+        parts: dict[int, dict[int, list[str]]] = {}
+        for term, documents in self._found.items():
+            parts.setdefault(_part(shard_key(term)), {}).setdefault(documents, []).append(term)
+        for part, lines in sorted(parts.items()):
+            yield part, "\n".join(f"{own:x} {' '.join(sorted(some))}" for own, some in sorted(lines.items())).encode()
+
+    def size(self) -> bytes:
+        """How often a document has a term, and a sample of the terms, from which the number of shards is reckoned."""
+        sample = sorted(term for term in self._found if crc32(term.encode()) % ONE_OF == 0)
+        return " ".join((str(sum(own.bit_count() for own in self._found.values())), *sample)).encode()
+
+    def characters(self) -> bytes:
+        """Every character that a term has."""
+        return "".join(sorted(set().union(*self._found))).encode()
+
+
+@lru_cache(maxsize=1 << 16)
+def _part(key: str) -> int:
+    return shard(key, PARTS)
+
+
+def shards_for(sizes: Iterable[bytes]) -> int:
+    """So many shards, a power of two, that they stay small, about; each size is of :class:`Terms`."""
+    count, sample = 0, set[str]()
+    for size in sizes:
+        own, *terms_of_it = size.decode().split(" ")
+        count += int(own)
+        sample.update(terms_of_it)
+    weight = ENTRY * ONE_OF * len(sample) + 2 * count
+    shards = 1
+    while shards * SHARD < weight:
+        shards *= 2
+    return shards
+
+
+def parts_of(shards: int) -> dict[tuple[int, ...], tuple[int, ...]]:
+    """Which shards are made of which parts: several shards of one part, or one of several."""
+    step = min(shards, PARTS)
+    return {tuple(range(first, PARTS, step)): tuple(range(first, shards, step)) for first in range(step)}
+
+
+def shards_of(found: Iterable[tuple[Sequence[int], bytes]], numbers: Sequence[int], shards: int) -> dict[int, Any]:
+    """The shards of these numbers: each term with the numbers of its documents, as :func:`differences` writes them.
+
+    What is ``found`` are parts of the index, each with the numbers of the documents that its bits stand for.
     """
-    postings: dict[str, list[int]] = {}
-    for number, document in enumerate(documents):
-        for term in document.terms():
-            postings.setdefault(term, []).append(number)
-    shards = _shards_for(postings)
-    content: list[dict[str, str]] = [{} for _ in range(shards)]
+    postings: dict[str, list[tuple[int, ...]]] = {}
+    for own, part in found:
+        for line in part.decode().split("\n"):
+            bits, *terms_of_it = line.split(" ")
+            which = int(bits, 16)
+            documents = tuple(number for place, number in enumerate(own) if which >> place & 1)
+            for term in terms_of_it:
+                postings.setdefault(term, []).append(documents)
+    content: dict[int, dict[str, str]] = {number: {} for number in numbers}
     for term in sorted(postings):
-        content[shard(shard_key(term), shards)][term] = differences(postings[term])
-    traditional, simplified = traditional_of("".join(postings))
-    about = {
+        content[shard(shard_key(term), shards)][term] = differences(sorted(chain.from_iterable(postings[term])))
+    return content
+
+
+def about(shards: int, documents: Sequence[Text], characters: Iterable[bytes]) -> dict[str, Any]:
+    """What the script must know before it searches; ``documents`` may be bare of lines and notes."""
+    known = set[str]()
+    for some in characters:
+        known.update(some.decode())
+    traditional, simplified = traditional_of(known)
+    return {
         "shards": shards,
         "documents": [[one.id, *((one.agency, one.year) if one.agency is not None else ())] for one in documents],
         "from": traditional,
         "to": simplified,
     }
-    return about, content
 
 
 def differences(numbers: Iterable[int]) -> str:
@@ -111,12 +179,3 @@ def base36(number: int) -> str:
         digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
         if not number:
             return digits
-
-
-def _shards_for(postings: dict[str, list[int]]) -> int:
-    """So many shards, a power of two, that they stay small."""
-    size = sum(ENTRY + 2 * len(numbers) for numbers in postings.values())
-    shards = 1
-    while shards * SHARD < size:
-        shards *= 2
-    return shards

@@ -8,7 +8,6 @@ from sitegen.model import Outcome
 from sitegen.pages import form as form_page
 from sitegen.pages import indicator as indicator_page
 from sitegen.pages.parts import names, years
-from sitegen.pages.parts.evidence import source_lines
 from sitegen.pages.parts.judgement import anchor
 from sitegen.rendering import typeset
 from sitegen.search.agencies import Findable
@@ -37,29 +36,40 @@ def findable(dataset: Dataset) -> list[Findable]:
     return known
 
 
-def documents(dataset: Dataset, known: Sequence[Findable]) -> Iterator[Text]:
-    """The codebook, then each report, the latest first: the lines that its page shows, and findings but passes.
-
-    The lines of a keyed sheet are codes of cells and no words of the report.
-    """
-    catalogue = dataset.catalogue
+def codebook(catalogue: Catalogue) -> Iterator[Text]:
+    """Indicators, rules and forms, which come before all reports."""
     yield Text("indicators", notes=tuple(_indicators(catalogue)))
     yield Text("rules", notes=tuple(_rules(catalogue)))
     for form in catalogue.forms:
         yield Text(form.id, notes=tuple(_rows(form)))
+
+
+def bare(dataset: Dataset, known: Sequence[Findable]) -> Iterator[Text]:
+    """The report documents without their texts, the latest first, each with the number of its agency."""
     numbers = {one.address: number for number, one in enumerate(known)}
-    findings = dataset.findings_by_report()
     for report in sorted(dataset.reports, key=lambda one: (-years.year_of(one), one.id)):
         number = numbers.get(f"agencies/{report.agency}/", numbers.get(f"reports/{report.id}/"))
+        yield Text(report.id, number, report.year.value)
+
+
+def documents(dataset: Dataset) -> Iterator[Text]:
+    """Each report of an agency, in order: the lines that its page shows, and findings but passes.
+
+    The lines of a keyed sheet are codes of cells and no words of the report.
+    """
+    findings = dataset.findings_by_report()
+    for report in dataset.reports:
         told = [one for one in findings.get(report.id, []) if one.outcome is not Outcome.PASS]
         lines = () if names.is_keyed(report) else tuple(_lines(report))
-        yield Text(report.id, number, report.year.value, lines, tuple(_finding(one, catalogue) for one in told))
+        yield Text(report.id, lines=lines, notes=tuple(_finding(one, dataset.catalogue) for one in told))
 
 
 def _lines(report: Report) -> Iterator[Line]:
-    for line in source_lines(report):
-        if line.cut is None and (text := " ".join("".join(piece.text for piece in line.pieces).split())):
-            yield Line(line.number, text)
+    """The lines that are not cut, with their white space folded; what is empty then says nothing."""
+    cut = {number for cut in report.cuts for number in range(cut.first, cut.last + 1)}
+    for number, line in enumerate(report.lines, 1):
+        if (text := " ".join(line.split())) and number not in cut:
+            yield Line(number, text)
 
 
 def _finding(finding: Finding, catalogue: Catalogue) -> Note:
