@@ -73,12 +73,12 @@ PACKAGE = mapping(
     },
     {
         **DESCRIBED, "id": ADDRESS, "homepage": ADDRESS, "version": SOME,
-        "created": text(r"\d{4}-\d\d-\d\dT00:00:00Z"), "keywords": items(SOME),
+        "created": text(r"\d{4}-\d\d-\d\dT00:00:00Z"), "keywords": items(text()),
         "licenses": items(mapping({"name": SOME, "path": ADDRESS, "title": SOME})),
         "contributors": items(mapping({**TITLED, "roles": items(SOME)}, {"path": ADDRESS})),
         "sources": items(
             mapping(
-                {"title": SOME, "report": SOME, "file": SOME, "bytes": whole_number, "sha256": text("[0-9a-f]{64}")},
+                {"title": text(), "report": SOME, "file": SOME, "bytes": whole_number, "sha256": text("[0-9a-f]{64}")},
                 {"path": SOME, "retrieved": text(r"\d{4}-\d\d-\d\d")},
             )
         ),

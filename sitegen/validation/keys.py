@@ -55,23 +55,23 @@ class Distinct:
         """Take in the keys of some rows, which follow those before."""
         if not self.clear or not columns[0]:
             return
-        if len(set(combine(columns))) < len(columns[0]):
+        keys = combine(columns)
+        if len(set(keys)) < len(keys):
             self.clear = False
         elif self._begun:
-            self.clear = self._ordered(columns)
+            self.clear = self._ordered(columns, keys)
         elif self._first is None:
             self._first = columns  # where it is the only part, there is no more to look at
         else:
             self._begun = True
-            self.clear = self._ordered(self._first) and self._ordered(columns)
+            self.clear = self._ordered(self._first, combine(self._first)) and self._ordered(columns, keys)
 
-    def _ordered(self, columns: Columns) -> bool:
+    def _ordered(self, columns: Columns, keys: Sequence[Key]) -> bool:
         if len(columns) == 1:
-            keys, highest = columns[0], self._highest
-            self._highest = keys[-1]
-            return highest < keys[0] and all(map(lt, keys, islice(keys, 1, None)))
-        keyed = combine(columns)
-        self._groups = {place: groups for place, groups in self._groups.items() if groups.go_on(columns[place], keyed)}
+            cells, highest = columns[0], self._highest
+            self._highest = cells[-1]
+            return highest < cells[0] and all(map(lt, cells, islice(cells, 1, None)))
+        self._groups = {place: groups for place, groups in self._groups.items() if groups.go_on(columns[place], keys)}
         return bool(self._groups)
 
 

@@ -72,10 +72,10 @@ class Table:
             self._refer(chunk, reference, targets, combine([taken[place] for place in reference.places]))
         for key, distinct in self._distinct.items():
             own: Columns = [taken[place] for place in key]
-            if key == self._schema.primary:
-                self._lacking(chunk, combine(own))
-            else:
+            if key != self._schema.primary:
                 own = filled(own)
+            elif not any(self._schema.columns[place].required for place in key):
+                self._lacking(chunk, combine(own))  # else an empty cell of it is told already
             distinct.add(own)
         if self._shares:
             self._shares.add(chunk.columns, chunk.written)
