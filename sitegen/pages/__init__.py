@@ -49,7 +49,7 @@ AGGREGATES = (
     indicator.AGGREGATE,
     overall("compare", compare.pages),
     temp("findings", findings.pages),
-    temp("search", search.pages),
+    search.AGGREGATE,
     overall("codebook", codebook.pages),
     overall("form", form.pages),
     overall("rules", rules.pages),
@@ -72,6 +72,7 @@ def of_agency(own: Dataset, agency_id: str, renderer: Renderer) -> Iterator[Arti
         yield from agency.pages_of(known, own, renderer)
     yield from report.pages(own, renderer)
     yield from ledger.pages(own, renderer)
+    yield from search.of_agency(own, renderer)
 
 
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
