@@ -44,8 +44,9 @@ class Sections(Protocol):
 class Task:
     """Some files of an aggregate: ``make`` may read the sections that it ``needs``, and no others.
 
-    It may ask what the tasks ``after`` which it runs have made, so that these come first. Every task may look at the abridged dataset, too; one that shows only what the sections say is not ``overall``, and
-    is made anew only when one of these changes.
+    It may ask what the tasks ``after`` which it runs have made, so that these come first. Every task may look at the
+    abridged dataset, too; one that shows only what the sections say is not ``overall``, and is made anew only when one
+    of these changes, or what it comes after.
     """
 
     name: str
