@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sitegen.assembly import Planned
     from sitegen.cache.made import Made
     from sitegen.collecting import Collected, Collection
-    from sitegen.model import Catalogue
+    from sitegen.model import Catalogue, Outlined
     from sitegen.pipeline import Order
     from sitegen.processes import Crew
     from sitegen.progress import Progress
@@ -83,7 +83,7 @@ class Builder:
     def _shop(self, catalogue: Catalogue, collected: Collected) -> Shop:
         content = load_content(self.places.content)
         agencies = {one.agency for one in collected.outlines if one.report}
-        offer = offered(catalogue, agencies, dated=any(one.dated for one in collected.outlines))
+        offer = offered(catalogue, agencies, dated=_dated(collected.outlines))
         renderer = Renderer(self.places.templates, catalogue.site, content, offered=offer)
         self.offer = key_of(*sorted(offer))
         outlines = {outline.name: outline for outline in collected.outlines}
@@ -115,12 +115,12 @@ class Builder:
     def _tasks(self, shop: Shop, slices: Mapping[str, Made]) -> Iterator[Made]:
         """The results of all tasks: of exports first, of which pages tell; last what tells of all files."""
         done = list(slices.values())
-        for kinds in (exports.AGGREGATES, pages.AGGREGATES):
+        for kinds in ((exports.AGGREGATE,), pages.AGGREGATES):
             shop.renderer = shop.renderer.having(file for one in done for file in one.listed)
             tasks = [task for kind in kinds for task in kind.tasks(_there(shop), shop.renderer, _sections(shop))]
             if kinds is pages.AGGREGATES:
                 tasks.append(Task("draft/shipped", (), lambda _: shipping.artifacts(self.places)))
-            shop.exported = frozenset(task.name for task in tasks if kinds is exports.AGGREGATES)
+            shop.exported = frozenset(task.name for task in tasks if kinds is not pages.AGGREGATES)
             made_now = self._run(tasks, shop, key_of(*(file.sha256 for one in done for file in one.listed)))
             done += made_now
             yield from made_now
@@ -183,6 +183,15 @@ class Builder:
         one = made(self.store, key)
         known = self.staging.known
         return one if one and all(known.get(file.path) == file for file in one.files) else None
+
+
+def _dated(outlines: Iterable[Outlined]) -> bool:
+    """Whether there is a report of which every file states a day, so that whichever is published does."""
+    found: dict[str, bool] = {}
+    for one in outlines:
+        if one.report:
+            found[one.report] = found.get(one.report, True) and one.dated
+    return any(found.values())
 
 
 def _there(shop: Shop) -> Dataset:

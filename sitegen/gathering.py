@@ -50,8 +50,8 @@ class Task:
 
     It may ask what the tasks ``after`` which it runs have made, so that these come first. Every task may look at the
     abridged dataset, too; one that shows only what the sections say is not ``overall``, and is made anew only when one
-    of these changes, or what is ``given`` to it: what its aggregate has found out for it, of the abridged dataset or of
-    other sections, as text.
+    of these changes, or what it comes after, or what is ``given`` to it: what its aggregate has found out for it, of
+    the abridged dataset or of other sections, as text.
     """
 
     name: str

@@ -95,7 +95,7 @@ def make_slice(shop: Shop, job: SliceJob) -> str:
     own = slice_of(_results(shop, plan.files), _results(shop, plan.others), plan, shop.catalogue, shop.data)
     files = tuple(exports.of_agency(own))
     renderer = shop.renderer.having(files)
-    gathers = dict.fromkeys(one.gather for one in (*exports.AGGREGATES, *pages.AGGREGATES))
+    gathers = dict.fromkeys(one.gather for one in (exports.AGGREGATE, *pages.AGGREGATES))
     sections = {name: content for gather in gathers for name, content in gather(own, renderer)}
     sections[ABRIDGED_SECTION] = ABRIDGED.encode(abridge(own))
     _keep(shop, job.key, files, pages.of_agency(own, plan.agency, renderer), sections)

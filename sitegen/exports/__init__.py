@@ -1,4 +1,4 @@
-"""Downloads: each module here turns the dataset into files of the site; the registry below names them all."""
+"""Downloads: what is made for each agency on its own, and the tasks that make what covers many of what these give."""
 
 from __future__ import annotations
 
@@ -6,31 +6,90 @@ import gc
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from sitegen.exports import agency, api, discovery, region, whole
-from sitegen.exports.shared import Shared
+from sitegen.exports import agency, api, collected, discovery, region, whole
+from sitegen.exports.api.envelope import ROOT
+from sitegen.exports.discovery import feeds
+from sitegen.exports.given import given
+from sitegen.gathering import Aggregate, Gathered, run, slices
+from sitegen.listing import listing
 from sitegen.model import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from sitegen.model import Artifact, Dataset
+    from sitegen.gathering import Section, Sections, Task
+    from sitegen.listing import Listed
+    from sitegen.model import Artifact, Catalogue, Dataset
 
-EXPORTS = (whole, region, agency, api)
-CAN_BE_LEFT_OUT = {region: Part.REGIONS, agency: Part.AGENCIES, api: Part.API}
-"""Exports that are a part of the site which ``data/site.toml`` may leave out."""
+OF_AGENCY = (agency.of_agency, api.of_agency, feeds.of_agency)
+"""What is made for an agency of the dataset of it alone."""
+CAN_BE_LEFT_OUT = {agency.of_agency: Part.AGENCIES, api.of_agency: Part.API}
+"""What of it is a part of the site that ``data/site.toml`` may leave out."""
 
 
-def exports(dataset: Dataset) -> tuple[Artifact, ...]:
-    """Every file that the exports make, below ``data/`` and ``api/``; then what tells catalogues of them.
+def of_agency(own: Dataset) -> Iterator[Artifact]:
+    """The files about an agency and its reports: its package, its part of the API, its feed."""
+    left_out = own.catalogue.site.leave_out
+    for make in OF_AGENCY:
+        if CAN_BE_LEFT_OUT.get(make) not in left_out:
+            yield from make(own)
+
+
+def gather(own: Dataset, listed: Iterable[Listed]) -> Iterator[Section]:
+    """What an agency gives to all that covers many; ``listed`` are the files that :func:`of_agency` made."""
+    yield from given(own)
+    yield from api.given(own)
+    yield from discovery.given(own, listed)
+
+
+def tasks(dataset: Dataset, sections: Sections) -> Iterator[Task]:
+    """The tasks that make what covers many agencies, below ``data/`` and ``api/``, and what tells catalogues of them.
 
     What ``leave_out`` of ``data/site.toml`` names is not made, so that nothing tells of it.
     """
-    left_out = dataset.catalogue.site.leave_out
+    left_out, index = dataset.catalogue.site.leave_out, collected.Index(sections)
+    packages = [*whole.tasks(dataset, sections, index)]
+    if Part.REGIONS not in left_out:
+        packages += region.tasks(dataset, sections, index)
+    yield from packages
+    if Part.API not in left_out:
+        yield from api.tasks(dataset, index)
+    yield from discovery.tasks(dataset, whole.plan(dataset, sections, index)[0], [task.name for task in packages])
+
+
+AGGREGATE = Aggregate(
+    "exports",
+    lambda own, renderer: gather(own, renderer.downloads),
+    lambda dataset, _, sections: tasks(dataset, sections),
+)
+"""All that covers many agencies; the renderer that gathers has the files of the one agency for its downloads."""
+
+
+def offered(catalogue: Catalogue, agencies: Iterable[str], *, dated: bool) -> frozenset[str]:
+    """The files to which pages lead that cannot see them: known before anything is made.
+
+    ``agencies`` are those that have reports; ``dated`` says whether any report is.
+    """
+    left_out = catalogue.site.leave_out
+    found = {feeds.PATH} if dated else set[str]()
+    if Part.API not in left_out:
+        found |= {f"{ROOT}codebook.json", *(f"{ROOT}indicators/{one.id}.json" for one in catalogue.indicators)}
+    if Part.AGENCIES in left_out and Part.REGIONS not in left_out:  # else an agency's page leads to its own package
+        found |= {region.archive_of(one.code) for one, _ in region.regions(catalogue, agencies)}
+    return frozenset(found)
+
+
+def exports(dataset: Dataset) -> tuple[Artifact, ...]:
+    """Every file that the exports make, all at once: for a dataset that lies in memory."""
+    files: list[Artifact] = []
+    found: list[tuple[str, tuple[Section, ...]]] = []
     with _uncollected():
-        shared = Shared(dataset)
-        made = [export for export in EXPORTS if CAN_BE_LEFT_OUT.get(export) not in left_out]
-        files = tuple(artifact for export in made for artifact in export.artifacts(dataset, shared))
-        return (*files, *discovery.artifacts(dataset, files))
+        for key, own in slices(dataset):
+            made = tuple(of_agency(own))
+            files += made
+            found.append((key, tuple(gather(own, listing(made)))))
+        sections = Gathered(found)
+        return (*files, *run(tasks(dataset, sections), sections))
 
 
 @contextmanager
@@ -43,37 +102,3 @@ def _uncollected() -> Iterator[None]:
     finally:
         if running:
             gc.enable()
-
-
-def of_agency(own):
-    shared = Shared(own)
-    left_out = own.catalogue.site.leave_out
-    if Part.AGENCIES not in left_out:
-        yield from agency.artifacts(own, shared)
-
-
-def _others(dataset, renderer):
-    left_out = dataset.catalogue.site.leave_out
-    with _uncollected():
-        shared = Shared(dataset)
-        made = [export for export in EXPORTS if CAN_BE_LEFT_OUT.get(export) not in left_out]
-        files = tuple(artifact for export in made for artifact in export.artifacts(dataset, shared))
-        for x in (*files, *discovery.artifacts(dataset, files)):
-            if not x.path.startswith("data/agencies/"):
-                yield x
-
-
-from sitegen.gathering import temp
-
-AGGREGATES = (temp("exports", _others),)
-
-
-class offered:
-    def __init__(self, catalogue, agencies, dated):
-        self.c = catalogue
-
-    def __contains__(self, path):
-        return not path.startswith(("data/regions", "api/") if Part.API in self.c.site.leave_out else ("data/regions",))
-
-    def __iter__(self):
-        return iter(())

@@ -17,35 +17,40 @@ from sitegen.exports import (
     reports,
     series,
 )
-from sitegen.exports.datapackage import KEYWORDS, PROJECT, Package, files
+from sitegen.exports.datapackage import KEYWORDS, PROJECT, Package, files, latest, source
 from sitegen.exports.schema import Words
-from sitegen.exports.shared import Shared
+from sitegen.exports.shared import shared_by
+from sitegen.gathering import slices
 from sitegen.model import Artifact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.model import Agency, Dataset, Report
+    from sitegen.exports.shared import Shared
+    from sitegen.model import Agency, Dataset
 
 
-def artifacts(dataset: Dataset, shared: Shared | None = None) -> Iterator[Artifact]:
-    """Each agency's descriptor and CSV files, the zip that holds them all, then other formats."""
-    shared = shared or Shared(dataset)
-    by_agency: dict[str, list[Report]] = {}
-    for report in dataset.reports:
-        by_agency.setdefault(report.agency or "", []).append(report)
-    for agency in dataset.catalogue.agencies:
-        if own := by_agency.get(agency.id):
-            package = _package(dataset, agency, tuple(own), shared)
-            content = tuple(files(package, dataset.catalogue.site))
-            yield from content
-            inside = ((file.path.removeprefix(f"{package.folder}/"), file.content) for file in content)
-            yield Artifact(f"{package.folder}/{agency.id}.zip", archive.MEDIA_TYPE, archive.archive(inside))
-            yield from formats.of_agency(package, dataset.catalogue.site)
+def artifacts(dataset: Dataset) -> Iterator[Artifact]:
+    """The files of every agency."""
+    for _, own in slices(dataset):
+        yield from of_agency(own)
 
 
-def _package(dataset: Dataset, agency: Agency, own: tuple[Report, ...], shared: Shared) -> Package:
-    catalogue = dataset.catalogue
+def of_agency(own: Dataset) -> Iterator[Artifact]:
+    """The descriptor and CSV files of the one agency whose reports these are, the zip of them, then other formats."""
+    agency = next((one for one in own.catalogue.agencies if own.reports and one.id == own.reports[0].agency), None)
+    if agency is None:
+        return
+    site, package = own.catalogue.site, _package(own, agency, shared_by(own))
+    content = tuple(files(package, site))
+    yield from content
+    inside = ((file.path.removeprefix(f"{package.folder}/"), file.content) for file in content)
+    yield Artifact(f"{package.folder}/{agency.id}.zip", archive.MEDIA_TYPE, archive.archive(inside))
+    yield from formats.of_agency(package, site)
+
+
+def _package(dataset: Dataset, agency: Agency, shared: Shared) -> Package:
+    catalogue, own = dataset.catalogue, dataset.reports
     about = (*(report.id for report in own), agency.id)
     own_rows, claimed = shared.local_rows(own), shared.claims(own)
     local = [local_rows.table(catalogue, own_rows, (columns.TO_REPORT,))] if own_rows else []
@@ -73,5 +78,6 @@ def _package(dataset: Dataset, agency: Agency, own: tuple[Report, ...], shared: 
             *told,
             findings.table(catalogue, shared.findings(about), (columns.TO_REPORT,)),
         ),
-        own,
+        tuple(source(report) for report in own),
+        latest(own),
     )

@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitegen.exports import columns, vocabulary
+from sitegen.exports.known import once
 from sitegen.exports.observations import PLACE, VALUE
 from sitegen.exports.schema import Category, Field, Reference, Table, Values, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sitegen.model import Catalogue, Report
 
@@ -40,6 +41,7 @@ PRINTED = Field(
 )  # fmt: skip
 
 
+@once
 def fields(catalogue: Catalogue) -> tuple[Field, ...]:
     """The columns of the table."""
     return (
@@ -81,11 +83,13 @@ def fields(catalogue: Catalogue) -> tuple[Field, ...]:
     )  # fmt: skip
 
 
-def table(catalogue: Catalogue, rows: tuple[Values, ...], references: tuple[Reference, ...]) -> Table:
-    """The rows of reports as one table."""
+def table(
+    catalogue: Catalogue, rows: Sequence[Values], references: tuple[Reference, ...], name: str = "claims"
+) -> Table:
+    """The rows of reports as one table; ``name`` may hold folders of the package."""
     return Table(
-        "claims",
-        "claims.csv",
+        name.replace("_", "-").replace("/", "-"),
+        f"{name}.csv",
         Words("文中的数字", "Claims in prose"),
         Words(
             "各报告叙述文字里说出的数,每个一行:概念、数值、限定、词句和位置;与表格的核对见 findings。",

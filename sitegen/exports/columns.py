@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitegen.exports import vocabulary
+from sitegen.exports.known import once
 from sitegen.exports.schema import Field, Reference, Words
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ TO_REPORT = Reference(("report",), "reports", ("report",))
 TO_AGENCY = Reference(("agency",), "agencies", ("agency",))
 
 
+@once
 def form(catalogue: Catalogue) -> Field:
     """The column that names a form."""
     return Field(
@@ -83,6 +85,7 @@ def form(catalogue: Catalogue) -> Field:
     )  # fmt: skip
 
 
+@once
 def table(catalogue: Catalogue) -> Field:
     """The column that names a table of a form."""
     return Field(

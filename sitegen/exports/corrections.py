@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitegen.exports import columns, vocabulary
+from sitegen.exports.known import once
 from sitegen.exports.schema import Field, Reference, Table, Value, Values, Words
 
 if TYPE_CHECKING:
@@ -63,6 +64,12 @@ FIELDS = (
 )  # fmt: skip
 
 
+@once
+def fields(catalogue: Catalogue) -> tuple[Field, ...]:
+    """The columns of the table."""
+    return (columns.REPORT, columns.table(catalogue), *FIELDS)
+
+
 def table(catalogue: Catalogue, reports: Iterable[Report], references: tuple[Reference, ...]) -> Table:
     """The corrections of the reports as one table, in the order of their cells."""
     return Table(
@@ -74,7 +81,7 @@ def table(catalogue: Catalogue, reports: Iterable[Report], references: tuple[Ref
             "Corrections and proposed corrections of printed numbers, one row a cell, with reason, date and source; in "
             "all other tables values stay as printed.",
         ),
-        (columns.REPORT, columns.table(catalogue), *FIELDS),
+        fields(catalogue),
         tuple(_row(correction) for report in reports for correction in report.corrections),
         key=("report", "table", "row", "column"),
         references=references,

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import codecs
 import csv
+import datetime as dt
 import io
 import re
+from collections.abc import Sequence
 from decimal import Decimal
+from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from sitegen.exports.schema import Field, Table, Value, Values
 
@@ -24,7 +27,9 @@ DIALECT = {
     "skipInitialSpace": False,
     "header": True,
 }
+END = b"\r\n"
 GUARD = "'"
+_BREAKING = re.compile('[",\r\n]')
 # Spreadsheets differ in what they skip before they look for a formula: blanks, quotes, what cannot be seen.
 _SKIPPED = re.compile("[\\s\\x00-\\x1f\"'\u2018\u2019\u201c\u201d\u200b\u2060\ufeff`]+")
 _STARTS = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
@@ -35,39 +40,74 @@ _AT_REST = re.compile(r"[+\-/\s]*|\s*\d[^=+\-*/^&|!<>@:;\"']*")
 _ODD = _STARTS | frozenset("\t\r\n\x0b\x0c \"'`\u2018\u2019\u201c\u201d\u200b\u2060\ufeff\u3000\xa0\x00")
 
 
-class Written(tuple["Values", ...]):  # noqa: SLOT001  a tuple's subclass has none
-    """Rows that know their lines, so that every file that has them has the same and none is written twice."""
+class Written(Sequence["Values"]):
+    """Rows that know their lines; either are made when somebody asks for them, and once for every file."""
 
-    lines: bytes = b""
+    def __init__(self, rows: Callable[[], Iterable[Values]], write: Callable[[Written], bytes]) -> None:
+        """Take what makes the rows, and what writes them."""
+        self._make, self._write = rows, write
+
+    @cached_property
+    def rows(self) -> tuple[Values, ...]:
+        """The rows."""
+        return tuple(self._make())
+
+    @cached_property
+    def lines(self) -> bytes:
+        """The rows as lines of a CSV file."""
+        return self._write(self)
+
+    def __bool__(self) -> bool:
+        """Whether there is any row; a row has a line, and it needs no look at the rows."""
+        return bool(self.lines)
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Values: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Values, ...]: ...
+    def __getitem__(self, at: int | slice) -> Values | tuple[Values, ...]:
+        """A row, or some of them."""
+        return self.rows[at]
 
 
 def content(table: Table) -> bytes:
     """The table as a CSV file: a header of field names, then a line a row; what is None is left empty."""
-    head = _lines([[field.name for field in table.fields]])
     rows = table.rows
-    return codecs.BOM_UTF8 + head + (rows.lines if isinstance(rows, Written) else lines(table.fields, rows))
+    return head(table.fields) + (rows.lines if isinstance(rows, Written) else lines(table.fields, rows))
+
+
+def head(fields: Sequence[Field]) -> bytes:
+    """What stands above the rows: the mark of UTF-8 and the names of the fields."""
+    return codecs.BOM_UTF8 + ",".join([field.name for field in fields]).encode() + END
 
 
 def lines(fields: Sequence[Field], rows: Sequence[Values]) -> bytes:
     """The rows as lines; most values of a column come again and again, and are turned into text once."""
-    turned = (_column(field, values) for field, values in zip(fields, zip(*rows, strict=True), strict=False))
-    return _lines(zip(*turned, strict=True))
+    columns = [_column(field, values) for field, values in zip(fields, zip(*rows, strict=True), strict=False)]
+    return b"".join([",".join(row).encode() + END for row in zip(*columns, strict=True)])
 
 
-def written(fields: Sequence[Field], rows: Iterable[Values]) -> Written:
+def written(fields: Sequence[Field], rows: Callable[[], Iterable[Values]]) -> Written:
     """The rows with their lines."""
-    result = Written(rows)
-    result.lines = lines(fields, result)
-    return result
+    return Written(rows, lambda made: lines(fields, made.rows))
 
 
 def joined(parts: Sequence[Written]) -> Written:
     """The rows of all parts as one, with their lines."""
     if len(parts) == 1:
         return parts[0]
-    result = Written(chain.from_iterable(parts))
-    result.lines = b"".join([part.lines for part in parts])
-    return result
+    return Written(lambda: chain.from_iterable(parts), lambda _: b"".join([part.lines for part in parts]))
+
+
+def read(fields: Sequence[Field], content: bytes) -> Iterator[Values]:
+    """The rows of lines, each value with its type; the inverse of :func:`lines`, which text keeps as it is."""
+    known = [_typed(field) for field in fields]
+    for row in csv.reader(io.StringIO(content.decode(), newline="")):
+        yield tuple([typed(text) if text else None for typed, text in zip(known, row, strict=True)])
 
 
 def plain(value: Value) -> str:
@@ -96,15 +136,43 @@ def harmless(text: str) -> str:
     return f"{GUARD}{text}" if text.startswith(GUARD) or live(text) else text
 
 
-def _column(field: Field, values: Sequence[Value]) -> Sequence[Value]:
-    """The values as the writer takes them: it knows text, whole numbers and None."""
+def cell(field: Field, value: Value) -> str:
+    """The value as it stands in a line."""
+    text = plain(value)
+    return quoted(harmless(text) if field.free else text)
+
+
+def quoted(text: str) -> str:
+    """The text in quotes where it has something in it that ends cells or lines."""
+    if _BREAKING.search(text) is None:
+        return text
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"'
+
+
+def _column(field: Field, values: Sequence[Value]) -> Sequence[str]:
+    """The values as they stand in lines; decimals one by one, as equal ones may have unequal zeros, 2.5 and 2.50."""
+    if field.type == "number":
+        return [plain(value) for value in values]
+    known = {value: cell(field, value) for value in set(values)}
+    return [known[value] for value in values]
+
+
+def _typed(field: Field) -> Callable[[str], Value]:
+    """What makes a value of a text that is not empty."""
     if field.free:
-        known = {value: harmless(plain(value)) for value in set(values)}
-        return [known[value] for value in values]
-    return values if field.type in {"string", "integer"} else [plain(value) for value in values]
+        return _unguarded
+    return _TYPED[field.type]
 
 
-def _lines(rows: Iterable[Iterable[Value]]) -> bytes:
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\r\n").writerows(rows)
-    return buffer.getvalue().encode()
+def _unguarded(text: str) -> str:
+    return text.removeprefix(GUARD)
+
+
+_TYPED: dict[str, Callable[[str], Value]] = {
+    "string": str,
+    "integer": int,
+    "number": Decimal,
+    "boolean": lambda text: text == "true",
+    "date": dt.date.fromisoformat,
+}

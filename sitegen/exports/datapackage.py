@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import json
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.exports import csvfile, csvw, descriptor, dictionary
 from sitegen.exports.reports import dates
 from sitegen.exports.schema import Words
+from sitegen.listing import DESCRIPTOR
 from sitegen.model import Artifact, Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sitegen.exports.descriptor import Json
     from sitegen.exports.schema import Table
@@ -49,7 +51,8 @@ KEYWORDS = (
 class Package:
     """A data package to be written to ``folder``: its tables, and the reports that their figures come from.
 
-    The descriptor of a ``full`` one says of each field all that the dictionary says, too.
+    ``sources`` are these, as the descriptor names them; ``day`` is the last day that is known of any of them. The
+    descriptor of a ``full`` one says of each field all that the dictionary says, too.
     """
 
     folder: str
@@ -58,65 +61,44 @@ class Package:
     description: Words
     keywords: tuple[str, ...]
     tables: tuple[Table, ...]
-    reports: tuple[Report, ...]
+    sources: tuple[str, ...] = ()
+    day: dt.date | None = None
     full: bool = False
 
 
-def files(package: Package, site: SiteSettings) -> Iterator[Artifact]:
-    """The files of the package: descriptor, a CSV file a table, dictionary; beside each CSV its CSVW description."""
-    explained = dictionary.table(package.tables)
-    tables = (*package.tables, explained)
-    contents = [csvfile.content(table) for table in tables]
-    resources = [
-        descriptor.resource(table, content, full=package.full) for table, content in zip(tables, contents, strict=True)
-    ]
-    document = _write(_describe(package, site) | {"resources": resources}, depth=5)
-    yield Artifact(f"{package.folder}/datapackage.json", "application/json", f"{document}\n".encode())
+def files(package: Package, site: SiteSettings, made: Mapping[str, bytes] | None = None) -> Iterator[Artifact]:
+    """The files of the package: descriptor, a CSV file a table, dictionary; beside each CSV its CSVW description.
+
+    Of tables whose rows are not at hand the files ``made`` have the content, by their paths within the package.
+    """
+    made = made or {}
+    tables = (*package.tables, dictionary.table(package.tables))
+    contents = [made[table.path] if table.path in made else csvfile.content(table) for table in tables]
+    hashes = [hashlib.sha256(content).hexdigest() for content in contents]
+    yield document(package, site, zip(tables, map(len, contents), hashes, strict=True))
     for table, content in zip(tables, contents, strict=True):
-        yield Artifact(f"{package.folder}/{table.path}", csvfile.MEDIA_TYPE, content)
-        if Part.CSVW not in site.leave_out:
-            yield Artifact(f"{package.folder}/{csvw.path(table.path)}", csvw.MEDIA_TYPE, csvw.content(table))
+        yield from table_files(package.folder, table, content, site)
 
 
-def _describe(package: Package, site: SiteSettings) -> Json:
-    base = site.base_url.rstrip("/") if site.base_url else None
-    days = [day for report in package.reports for day in dates(report)]
-    publisher: Json = {"title": site.title_zh, "titles": {"en": site.title_en}, "roles": ["creator", "publisher"]}
-    if base or site.repository:
-        publisher["path"] = site.repository or base
-    about = Words(f"{package.description.zh}{RIGHTS.zh}", f"{package.description.en} {RIGHTS.en}")
-    return {
-        "$schema": PROFILE,
-        "name": package.name,
-        **({"id": f"{base}/{package.folder}/datapackage.json"} if base else {}),
-        **descriptor.words("title", package.title),
-        **descriptor.words("description", about),
-        **({"homepage": f"{base}/"} if base else {}),
-        "version": site.version,
-        **({"created": f"{max(days).isoformat()}T00:00:00Z"} if days else {}),
-        "keywords": list(package.keywords),
-        "licenses": [dict(licence) for licence in LICENCES],
-        "contributors": [publisher],
-        **({"sources": [_source(report) for report in package.reports]} if package.reports else {}),
-    }
+def table_files(folder: str, table: Table, content: bytes, site: SiteSettings) -> Iterator[Artifact]:
+    """The CSV file of a table and its CSVW description."""
+    yield Artifact(f"{folder}/{table.path}", csvfile.MEDIA_TYPE, content)
+    if Part.CSVW not in site.leave_out:
+        yield Artifact(f"{folder}/{csvw.path(table.path)}", csvw.MEDIA_TYPE, csvw.content(table))
 
 
-def _write(value: object, depth: int, indent: str = "\n") -> str:
-    """JSON with an entry a line down to that depth, so that each field of each table has a line of its own."""
-    if not depth or not value or not isinstance(value, dict | list):
-        return json.dumps(value, ensure_ascii=False)
-    inner = indent + "  "
-    if isinstance(value, list):
-        return f"[{inner}{f',{inner}'.join(_write(item, depth - 1, inner) for item in value)}{indent}]"
-    items = (f"{json.dumps(key)}: {_write(item, depth - 1, inner)}" for key, item in value.items())
-    return f"{{{inner}{f',{inner}'.join(items)}{indent}}}"
+def document(package: Package, site: SiteSettings, written: Iterable[tuple[Table, int, str]]) -> Artifact:
+    """The descriptor of a package whose tables are written, each in a file of that size and hash."""
+    resources = [descriptor.resource(table, size, sha256, full=package.full) for table, size, sha256 in written]
+    text = descriptor.write(_describe(package, site) | {"resources": resources}, depth=5)
+    return Artifact(f"{package.folder}/{DESCRIPTOR}", "application/json", f"{text}\n".encode())
 
 
-def _source(report: Report) -> Json:
+def source(report: Report) -> str:
     """A report as a source: its title and address where known, and the file that was read."""
     source = report.source
     name = f"{report.agency_name.value} {report.year.value}" if report.agency_name else report.id
-    return {
+    known: Json = {
         "title": report.title.value if report.title else name,
         **({"path": source.url} if source.url else {}),
         **({"retrieved": source.retrieved.isoformat()} if source.retrieved else {}),
@@ -124,4 +106,32 @@ def _source(report: Report) -> Json:
         "file": source.path,
         "bytes": source.size,
         "sha256": source.sha256,
+    }
+    return descriptor.write(known, 3, descriptor.INDENT)
+
+
+def latest(reports: Iterable[Report]) -> dt.date | None:
+    """The last day that is known of any of the reports: the date of the data."""
+    return max((day for report in reports for day in dates(report)), default=None)
+
+
+def _describe(package: Package, site: SiteSettings) -> Json:
+    base = site.base_url.rstrip("/") if site.base_url else None
+    publisher: Json = {"title": site.title_zh, "titles": {"en": site.title_en}, "roles": ["creator", "publisher"]}
+    if base or site.repository:
+        publisher["path"] = site.repository or base
+    about = Words(f"{package.description.zh}{RIGHTS.zh}", f"{package.description.en} {RIGHTS.en}")
+    return {
+        "$schema": PROFILE,
+        "name": package.name,
+        **({"id": f"{base}/{package.folder}/{DESCRIPTOR}"} if base else {}),
+        **descriptor.words("title", package.title),
+        **descriptor.words("description", about),
+        **({"homepage": f"{base}/"} if base else {}),
+        "version": site.version,
+        **({"created": f"{package.day.isoformat()}T00:00:00Z"} if package.day else {}),
+        "keywords": list(package.keywords),
+        "licenses": [dict(licence) for licence in LICENCES],
+        "contributors": [publisher],
+        **({"sources": [descriptor.Text(one) for one in package.sources]} if package.sources else {}),
     }

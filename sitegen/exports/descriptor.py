@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import json
 from typing import TYPE_CHECKING, Any
 
 from sitegen.exports import csvfile, dictionary
@@ -11,6 +11,12 @@ if TYPE_CHECKING:
     from sitegen.exports.schema import Category, Field, Reference, Table, Words
 
 Json = dict[str, Any]
+INDENT = "\n    "
+"""Where the entries of a list stand in a descriptor."""
+SIZE, HASH = '"bytes": -1', '"hash": "sha256:"'
+"""What is put into the text of each resource."""
+MOST = 4096
+"""The resources that are kept."""
 
 
 def words(key: str, text: Words) -> Json:
@@ -18,11 +24,47 @@ def words(key: str, text: Words) -> Json:
     return {key: text.zh, f"{key}s": {"en": text.en}}
 
 
-def resource(table: Table, content: bytes, *, full: bool = True) -> Json:
-    """The resource of a table whose file is ``content``; unless ``full``, the dictionary says what its fields mean.
+class Text(str):
+    """JSON that is written already."""
 
-    What the standard takes for granted of a CSV file is said by the full one alone.
+    __slots__ = ()
+
+
+_known: dict[tuple[object, ...], tuple[tuple[Field, ...], str, str, str]] = {}
+
+
+def resource(table: Table, size: int, sha256: str, *, full: bool = True) -> Text:
+    """The resource of a table whose file has that size and hash; unless ``full``, the dictionary explains its fields.
+
+    What the standard takes for granted of a CSV file is said by the full one alone. All but size and hash is the same
+    for every agency, and written once.
     """
+    key = (table.name, table.path, table.key, table.unique, table.references, id(table.fields), full)
+    if key not in _known:
+        if len(_known) >= MOST:
+            _known.clear()
+        head, _, rest = write(described(table, full=full), 3, INDENT).partition(SIZE)
+        middle, _, end = rest.partition(HASH)
+        _known[key] = (table.fields, head, middle, end)  # the fields are kept, or others could get their id
+    _, head, middle, end = _known[key]
+    return Text(f'{head}"bytes": {size}{middle}"hash": "sha256:{sha256}"{end}')
+
+
+def write(value: object, depth: int, indent: str = "\n") -> str:
+    """JSON with an entry a line down to that depth, so that each field of each table has a line of its own."""
+    if isinstance(value, Text):
+        return value
+    if not depth or not value or not isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False)
+    inner = indent + "  "
+    if isinstance(value, list):
+        return f"[{inner}{f',{inner}'.join(write(item, depth - 1, inner) for item in value)}{indent}]"
+    items = (f"{json.dumps(key)}: {write(item, depth - 1, inner)}" for key, item in value.items())
+    return f"{{{inner}{f',{inner}'.join(items)}{indent}}}"
+
+
+def described(table: Table, *, full: bool = True) -> Json:
+    """The resource of a table whose size and hash are not said."""
     granted: Json = {"encoding": "utf-8", "dialect": dict(csvfile.DIALECT)} if full else {}
     return {
         "name": table.name,
@@ -32,8 +74,8 @@ def resource(table: Table, content: bytes, *, full: bool = True) -> Json:
         **words("description", table.description),
         "format": "csv",
         "mediatype": csvfile.MEDIA_TYPE,
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "bytes": -1,
+        "hash": "sha256:",
         **granted,
         "schema": schema(table, full=full),
     }

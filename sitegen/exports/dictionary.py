@@ -6,12 +6,14 @@ small agency, so that they keep titles, types, constraints and units, and this t
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sitegen.exports.schema import Field, Table, Values, Words
+from sitegen.exports import csvfile
+from sitegen.exports.schema import Field, Table, Value, Values, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sitegen.exports.schema import Category
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 NAME = "dictionary"
 LONGEST = 12
 """The most values of a field that are all listed; of more, such as the rules, those that occur in the table."""
+MOST = 512
+"""The dictionaries that are kept for packages whose tables have the same fields; most agencies have one of a few."""
 SAID = Words("名称已经说明", "the title says all")
 NEVER = Words("没有空格", "there are none")
 GUARD = Words(
@@ -64,18 +68,33 @@ FIELDS = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What is said of a field: its rows and lines, those of its values by value, and the tables that have it.
+
+    The values of a short vocabulary all stand among the rows; ``where`` is told of a long one alone.
+    """
+
+    rows: tuple[Values, ...]
+    values: Mapping[str, Values]
+    where: tuple[tuple[int, str], ...]
+    lines: bytes
+    lines_of: Mapping[str, bytes]
+
+
+_known: dict[tuple[tuple[str, int], ...], tuple[tuple[Table, ...], tuple[_Entry, ...]]] = {}
+
+
 def table(tables: Iterable[Table]) -> Table:
     """What the fields of these tables mean, in the order in which they first occur; fields alike are one entry."""
-    known: dict[str, _Meaning] = {}
-    entries: list[tuple[Table, Field, list[Table]]] = []
-    for one in tables:
-        for field in one.fields:
-            if known.get(field.name) != _meaning(field) and not _stands_beside(field, one):
-                known[field.name] = _meaning(field)
-                entries.append((one, field, []))
-        for _, field, where in entries:
-            if field in one.fields:
-                where.append(one)
+    tables = tuple(tables)
+    key = tuple((one.name, id(one.fields)) for one in tables)
+    if key not in _known:
+        if len(_known) >= MOST:
+            _known.clear()
+        # The tables are kept without their rows; with them their fields, or others could get the same ids.
+        _known[key] = tuple(replace(one, rows=(), occurring=None) for one in tables), tuple(_entries(tables))
+    chosen = [(entry, _occurring(entry, tables)) for entry in _known[key][1]]
     return Table(
         NAME,
         f"{NAME}.csv",
@@ -86,9 +105,19 @@ def table(tables: Iterable[Table]) -> Table:
             f"Chinese and English. {GUARD.en}",
         ),
         FIELDS,
-        tuple(row for first, field, where in entries for row in _rows(first, field, where)),
+        csvfile.Written(
+            lambda: (row for entry, values in chosen for row in (*entry.rows, *(entry.values[one] for one in values))),
+            lambda _: b"".join(
+                [part for entry, values in chosen for part in (entry.lines, *(entry.lines_of[one] for one in values))]
+            ),
+        ),
         key=("entry",),
     )
+
+
+def is_long(field: Field) -> bool:
+    """Whether the field has so many values that only those are explained which occur."""
+    return len(field.categories) > LONGEST and any(category.label for category in field.categories)
 
 
 def definition(field: Field) -> Words:
@@ -107,19 +136,49 @@ def _stands_beside(field: Field, table: Table) -> bool:
     return any(field.name.removesuffix(end) in names for end in BESIDE if field.name.endswith(end))
 
 
-def _rows(first: Table, field: Field, where: list[Table]) -> Iterator[Values]:
-    entry, means, empty = f"{first.name}.{field.name}", field.description, field.missing
-    yield (
-        entry, field.title.zh, field.title.en, means.zh, means.en,
+def _entries(tables: Sequence[Table]) -> Iterator[_Entry]:
+    known: dict[str, _Meaning] = {}
+    found: list[tuple[Table, Field, list[tuple[int, str]]]] = []
+    for place, one in enumerate(tables):
+        for field in one.fields:
+            if known.get(field.name) != _meaning(field) and not _stands_beside(field, one):
+                known[field.name] = _meaning(field)
+                found.append((one, field, []))
+        for _, field, where in found:
+            if is_long(field) and field in one.fields:
+                where.append((place, field.name))
+    for first, field, where in found:
+        rows: tuple[Values, ...] = (_field(first, field),)
+        values = {one.value: row for one, row in _values(first, field)}
+        if not is_long(field):
+            rows, values = (*rows, *values.values()), {}
+        lines = {value: csvfile.lines(FIELDS, (row,)) for value, row in values.items()}
+        yield _Entry(rows, values, tuple(where), csvfile.lines(FIELDS, rows), lines)
+
+
+def _field(first: Table, field: Field) -> Values:
+    means, empty = field.description, field.missing
+    return (
+        f"{first.name}.{field.name}", field.title.zh, field.title.en, means.zh, means.en,
         empty.zh if empty else None, empty.en if empty else None,
     )  # fmt: skip
-    for category in _listed(field, where):
+
+
+def _values(first: Table, field: Field) -> Iterator[tuple[Category, Values]]:
+    entry = f"{first.name}.{field.name}"
+    for category in field.categories:
         if category.label:
-            yield f"{entry}={category.value}", category.label.zh, category.label.en, None, None, None, None
+            row = (f"{entry}={category.value}", category.label.zh, category.label.en, None, None, None, None)
+            yield category, row
 
 
-def _listed(field: Field, where: list[Table]) -> Iterable[Category]:
-    if len(field.categories) <= LONGEST:
-        return field.categories
-    occurring = {row[one.fields.index(field)] for one in where for row in one.rows}
-    return (category for category in field.categories if category.value in occurring)
+def _occurring(entry: _Entry, tables: Sequence[Table]) -> list[str]:
+    """The values of a long vocabulary that occur in any of the tables that have the field."""
+    if not entry.where:
+        return []
+    occurring: set[Value] = set()
+    for place, name in entry.where:
+        one = tables[place]
+        at = [field.name for field in one.fields].index(name)
+        occurring.update((row[at] for row in one.rows) if one.occurring is None else one.occurring.get(name, ()))
+    return [value for value in entry.values if value in occurring]

@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitegen.exports import columns, vocabulary
+from sitegen.exports.known import once
 from sitegen.exports.schema import Field, Reference, Table, Values, Words
 from sitegen.wording import because, message, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sitegen.model import Catalogue, Finding, Report
 
@@ -18,6 +19,7 @@ SIDE = rf"({columns.AMOUNT}|\d{{4}}-\d{{2}}-\d{{2}})"
 NO_SIDE = Words("没有可比的数", "there is nothing to compare")
 
 
+@once
 def fields(catalogue: Catalogue) -> tuple[Field, ...]:
     """The columns of the table."""
     return (
@@ -95,11 +97,13 @@ def fields(catalogue: Catalogue) -> tuple[Field, ...]:
     )  # fmt: skip
 
 
-def table(catalogue: Catalogue, rows: tuple[Values, ...], references: tuple[Reference, ...]) -> Table:
-    """The rows of findings as a table, in the order given."""
+def table(
+    catalogue: Catalogue, rows: Sequence[Values], references: tuple[Reference, ...], name: str = "findings"
+) -> Table:
+    """The rows of findings as a table, in the order given; ``name`` may hold folders of the package."""
     return Table(
-        "findings",
-        "findings.csv",
+        name.replace("_", "-").replace("/", "-"),
+        f"{name}.csv",
         Words("核对结果", "Findings"),
         Words(
             "每条核对一行,相符的也列出:规则、结果、两边的数、差数和说明。",

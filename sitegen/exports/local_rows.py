@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from sitegen.exports import columns
 from sitegen.exports.corrections import CORRECTED, CORRECTED_UNIT
+from sitegen.exports.known import once
 from sitegen.exports.observations import PLACE, PRINTED, VALUE, said
 from sitegen.exports.schema import Field, Reference, Table, Values, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sitegen.model import Catalogue, Report
 
@@ -29,6 +30,7 @@ LABEL = Field(
 )  # fmt: skip
 
 
+@once
 def fields(catalogue: Catalogue) -> tuple[Field, ...]:
     """The columns of the table."""
     return (
@@ -38,11 +40,13 @@ def fields(catalogue: Catalogue) -> tuple[Field, ...]:
     )  # fmt: skip
 
 
-def table(catalogue: Catalogue, rows: tuple[Values, ...], references: tuple[Reference, ...]) -> Table:
+def table(
+    catalogue: Catalogue, rows: Sequence[Values], references: tuple[Reference, ...], name: str = "local_rows"
+) -> Table:
     """The rows of reports as one table, one row a cell."""
     return Table(
-        "local-rows",
-        "local_rows.csv",
+        name.replace("_", "-").replace("/", "-"),
+        f"{name}.csv",
         Words("表外行", "Local rows"),
         Words(
             "报告的表里印着、官方表式里没有的行,每格一行,连同印出的行标题;不计入观测值,也不参与核对。",

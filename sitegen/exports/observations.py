@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from sitegen.exports import columns
 from sitegen.exports.corrections import CORRECTED, CORRECTED_UNIT, confirmed
+from sitegen.exports.known import once
 from sitegen.exports.schema import Field, Reference, Table, Values, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sitegen.model import Catalogue, Observation, Report
 
@@ -34,6 +35,7 @@ PLACE = Field(
 )  # fmt: skip
 
 
+@once
 def fields(catalogue: Catalogue) -> tuple[Field, ...]:
     """The columns of the table."""
     return (
@@ -44,7 +46,7 @@ def fields(catalogue: Catalogue) -> tuple[Field, ...]:
 
 
 def table(
-    catalogue: Catalogue, rows: tuple[Values, ...], references: tuple[Reference, ...], name: str = "observations"
+    catalogue: Catalogue, rows: Sequence[Values], references: tuple[Reference, ...], name: str = "observations"
 ) -> Table:
     """The rows of reports as one table; ``name`` may hold folders of the package."""
     return Table(

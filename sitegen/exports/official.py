@@ -5,129 +5,104 @@ In a package of several agencies their rows follow one another, each with the ag
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sitegen.exports import columns, vocabulary
-from sitegen.exports.corrections import CORRECTED, CORRECTED_UNIT
-from sitegen.exports.schema import Category, Field, Reference, Table, Value, Values, Words
+from sitegen.exports import csvfile, official_lines
+from sitegen.exports.official_fields import group, head
+from sitegen.exports.official_lines import Leaf
 from sitegen.model import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator
 
     from sitegen import model
-
-NO_CELL = Words("表式没有这一格", "the form has no such cell")
-GROUP = Field(
-    "group", "string", Words("上级标题", "Headings above"),
-    Words("表式中位于这一行上方的各级标题,以 / 隔开。", "The form's headings above the row, separated by slashes."),
-    missing=Words("没有上级标题", "there are none"),
-)  # fmt: skip
-LABEL = Field(
-    "label", "string", Words("行标题", "Row label"),
-    Words("表式所印的行标题,连同序号。", "The row's label as the form prints it, with its number."),
-)  # fmt: skip
-LABEL_EN = Field(
-    "label_en", "string", Words("行标题(英文)", "Row label (English)"),
-    Words("行标题的英文翻译。", "The row's label in English."),
-)  # fmt: skip
-STATUS_DESCRIPTION = Words(
-    "这一格里印的是什么,取值的含义见 observations 的 status。",
-    "What stands in the cell; the values are explained at status in observations.",
-)
-AGENCY_NAME = Field(
-    "agency_zh", "string", Words("机关名称", "Agency (Chinese)"),
-    Words("机关的中文名称。", "The agency's Chinese name."),
-)  # fmt: skip
-Cells = dict[tuple[str, str], "model.Observation"]
+    from sitegen.exports.official_lines import Chosen, Given
+    from sitegen.exports.schema import Table, Value, Values
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A table of one report: what stands in front of its rows, its cells, and what the agency itself corrected."""
+def tables(catalogue: model.Catalogue, reports: Iterable[model.Report]) -> Iterator[Table]:
+    """Each table of each form that an agency's reports hold cells of; rows by year, then in the order of the paper.
 
-    front: Mapping[str, Value]
-    cells: Cells
-    corrections: Mapping[tuple[str, str], model.Correction]
-
-
-def tables(catalogue: model.Catalogue, reports: Iterable[model.Report], *, several: bool = False) -> Iterator[Table]:
-    """Each table of each form that the reports hold cells of; rows by agency and year, then in the order of the paper.
-
-    The agency stands in the rows where there are ``several``; else the year alone tells the report.
+    There are columns for units and corrections where any of the reports has such.
     """
-    names = {agency.id: agency.zh for agency in catalogue.agencies} if several else {}
+    for form, table, leaves in _found(catalogue, reports):
+        given = [official_lines.given(catalogue, form.id, table.id, leaf) for leaf in leaves]
+        chosen = official_lines.chosen(given)
+        yield replace(
+            head(catalogue, form.id, table.id, *chosen),
+            rows=csvfile.Written(
+                partial(_rows_of, table, leaves, chosen), partial(_lines_of, catalogue, form, table, given, chosen)
+            ),
+        )
+
+
+def given(catalogue: model.Catalogue, reports: Iterable[model.Report]) -> Iterator[tuple[str, bytes]]:
+    """What the reports of an agency give to tables of several, by the name of each table."""
+    for form, table, leaves in _found(catalogue, reports):
+        made = [official_lines.given(catalogue, form.id, table.id, leaf) for leaf in leaves]
+        yield f"{form.id}-{table.id}", official_lines.packed(made)
+
+
+def taken(
+    catalogue: model.Catalogue, form: str, table: str, contents: Iterable[tuple[str, bytes]]
+) -> tuple[Table, bytes]:
+    """A table of several agencies, without its rows, and its file; ``contents`` are what each gives, by its id."""
+    names = {agency.id: agency.zh for agency in catalogue.agencies}
+    given = [(agency, one) for agency, content in contents for one in official_lines.unpacked(content)]
+    chosen = official_lines.chosen([one for _, one in given])
+    made = head(catalogue, form, table, *chosen, several=True)
+    lines = [
+        official_lines.lines(catalogue, form, table, one, chosen, (agency, names[agency])) for agency, one in given
+    ]
+    return made, csvfile.head(made.fields) + b"".join(lines)
+
+
+def _found(
+    catalogue: model.Catalogue, reports: Iterable[model.Report]
+) -> Iterator[tuple[model.Form, model.Table, tuple[Leaf, ...]]]:
+    """Each table of each form that the reports hold cells of, with these."""
     found: dict[tuple[str, str], dict[str, Leaf]] = {}
     for report in sorted(reports, key=lambda r: (r.agency or "", int(r.year.value))):
-        front = {"agency": report.agency, "year": int(report.year.value), "agency_zh": names.get(report.agency or "")}
         confirmed: dict[str, dict[tuple[str, str], model.Correction]] = {}
         for correction in report.corrections:
             if correction.confirmed:
                 table, row, column = correction.cell.split("/")
                 confirmed.setdefault(table, {})[row, column] = correction
-        for o in report.observations:
-            leaves = found.setdefault((o.form, o.table), {})
-            leaf = leaves.setdefault(report.id, Leaf(front, {}, confirmed.get(o.table, {})))
-            leaf.cells[o.row, o.column] = o
+        year = int(report.year.value)
+        for (form_id, table_id), cells in groupby(report.observations, key=lambda o: (o.form, o.table)):
+            leaves = found.setdefault((form_id, table_id), {})
+            leaf = leaves.get(report.id)
+            if leaf is None:
+                leaf = leaves[report.id] = Leaf(report.agency or "", year, {}, confirmed.get(table_id, {}))
+            leaf.cells.update(((o.row, o.column), o) for o in cells)
     for form in catalogue.forms:
         for layout in form.tables:
             if own := found.get((form.id, layout.id)):
-                yield _table(form, layout, tuple(own.values()), several=several)
+                yield form, layout, tuple(own.values())
 
 
-def _table(form: model.Form, table: model.Table, leaves: Sequence[Leaf], *, several: bool) -> Table:
-    """Left the row's keys and labels, then the numbers as on paper, then what stands in each cell."""
-    parts = {"group": GROUP, "label": LABEL, "label_en": LABEL_EN}
-    rows = [row for _, row in table.rows]
-    if any(row.law for row in rows):
-        parts["law"] = columns.LAW
-    if any(row.unit for row in rows):
-        parts["unit"] = columns.UNIT
-    if several:
-        parts = {"agency_zh": AGENCY_NAME} | parts
-    odd = {column.id for column in table.columns if _own_unit(table, column, leaves)}
-    mended = {column for leaf in leaves for _, column in leaf.corrections}
-    report = ("agency", "year") if several else ("year",)
-    key = (*report, "section", "row") if len(table.sections) > 1 else (*report, "row")
-    keys = {"agency": columns.AGENCY, "year": columns.YEAR, "section": _section_field(table), "row": _row_field(rows)}
-    fields = [keys[name] for name in key] + list(parts.values())
-    for column in table.columns:
-        fields += [_value_field(column, own=column.id in odd), *([_unit_field(column)] if column.id in odd else [])]
-        fields += _corrected_fields(column) if column.id in mended else ()
-    fields += [_status_field(column) for column in table.columns]
-    names = (*key, *parts)
-    return Table(
-        f"{form.id}-{table.id}",
-        f"{form.id}-{table.id}.csv",
-        Words(f"{table.zh}({form.zh})", f"{table.en} ({form.en})"),
-        Words(
-            f"依{form.basis_zh}的表式排列,每年各行依次相接;先列各列的数字,再列各格的状态。",
-            f"As laid out by: {form.basis_en}. The rows of each year follow one another; first the numbers of all "
-            "columns, then what stands in each cell.",
-        ),
-        tuple(fields),
-        tuple(row for leaf in leaves for row in _rows(table, leaf, names, odd, mended)),
-        key=key,
-        references=(Reference(report, "reports", report),),
-    )
+def _lines_of(
+    catalogue: model.Catalogue, form: model.Form, table: model.Table, given: list[Given], chosen: Chosen, _: object
+) -> bytes:
+    return b"".join([official_lines.lines(catalogue, form.id, table.id, one, chosen) for one in given])
 
 
-def _rows(table: model.Table, leaf: Leaf, names: tuple[str, ...], odd: set[str], mended: set[str]) -> Iterator[Values]:
+def _rows_of(table: model.Table, leaves: Iterable[Leaf], chosen: Chosen) -> Iterator[Values]:
+    return (row for leaf in leaves for row in _rows(table, leaf, *chosen))
+
+
+def _rows(table: model.Table, leaf: Leaf, odd: frozenset[str], mended: frozenset[str]) -> Iterator[Values]:
+    law, unit = (any(getattr(row, name) for _, row in table.rows) for name in ("law", "unit"))
     for section in table.sections:
         own = {column.id for column in section.columns}
         for row in section.rows:
-            known: dict[str, Value] = {
-                **leaf.front,
-                "section": section.id,
-                "row": row.id,
-                "group": " / ".join(filter(None, (section.zh, *row.path))) or None,
-                "label": row.label,
-                "label_en": row.en,
-                "law": row.law or None,
-                "unit": row.unit or None,
-            }
-            values: list[Value] = [known[name] for name in names]
+            values: list[Value] = [leaf.year, *([section.id] if len(table.sections) > 1 else []), row.id]
+            values += [group(section, row), row.label, row.en]
+            values += [row.law or None] if law else []
+            values += [row.unit or None] if unit else []
             statuses: list[Value] = []
             for column in table.columns:
                 o = leaf.cells.get((row.id, column.id)) if column.id in own else None
@@ -139,74 +114,3 @@ def _rows(table: model.Table, leaf: Leaf, names: tuple[str, ...], odd: set[str],
                     values += (right.value, right.unit or None) if right else (None, None)
                 statuses.append(o.status if o else Status.ABSENT if column.id in own else None)
             yield (*values, *statuses)
-
-
-def _own_unit(table: model.Table, column: model.Column, leaves: Iterable[Leaf]) -> bool:
-    """Whether the column's units must be told cell by cell: amounts, and figures printed with a unit of their own."""
-    rows = {row.id: row.unit for _, row in table.rows}
-    return column.money or any(
-        o.value is not None and o.unit != (column.unit or rows[o.row])
-        for leaf in leaves
-        for o in leaf.cells.values()
-        if o.column == column.id
-    )
-
-
-def _section_field(table: model.Table) -> Field:
-    return Field(
-        "section", "string", Words("部分", "Section"),
-        Words("表中的一部分,各有自己的列标题。", "A part of the table with column headings of its own."),
-        categories=tuple(Category(s.id, Words(s.zh or s.id, s.en or s.id)) for s in table.sections),
-    )  # fmt: skip
-
-
-def _row_field(rows: Iterable[model.Row]) -> Field:
-    categories = tuple(Category(row_id) for row_id in dict.fromkeys(row.id for row in rows))
-    return Field("row", "string", columns.ROW.title, columns.ROW.description, categories=categories)
-
-
-def _title(column: model.Column) -> Words:
-    return Words("/".join((*column.path, column.zh)), column.en)
-
-
-def _value_field(column: model.Column, *, own: bool) -> Field:
-    title = _title(column)
-    where = (f"{column.id}_unit", f"{column.id}_status")
-    unit = (f",单位见 {where[0]}", f", its unit in {where[0]}") if own else ("", "")
-    description = Words(
-        f"“{title.zh}”一列的数字{unit[0]},状态见 {where[1]}。",
-        f"The number of the column “{title.en}”{unit[1]}; {where[1]} says what stands in the cell.",
-    )
-    missing = Words(f"没有数值,原因见 {where[1]}", f"no value; {where[1]} says why")
-    return Field(column.id, "number", title, description, missing, unit="" if own else column.unit)
-
-
-def _unit_field(column: model.Column) -> Field:
-    title = _title(column)
-    return Field(
-        f"{column.id}_unit", "string", Words(f"{title.zh}(单位)", f"{title.en} (unit)"),
-        columns.UNIT.description, columns.UNIT.missing,
-    )  # fmt: skip
-
-
-def _corrected_fields(column: model.Column) -> tuple[Field, Field]:
-    """What the agency itself has put in the place of a printed number, and its unit; where any cell has it."""
-    title = _title(column)
-    return (
-        replace(
-            CORRECTED, name=f"{column.id}_corrected",
-            title=Words(f"{title.zh}(更正后)", f"{title.en} (corrected)"),
-        ),
-        replace(
-            CORRECTED_UNIT, name=f"{column.id}_corrected_unit",
-            title=Words(f"{title.zh}(更正后的单位)", f"{title.en} (corrected unit)"),
-        ),
-    )  # fmt: skip
-
-
-def _status_field(column: model.Column) -> Field:
-    title = _title(column)
-    return Field(
-        f"{column.id}_status", "string", Words(f"{title.zh}(状态)", f"{title.en} (status)"),
-        STATUS_DESCRIPTION, NO_CELL, categories=vocabulary.STATUS_UNLABELLED,
-    )  # fmt: skip

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+from sitegen.exports.given import UNKNOWN
 
-    from sitegen.model import Catalogue, Report
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 LARGEST = 250_000
-"""The most rows that observations.csv and series.csv may have; above, there is a file for each province and year."""
+"""The most rows that observations.csv and series.csv may have; above, there is a file for each province and year.
+
+A site with more cells than these has findings, claims and local rows in such files, too: they grow with the cells.
+"""
 
 
-def parts(
-    catalogue: Catalogue, reports: Sequence[Report], name: str, rows: int
-) -> Iterable[tuple[str, Sequence[Report]]]:
-    """The files of a table of so many rows with the reports of each: one, or one for each province and year."""
-    if rows <= LARGEST:
-        return ((name, reports),)
-    found: dict[str, list[Report]] = {}
-    for report in reports:
-        found.setdefault(f"{name}/{_province(catalogue, report)}-{report.year.value}", []).append(report)
-    return sorted(found.items())
+def parts(name: str, sections: Iterable[str], *, cut: bool) -> list[tuple[str, tuple[str, ...]]]:
+    """The files of a table with the names of the sections that each is made of: one, or one a province and year."""
+    if not cut:
+        return [(name, tuple(sections))]
+    found: dict[str, list[str]] = {}
+    for section in sections:
+        _, _, division, year = section.split("/")
+        found.setdefault(f"{name}/{_province(division)}-{year}", []).append(section)
+    return [(part, tuple(some)) for part, some in sorted(found.items())]
 
 
-def _province(catalogue: Catalogue, report: Report) -> str:
-    """The code of the province that the report's agency lies in, by the first two digits of its division."""
-    return f"{catalogue.agency(report.agency).division[:2]}0000" if report.agency else "unknown"
+def _province(division: str) -> str:
+    """The code of the province that a division lies in, which is its first two digits."""
+    return division if division == UNKNOWN else f"{division[:2]}0000"

@@ -9,59 +9,71 @@ not written again for each region, or they would be most of the site: regions ke
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from sitegen.exports import (
-    archive,
-    claims,
-    columns,
-    corrections,
-    findings,
-    knowledge,
-    local_rows,
-    observations,
-    official,
-    parts,
-    reports,
-    series,
-)
+from sitegen.exports import archive, collected, knowledge, official, parts
 from sitegen.exports.datapackage import KEYWORDS, PROJECT, Package, files
+from sitegen.exports.given import ABOUT, OF_CELLS, OF_NOBODY, OF_REPORTS, SOURCES, given
+from sitegen.exports.planned import Planned, Plans
 from sitegen.exports.schema import Words
-from sitegen.exports.shared import Shared
+from sitegen.gathering import Gathered, Task, run, slices
 from sitegen.model import Artifact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from sitegen.exports.collected import Index
     from sitegen.exports.schema import Table
-    from sitegen.model import Agency, Catalogue, Dataset, Division, Report
+    from sitegen.gathering import Sections
+    from sitegen.model import Agency, Catalogue, Dataset, Division
 
 SEVERAL = 2
-TO_BOTH = (columns.TO_REPORT, columns.TO_AGENCY)
+NO_ROWS = ("observations", "series", "findings", OF_NOBODY)
+"""What the package of a region in a large site does not have."""
 
 
-def artifacts(dataset: Dataset, shared: Shared | None = None) -> Iterator[Artifact]:
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """A region with its agencies that have reports, the divisions that these lie in, and where their sections are."""
+
+    division: Division
+    agencies: tuple[Agency, ...]
+    within: tuple[str, ...]
+    official: Mapping[str, tuple[str, ...]]
+    large: bool
+
+
+def artifacts(dataset: Dataset) -> Iterator[Artifact]:
     """Each region's descriptor and CSV files, then the zip that holds them all; regions by code."""
-    shared = shared or Shared(dataset)
-    large = sum(len(report.observations) for report in dataset.reports) > parts.LARGEST
-    for region, agencies in regions(dataset):
-        ids = {agency.id for agency in agencies}
-        own = tuple(report for report in dataset.reports if report.agency in ids)
-        package = _package(dataset.catalogue, region, agencies, own, shared)
-        package = _abridged(package) if large else _completed(package, dataset.catalogue, ids, shared)
-        content = tuple(files(package, dataset.catalogue.site))
-        yield from content
-        inside = ((file.path.removeprefix(f"{package.folder}/"), file.content) for file in content)
-        yield Artifact(f"{package.folder}/{region.code}.zip", archive.MEDIA_TYPE, archive.archive(inside))
+    sections = Gathered((key, given(own)) for key, own in slices(dataset))
+    yield from run(tasks(dataset, sections, collected.Index(sections)), sections)
 
 
-def regions(dataset: Dataset) -> tuple[tuple[Division, tuple[Agency, ...]], ...]:
-    """Each region that has a package with its agencies that have reports, by code."""
-    divisions = {division.code: division for division in dataset.catalogue.divisions}
-    having = {report.agency for report in dataset.reports}
+def tasks(dataset: Dataset, sections: Sections, index: Index) -> Iterator[Task]:
+    """A task for each region."""
+    catalogue = dataset.catalogue
+    large = collected.about(sections, index.of(ABOUT)).cells > parts.LARGEST
+    tables = {
+        f"{form.id}-{table.id}": f"official/{form.id}-{table.id}" for form in catalogue.forms for table in form.tables
+    }
+    for division, agencies in regions(catalogue, {report.agency for report in dataset.reports if report.agency}):
+        within = tuple(sorted({agency.division for agency in agencies}))
+        laid_out = {name: found for name, kind in tables.items() if (found := index.of(kind, within))}
+        region = _Region(division, agencies, within, laid_out, large)
+        kinds = [f"csv/{table}" for table in (*OF_REPORTS, *OF_CELLS, OF_NOBODY) if not large or table not in NO_ROWS]
+        needs = [name for kind in (*kinds, ABOUT, SOURCES) for name in index.of(kind, within)]
+        needs += [name for found in laid_out.values() for name in found]
+        yield Task(f"data/regions/{division.code}", tuple(needs), partial(_make, region, catalogue, index))
+
+
+def regions(catalogue: Catalogue, having: Iterable[str]) -> tuple[tuple[Division, tuple[Agency, ...]], ...]:
+    """Each region that has a package with its agencies, of which those count that are ``having`` reports; by code."""
+    having = frozenset(having)
+    divisions = {division.code: division for division in catalogue.divisions}
     within: dict[str, list[Agency]] = {}
-    for agency in dataset.catalogue.agencies:
+    for agency in catalogue.agencies:
         code: str | None = agency.division if agency.id in having else None
         while code:
             within.setdefault(code, []).append(agency)
@@ -73,64 +85,75 @@ def regions(dataset: Dataset) -> tuple[tuple[Division, tuple[Agency, ...]], ...]
     )
 
 
-def _package(
-    catalogue: Catalogue, region: Division, agencies: Sequence[Agency], own: tuple[Report, ...], shared: Shared
-) -> Package:
+def archive_of(code: str) -> str:
+    """The path of the zip of a region."""
+    return f"data/regions/{code}/{code}.zip"
+
+
+def _make(region: _Region, catalogue: Catalogue, index: Index, sections: Sections) -> Iterator[Artifact]:
+    about = collected.about(sections, index.of(ABOUT, region.within))
+    ids = frozenset(agency.id for agency in region.agencies)
+    plans = Plans(catalogue, index, about, region.within, ids, lambda _: False)
+    laid_out = [
+        official.taken(catalogue, form.id, table.id, _given(sections, region.official[f"{form.id}-{table.id}"]))
+        for form in catalogue.forms
+        for table in form.tables
+        if f"{form.id}-{table.id}" in region.official
+    ]
+    planned = [
+        *plans.reports(),
+        Planned(knowledge.agencies(catalogue, region.agencies)),
+        Planned(knowledge.divisions(catalogue, region.agencies)),
+        *(Planned(table) for table, _ in laid_out),
+        *(plans.local_rows() if plans.holds("local_rows") else ()),
+        *(plans.corrections() if plans.holds("corrections") else ()),
+        *(plans.claims() if plans.holds("claims") else ()),
+    ]
+    if not region.large:
+        planned += [*plans.observations(), *plans.series(), *plans.findings(OF_NOBODY)]
+    made = {table.path: content for table, content in laid_out}
+    made |= {one.table.path: one.content(sections) for one in planned if one.table.path not in made}
+    package = replace(
+        _package(region, [one.table for one in planned]),
+        sources=collected.sources(sections, index.of(SOURCES, region.within)),
+        day=about.day,
+    )
+    content = tuple(files(package, catalogue.site, made))
+    yield from content
+    inside = ((file.path.removeprefix(f"{package.folder}/"), file.content) for file in content)
+    yield Artifact(archive_of(region.division.code), archive.MEDIA_TYPE, archive.archive(inside))
+
+
+def _given(sections: Sections, names: Iterable[str]) -> list[tuple[str, bytes]]:
+    """What each agency gives of a table, in order of the agencies."""
+    return sorted(one for name in names for one in sections.of(name))
+
+
+def _package(region: _Region, tables: Sequence[Table]) -> Package:
+    division = region.division
+    more = (
+        Words(
+            "逐格清单、指标和核对结果按省和年度列在全部数据的 observations、series 和 findings 里。",
+            " Cells, indicators and what was found are in observations, series and findings of the whole, by province "
+            "and year.",
+        )
+        if region.large
+        else Words(
+            "另有逐格清单、指标和核对结果。", " Also cell by cell, as indicators, and with the result of checks."
+        )
+    )
     return Package(
-        f"data/regions/{region.code}",
-        f"{PROJECT}-{region.code}",
+        f"data/regions/{division.code}",
+        f"{PROJECT}-{division.code}",
         Words(
-            f"{region.zh}政府信息公开年报数据",
-            f"Government information disclosure in {region.en}: annual reports of its agencies",
+            f"{division.zh}政府信息公开年报数据",
+            f"Government information disclosure in {division.en}: annual reports of its agencies",
         ),
         Words(
-            f"{region.zh}各机关各年度政府信息公开工作年度报告的统计表,依官方表式排列。",
-            f"The statistical tables of the annual reports by agencies in {region.en}, as the official forms lay them "
-            "out.",
+            f"{division.zh}各机关各年度政府信息公开工作年度报告的统计表,依官方表式排列。{more.zh}",
+            f"The statistical tables of the annual reports by agencies in {division.en}, as the official forms lay "
+            f"them out.{more.en}",
         ),
-        (*KEYWORDS, region.zh, region.en),
-        (
-            reports.table(catalogue, own, (columns.TO_AGENCY,)),
-            knowledge.agencies(catalogue, agencies),
-            knowledge.divisions(catalogue, agencies),
-            *official.tables(catalogue, own, several=True),
-            *_where_there_are_any(catalogue, own, shared),
-        ),
-        own,
+        (*KEYWORDS, division.zh, division.en),
+        tuple(tables),
     )
-
-
-def _completed(package: Package, catalogue: Catalogue, agencies: set[str], shared: Shared) -> Package:
-    """The package with its cells one by one, its indicators and its findings."""
-    own = package.reports
-    about = sorted({*agencies, *(report.id for report in own)})
-    more = Words("另有逐格清单、指标和核对结果。", " Also cell by cell, as indicators, and with the result of checks.")
-    return replace(
-        package,
-        description=Words(package.description.zh + more.zh, package.description.en + more.en),
-        tables=(
-            *package.tables,
-            observations.table(catalogue, shared.observations(own), TO_BOTH),
-            series.table(catalogue, shared.series(own), TO_BOTH),
-            findings.table(catalogue, shared.findings(about), TO_BOTH),
-        ),
-    )
-
-
-def _abridged(package: Package) -> Package:
-    """The package as it is, with a word about where the rest is."""
-    more = Words(
-        "逐格清单和指标按省和年度列在全部数据的 observations 和 series 里,核对结果在 findings.csv 里。",
-        " Cells and indicators are in observations and series of the whole, by province and year; what was found is "
-        "in its findings.csv.",
-    )
-    return replace(package, description=Words(package.description.zh + more.zh, package.description.en + more.en))
-
-
-def _where_there_are_any(catalogue: Catalogue, own: tuple[Report, ...], shared: Shared) -> Iterator[Table]:
-    if rows := shared.local_rows(own):
-        yield local_rows.table(catalogue, rows, TO_BOTH)
-    if any(report.corrections for report in own):
-        yield corrections.table(catalogue, own, (columns.TO_REPORT,))
-    if rows := shared.claims(own):
-        yield claims.table(catalogue, rows, TO_BOTH)

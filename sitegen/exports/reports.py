@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from sitegen.exports import columns, vocabulary
+from sitegen.exports.known import once
 from sitegen.exports.schema import Field, Reference, Table, Values, Words
 
 if TYPE_CHECKING:
@@ -77,6 +78,12 @@ FIELDS = (
 )  # fmt: skip
 
 
+@once
+def fields(catalogue: Catalogue) -> tuple[Field, ...]:
+    """The columns of the table."""
+    return (columns.REPORT, columns.REPORT_AGENCY, columns.YEAR, columns.form(catalogue), *FIELDS)
+
+
 def table(catalogue: Catalogue, reports: Iterable[Report], references: tuple[Reference, ...] = ()) -> Table:
     """The reports as a table, one row a report, in the order given."""
     return Table(
@@ -87,7 +94,7 @@ def table(catalogue: Catalogue, reports: Iterable[Report], references: tuple[Ref
             "每份报告一行:机关、年度、日期,以及所读文件的来源。",
             "One row a report: agency, year, dates, and where the file that was read comes from.",
         ),
-        (columns.REPORT, columns.REPORT_AGENCY, columns.YEAR, columns.form(catalogue), *FIELDS),
+        fields(catalogue),
         tuple(map(_row, reports)),
         key=("report",),
         unique=(("agency", "year"),),

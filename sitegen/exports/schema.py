@@ -5,8 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from sitegen.model import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
 
 __all__ = ["Category", "Field", "Reference", "Table", "Value", "Values", "Words"]
 
@@ -60,6 +64,7 @@ class Table:
     """A table to be published: each row has one value a field, and no two rows have the same ``key``.
 
     ``path`` is the file within the package's folder. Of each list of fields in ``unique`` no combination occurs twice.
+    Where the rows are not at hand, ``occurring`` has the values of the fields with long vocabularies.
     """
 
     name: str
@@ -67,7 +72,8 @@ class Table:
     title: Words
     description: Words
     fields: tuple[Field, ...]
-    rows: tuple[Values, ...]
+    rows: Sequence[Values]
     key: tuple[str, ...]
     unique: tuple[tuple[str, ...], ...] = ()
     references: tuple[Reference, ...] = ()
+    occurring: Mapping[str, Collection[str]] | None = None

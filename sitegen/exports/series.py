@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitegen.exports import columns, indicators, vocabulary
+from sitegen.exports.known import once
 from sitegen.exports.schema import Field, Reference, Table, Values, Words
 from sitegen.series import SMALL_BASE, point, readings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
     from sitegen.model import Catalogue, Finding, Report
@@ -91,6 +92,7 @@ CELLS = replace(indicators.CONCORDANCE_FIELDS[0], missing=NO_TWIN)
 BASE_CELLS = replace(indicators.CONCORDANCE_FIELDS[1], missing=NO_RATE)
 
 
+@once
 def fields(catalogue: Catalogue) -> tuple[Field, ...]:
     """The columns of the table."""
     return (
@@ -101,7 +103,7 @@ def fields(catalogue: Catalogue) -> tuple[Field, ...]:
 
 
 def table(
-    catalogue: Catalogue, rows: tuple[Values, ...], references: tuple[Reference, ...], name: str = "series"
+    catalogue: Catalogue, rows: Sequence[Values], references: tuple[Reference, ...], name: str = "series"
 ) -> Table:
     """The rows of reports as one table; ``name`` may hold folders of the package."""
     return Table(

@@ -2,62 +2,86 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sitegen.exports import claims, csvfile, findings, local_rows, observations, series
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from sitegen.exports.csvfile import Written
-    from sitegen.model import Dataset, Finding, Report
+    from sitegen.exports.schema import Values
+    from sitegen.model import Dataset, Report
 
 
 class Shared:
     """The rows of all reports of a dataset, for as long as its files are made; packages take those of their reports."""
 
     def __init__(self, dataset: Dataset) -> None:
-        """Make them all; findings in runs of those about the same, in their order."""
-        catalogue, reports = dataset.catalogue, dataset.reports
-        found = dataset.findings_by_report()
-        observed, told = observations.fields(catalogue), claims.fields(catalogue)
-        own, followed = local_rows.fields(catalogue), series.fields(catalogue)
-        judged, known = findings.fields(catalogue), {report.id: report for report in reports}
-        self._observations = {one.id: csvfile.written(observed, observations.rows(one)) for one in reports}
-        self._local_rows = {one.id: csvfile.written(own, local_rows.rows(one)) for one in reports}
-        self._claims = {one.id: csvfile.written(told, claims.rows(one)) for one in reports}
-        self._series = {
-            one.id: csvfile.written(followed, series.rows(catalogue, one, found.get(one.id, ()))) for one in reports
-        }
-        self._findings: dict[str, list[Written]] = {}
-        runs = []
-        for about, run in groupby(dataset.findings, key=_about):
-            rows = csvfile.written(judged, findings.rows(catalogue, run, known.get(about)))
-            self._findings.setdefault(about, []).append(rows)
-            runs.append(rows)
-        self.all_findings = csvfile.joined(runs)
+        """Know the findings by what they are about; nothing is made before it is asked for."""
+        self._catalogue = dataset.catalogue
+        self._found = dataset.findings_by_report()
+        self._reports = {report.id: report for report in dataset.reports}
+        self._made: dict[tuple[str, str], Written] = {}
 
     def observations(self, reports: Iterable[Report]) -> Written:
         """The cells of the reports."""
-        return csvfile.joined([self._observations[report.id] for report in reports])
+        fields = observations.fields(self._catalogue)
+        return self._joined(
+            "observations", reports, lambda one: csvfile.written(fields, lambda: observations.rows(one))
+        )
 
     def local_rows(self, reports: Iterable[Report]) -> Written:
         """The cells of the reports' rows that no form has."""
-        return csvfile.joined([self._local_rows[report.id] for report in reports])
+        fields = local_rows.fields(self._catalogue)
+        return self._joined("local_rows", reports, lambda one: csvfile.written(fields, lambda: local_rows.rows(one)))
 
     def claims(self, reports: Iterable[Report]) -> Written:
         """What the prose of the reports says in numbers."""
-        return csvfile.joined([self._claims[report.id] for report in reports])
+        fields = claims.fields(self._catalogue)
+        return self._joined("claims", reports, lambda one: csvfile.written(fields, lambda: claims.rows(one)))
 
     def series(self, reports: Iterable[Report]) -> Written:
         """Every indicator in each of the reports."""
-        return csvfile.joined([self._series[report.id] for report in reports])
+        return self._joined("series", reports, self._series)
 
     def findings(self, about: Iterable[str]) -> Written:
         """The findings about each of the reports, or about agencies as such, by their ids."""
-        return csvfile.joined([rows for one in about for rows in self._findings.get(one, ())])
+        made = []
+        for one in about:
+            if self._found.get(one):
+                if ("findings", one) not in self._made:
+                    self._made["findings", one] = self._findings(one)
+                made.append(self._made["findings", one])
+        return csvfile.joined(made)
+
+    def _joined(self, table: str, reports: Iterable[Report], make: Callable[[Report], Written]) -> Written:
+        made = []
+        for report in reports:
+            if (table, report.id) not in self._made:
+                self._made[table, report.id] = make(report)
+            made.append(self._made[table, report.id])
+        return csvfile.joined(made)
+
+    def _series(self, report: Report) -> Written:
+        catalogue = self._catalogue
+        rows = partial(series.rows, catalogue, report, self._found.get(report.id, ()))
+        return csvfile.written(series.fields(catalogue), rows)
+
+    def _findings(self, about: str) -> Written:
+        catalogue = self._catalogue
+        rows: Callable[[], Iterable[Values]] = partial(
+            findings.rows, catalogue, self._found[about], self._reports.get(about)
+        )
+        return csvfile.written(findings.fields(catalogue), rows)
 
 
-def _about(finding: Finding) -> str:
-    return finding.report or finding.agency or ""
+_last: list[tuple[Dataset, Shared]] = []
+
+
+def shared_by(dataset: Dataset) -> Shared:
+    """The rows of that dataset; those of the last one are kept, so that all that is made of an agency shares them."""
+    if not _last or _last[0][0] is not dataset:
+        _last[:] = [(dataset, Shared(dataset))]
+    return _last[0][1]

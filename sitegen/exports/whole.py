@@ -1,80 +1,152 @@
-"""The whole dataset as one data package, ``data/``."""
+"""The whole dataset as one data package, ``data/``: a task a file, and the descriptor of what they have made."""
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from sitegen.exports import (
-    claims,
-    codebook,
-    columns,
-    corrections,
-    findings,
-    formats,
-    indicators,
-    knowledge,
-    local_rows,
-    observations,
-    reports,
-    series,
-)
-from sitegen.exports.datapackage import KEYWORDS, PROJECT, Package, files
-from sitegen.exports.parts import parts
+from sitegen.exports import codebook, collected, csvfile, dictionary, findings, formats, indicators, knowledge, parts
+from sitegen.exports import series as followed
+from sitegen.exports.datapackage import KEYWORDS, PROJECT, Package, document, table_files
+from sitegen.exports.given import ABOUT, OF_NOBODY, SOURCES, UNKNOWN, given
+from sitegen.exports.known import once
+from sitegen.exports.planned import Planned, Plans
 from sitegen.exports.schema import Words
-from sitegen.exports.shared import Shared
+from sitegen.gathering import Gathered, Task, run, slices
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
 
+    from sitegen.exports.collected import Index
     from sitegen.exports.schema import Table
-    from sitegen.model import Artifact, Dataset
+    from sitegen.gathering import Sections
+    from sitegen.model import Artifact, Catalogue, Dataset, Finding, SiteSettings
+
+FOLDER = "data"
+DESCRIPTOR = f"{FOLDER}/datapackage.json"
+"""The name of the task that makes the descriptor, which comes after those of all tables."""
+KNOWLEDGE = f"{FOLDER}/knowledge"
+"""The name of the task that makes the tables of the catalogue."""
 
 
-def artifacts(dataset: Dataset, shared: Shared | None = None) -> Iterator[Artifact]:
-    """The descriptor and the CSV files of the whole dataset, then other formats."""
-    shared = shared or Shared(dataset)
-    catalogue, site = dataset.catalogue, dataset.catalogue.site
-    package = Package(
-        "data",
+def artifacts(dataset: Dataset) -> Iterator[Artifact]:
+    """The descriptor and the CSV files of the whole dataset, then other formats, all at once."""
+    sections = Gathered((key, given(own)) for key, own in slices(dataset))
+    yield from run(tasks(dataset, sections, collected.Index(sections)), sections)
+
+
+def tasks(dataset: Dataset, sections: Sections, index: Index) -> Iterator[Task]:
+    """The tasks that make the package."""
+    site = dataset.catalogue.site
+    package, planned = plan(dataset, sections, index)
+    known = {table.path for table in _knowledge(dataset.catalogue)}
+    files = {f"{FOLDER}/{one.table.path}": one for one in planned if one.table.path not in known}
+    yield Task(KNOWLEDGE, (), partial(_files, [one for one in planned if one.table.path in known], site))
+    for name, one in files.items():
+        about_nothing = one.table.path in {"findings.csv", f"findings/{UNKNOWN}.csv"}
+        yield Task(name, one.needs, partial(_files, [one], site), overall=about_nothing)
+    sources, after = index.of(SOURCES), (KNOWLEDGE, *files)
+    make = partial(_descriptor, package, site, sources, after)
+    yield Task(DESCRIPTOR, (*index.of(ABOUT), *sources), make, overall=True, after=after)
+    yield from formats.of_whole(package, site, planned)
+
+
+def plan(dataset: Dataset, sections: Sections, index: Index) -> tuple[Package, tuple[Planned, ...]]:
+    """The package, and how the rows of its tables are to be had, in the same order."""
+    catalogue = dataset.catalogue
+    about = collected.about(sections, index.of(ABOUT))
+    large = about.cells > parts.LARGEST
+    many = about.reports * len(catalogue.indicators) > parts.LARGEST
+    others = _others(dataset, large=large)
+    rules = {*about.occurring.get("findings", {}).get("rule", ()), *(finding.rule for finding in others)}
+    about = replace(about, occurring={**about.occurring, "findings": {"rule": rules}})
+    plans = Plans(catalogue, index, about, None, None, lambda name: many if name == "series" else large)
+    rows = tuple(findings.rows(catalogue, others, None))
+    more = csvfile.lines(findings.fields(catalogue), rows)
+    planned = (
+        *plans.reports(),
+        *map(Planned, _knowledge(catalogue)),
+        *plans.observations(),
+        *plans.series(followed.TO_INDICATOR),
+        *plans.local_rows(),
+        *plans.corrections(),
+        *plans.claims(),
+        *(
+            plans.findings(OF_NOBODY, more=((f"findings/{UNKNOWN}", more),) if more else ())
+            if large
+            else plans.findings(more=(("findings", more),))
+        ),
+    )
+    return _package(dataset, tuple(one.table for one in planned), about.day, large=large), planned
+
+
+def _others(dataset: Dataset, *, large: bool) -> list[Finding]:
+    """The findings about no report, in their order; of a large site those about no agency either."""
+    known = {report.id for report in dataset.reports}
+    agencies = {agency.id for agency in dataset.catalogue.agencies} if large else set()
+    return [
+        finding
+        for finding in dataset.findings
+        if finding.report not in known and (finding.report or finding.agency not in agencies)
+    ]
+
+
+@once
+def _knowledge(catalogue: Catalogue) -> tuple[Table, ...]:
+    """The tables of what is known before any report is read."""
+    return (
+        knowledge.agencies(catalogue),
+        indicators.indicators(catalogue),
+        indicators.concordance(catalogue),
+        indicators.breaks(catalogue),
+        *codebook.tables(catalogue),
+    )
+
+
+def _package(dataset: Dataset, tables: tuple[Table, ...], day: dt.date | None, *, large: bool) -> Package:
+    site = dataset.catalogue.site
+    more = (
+        Words(
+            "逐格清单、指标、核对结果、文中的数字和表外行每省每年一个文件。",
+            " Cells, indicators, findings, claims and local rows are in a file for each province and year.",
+        )
+        if large
+        else Words("", "")
+    )
+    return Package(
+        FOLDER,
         PROJECT,
         Words(site.title_zh, site.title_en),
         Words(
-            "中国行政机关政府信息公开工作年度报告中的统计表,逐格读出,附来源、位置和核对结果。",
+            f"中国行政机关政府信息公开工作年度报告中的统计表,逐格读出,附来源、位置和核对结果。{more.zh}",
             "The statistical tables of annual reports on government information disclosure by agencies in China, read "
-            "cell by cell, with source, place and the result of checks.",
+            f"cell by cell, with source, place and the result of checks.{more.en}",
         ),
         KEYWORDS,
-        (
-            reports.table(catalogue, dataset.reports, (columns.TO_AGENCY,)),
-            knowledge.agencies(catalogue),
-            indicators.indicators(catalogue),
-            indicators.concordance(catalogue),
-            indicators.breaks(catalogue),
-            *codebook.tables(catalogue),
-            *_observations(dataset, shared),
-            *_series(dataset, shared),
-            local_rows.table(catalogue, shared.local_rows(dataset.reports), (columns.TO_REPORT, columns.TO_AGENCY)),
-            corrections.table(catalogue, dataset.reports, (columns.TO_REPORT,)),
-            claims.table(catalogue, shared.claims(dataset.reports), (columns.TO_REPORT, columns.TO_AGENCY)),
-            findings.table(catalogue, shared.all_findings, (columns.TO_REPORT, columns.TO_AGENCY)),
-        ),
-        dataset.reports,
+        tables,
+        day=day,
         full=True,
     )
-    written = tuple(files(package, site))
-    yield from written
-    yield from formats.of_whole(package, site, written)
 
 
-def _observations(dataset: Dataset, shared: Shared) -> Iterator[Table]:
-    references = (columns.TO_REPORT, columns.TO_AGENCY)
-    rows = sum(len(report.observations) for report in dataset.reports)
-    for name, part in parts(dataset.catalogue, dataset.reports, "observations", rows):
-        yield observations.table(dataset.catalogue, shared.observations(part), references, name)
+def _files(planned: Sequence[Planned], site: SiteSettings, sections: Sections) -> Iterator[Artifact]:
+    """The CSV files of these tables."""
+    for one in planned:
+        yield from table_files(FOLDER, one.table, one.content(sections), site)
 
 
-def _series(dataset: Dataset, shared: Shared) -> Iterator[Table]:
-    references = (columns.TO_REPORT, columns.TO_AGENCY, series.TO_INDICATOR)
-    rows = len(dataset.reports) * len(dataset.catalogue.indicators)
-    for name, part in parts(dataset.catalogue, dataset.reports, "series", rows):
-        yield series.table(dataset.catalogue, shared.series(part), references, name)
+def _descriptor(
+    package: Package, site: SiteSettings, sources: tuple[str, ...], after: tuple[str, ...], sections: Sections
+) -> Iterator[Artifact]:
+    """The descriptor, and the dictionary, which it describes with all other tables."""
+    listed = {file.path: file for name in after for file in sections.made(name)}
+    explained = dictionary.table(package.tables)
+    content = csvfile.content(explained)
+    files = [listed[f"{FOLDER}/{table.path}"] for table in package.tables]
+    written = [(table, file.size, file.sha256) for table, file in zip(package.tables, files, strict=True)]
+    written.append((explained, len(content), hashlib.sha256(content).hexdigest()))
+    yield document(replace(package, sources=collected.sources(sections, sources)), site, written)
+    yield from table_files(FOLDER, explained, content, site)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen.exports.discovery import feeds
 from sitegen.exports.discovery.citations import of_dataset
 from sitegen.exports.discovery.holdings import Holding, holdings
 from sitegen.model import Outcome
@@ -89,6 +90,7 @@ def _page(  # noqa: PLR0913, PLR0917  what the page shows
         f"agencies/{agency.id}/",
         "pages/agency.html",
         agency=agency,
+        feed=f"agencies/{agency.id}/{feeds.PATH}" in {file.path for file in renderer.downloads},
         place=place,
         above=place[:HIGHEST],
         level=names.level(agency),

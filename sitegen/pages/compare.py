@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 ADDRESS = "compare/"
 KNOWLEDGE = "compare/indicators.json"
 AGENCIES = f"{ROOT}agencies.json"
+SERIES = "data/series.csv"
 MOST = 12
 """So many agencies may stand beside one another: more are no comparison any longer."""
 
@@ -32,11 +33,12 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     """The page, and what its script must know; where the API is not published, the page without its script."""
     catalogue = dataset.catalogue
     groups = dict.fromkeys(indicator.group for indicator in catalogue.indicators)
-    able = AGENCIES in renderer.offered
+    able = any(file.path == AGENCIES for file in renderer.downloads)
     yield from renderer.pages(
         ADDRESS,
         "pages/compare.html",
         able=able,
+        series=any(file.path == SERIES for file in renderer.downloads),
         groups=[(group, [one for one in catalogue.indicators if one.group == group]) for group in groups],
         most=MOST,
         units=UNITS,

@@ -2,7 +2,7 @@
 
 Sizes are those of ``data/`` (or of the FOLDER of knowledge and reports that is named) as the exports make them, then
 those of regions as a large site has them, and what 5,000 reports of 500 agencies in 34 regions would come to. Pages and
-other formats are not counted, nor is the making of the rows that all packages share.
+other formats are not counted.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from sitegen.assembly import assemble
 from sitegen.exports import agency, parts, region, whole
-from sitegen.exports.shared import Shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -33,7 +32,7 @@ FIXED = ("datapackage.json", "dictionary.csv", "agencies.csv", "divisions.csv", 
 class Export(Protocol):
     """A module that makes packages."""
 
-    def artifacts(self, dataset: Dataset, shared: Shared) -> Iterator[Artifact]:
+    def artifacts(self, dataset: Dataset) -> Iterator[Artifact]:
         """The files."""
 
 
@@ -42,7 +41,7 @@ def main(arguments: list[str]) -> None:
     dataset = assemble(Path(arguments[0]) if arguments else ROOT / "data")
     reports = len(dataset.reports)
     agencies = len({report.agency for report in dataset.reports})
-    regions = len(region.regions(dataset))
+    regions = len(region.regions(dataset.catalogue, filter(None, (report.agency for report in dataset.reports))))
     print(f"{reports} reports, {agencies} agencies, {regions} regions")
     print(f"{'':10} {'KB a report':>12} {'KB a package':>13} {'ms a report':>12} {REPORTS:>12,} reports")
     total = _measure("whole", whole, dataset, 1, 1) + _measure("agencies", agency, dataset, agencies, AGENCIES)
@@ -55,10 +54,10 @@ def main(arguments: list[str]) -> None:
 def _measure(name: str, export: Export, dataset: Dataset, count: int, then: int) -> float:
     """Print the sizes of the packages of a kind, now so many and then as many; the megabytes that they come to then."""
     reports = len(dataset.reports)
-    times, shared = [], Shared(dataset)
+    times = []
     for _ in range(RUNS):
         start = time.process_time()
-        made = list(export.artifacts(dataset, shared))
+        made = list(export.artifacts(dataset))
         times.append(time.process_time() - start)
     grows, fixed = _sizes(made)
     megabytes = (grows / reports * REPORTS + fixed / count * then) / KILO**2

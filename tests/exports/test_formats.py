@@ -11,6 +11,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,19 +22,22 @@ import pandas as pd  # type: ignore[import-untyped]
 import polars as pl
 import pytest
 
-from sitegen.exports import exports, formats
+from sitegen.exports import corrections, exports, findings, formats, reports
 from sitegen.exports.csvfile import plain
 from sitegen.exports.formats import sqlitefile
 from sitegen.exports.formats.book import Book
 from sitegen.exports.formats.sheet import Cells, Rows
-from sitegen.exports.schema import Field, Words
+from sitegen.exports.schema import Field, Table, Words
+from sitegen.exports.shared import Shared
 from sitegen.model import Outcome
 from sitegen.readers import doc
 from tests.exports.readback import decimal_json, typed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sitegen.exports.datapackage import Package
-    from sitegen.exports.schema import Table
+    from sitegen.exports.schema import Values
     from sitegen.model import Artifact, Dataset
 
 AGENCY = "data/agencies/sichuan-commerce/sichuan-commerce"
@@ -65,9 +69,21 @@ def packages(small: Dataset) -> dict[str, Package]:
 
 
 @pytest.fixture(scope="session")
-def tables(packages: dict[str, Package]) -> dict[str, Table]:
-    """The tables of the whole, as they are before any format."""
-    return {table.name: table for table in formats.joined(packages["data"].tables)}
+def tables(packages: dict[str, Package], small: Dataset) -> dict[str, Table]:
+    """The tables of the whole with their rows, as they are before any format."""
+    shared, some, known = Shared(small), small.reports, {report.id for report in small.reports}
+    about_none = findings.rows(small.catalogue, (f for f in small.findings if f.report not in known), None)
+    rows: dict[str, Sequence[Values]] = {
+        "reports": reports.table(small.catalogue, some).rows,
+        "corrections": corrections.table(small.catalogue, some, ()).rows,
+        "observations": shared.observations(some),
+        "series": shared.series(some),
+        "local_rows": shared.local_rows(some),
+        "claims": shared.claims(some),
+        "findings": (*shared.findings(sorted(known)), *about_none),
+    }
+    named = {formats.stem(table): table for table in packages["data"].tables}
+    return {name: replace(table, name=name, rows=rows.get(name, table.rows)) for name, table in named.items()}
 
 
 @pytest.fixture(scope="session")
@@ -133,8 +149,10 @@ def test_a_number_that_a_double_would_change_makes_its_column_text() -> None:
     words = Words("", "")
     field = Field("n", "number", words, words)
     exact, odd = Decimal("2.50"), Decimal("123456789012345.678901")
-    assert sqlitefile.column(field, [exact]) == ("NUMERIC", [2.5])
-    assert sqlitefile.column(field, [exact, odd]) == ("TEXT", ["2.50", "123456789012345.678901"])
+    for values, expected in (([exact], ("NUMERIC", [2.5])), ([exact, odd], ("TEXT", ["2.50", str(odd)]))):
+        table = Table("t", "t.csv", words, words, (field,), tuple((value,) for value in values), ("n",))
+        (kind,) = sqlitefile.kinds(table)
+        assert (kind, sqlitefile.column(kind, values)) == expected
 
 
 def test_parquet_is_read_by_polars_and_duckdb_with_types_and_in_the_order_of_the_csv(

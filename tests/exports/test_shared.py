@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitegen import wording
-from sitegen.exports import csvfile, exports, findings, observations, series
-from sitegen.exports.shared import Shared
+from sitegen.exports import claims, csvfile, exports, findings, observations, series, whole
+from sitegen.exports.shared import Shared, shared_by
 
 if TYPE_CHECKING:
     import pytest
@@ -36,16 +39,38 @@ def test_joined_rows_have_the_lines_that_they_would_have_if_written_together(dat
         (shared.observations(some), observations.fields(catalogue)),
         (shared.series(some), series.fields(catalogue)),
         (shared.findings(report.id for report in some), findings.fields(catalogue)),
-        (shared.all_findings, findings.fields(catalogue)),
     ):
         assert rows
         assert rows.lines == csvfile.lines(fields, rows)
 
 
-def test_all_findings_stand_in_their_order_those_of_agencies_and_of_nobody_among_them(dataset: Dataset) -> None:
-    assert [row[0] for row in Shared(dataset).all_findings] == [finding.id for finding in dataset.findings]
+def test_all_findings_are_listed_those_about_no_report_last(dataset: Dataset) -> None:
+    made = {artifact.path: artifact.content.decode("utf-8-sig") for artifact in whole.artifacts(dataset)}
+    listed = [row["finding"] for row in csv.DictReader(io.StringIO(made["data/findings.csv"], newline=""))]
+    known = {report.id for report in dataset.reports}
+    of_reports = [csvfile.harmless(finding.id) for finding in dataset.findings if finding.report in known]
+    others = [csvfile.harmless(finding.id) for finding in dataset.findings if finding.report not in known]
+    assert others
+    assert listed == [*of_reports, *others]
+
+
+def test_rows_that_were_read_back_are_the_same(dataset: Dataset) -> None:
+    shared, catalogue = Shared(dataset), dataset.catalogue
+    for rows, fields in (
+        (shared.observations(dataset.reports), observations.fields(catalogue)),
+        (shared.claims(dataset.reports), claims.fields(catalogue)),
+        (shared.findings(report.id for report in dataset.reports), findings.fields(catalogue)),
+    ):
+        read = tuple(csvfile.read(fields, rows.lines))
+        assert [tuple(map(csvfile.plain, row)) for row in read] == [tuple(map(csvfile.plain, row)) for row in rows]
+
+
+def test_a_dataset_asked_for_again_has_the_rows_that_were_made(dataset: Dataset) -> None:
+    assert shared_by(dataset) is shared_by(dataset)
+    assert shared_by(replace(dataset)) is not shared_by(dataset)
 
 
 def test_what_nobody_has_is_no_rows_and_no_lines(small: Dataset) -> None:
     found = Shared(small).findings(["nobody"])
-    assert (found, found.lines) == ((), b"")
+    assert (found.rows, found.lines) == ((), b"")
+    assert not found

@@ -5,38 +5,87 @@ Tables are arrays below one header, which takes little more than half the bytes 
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from sitegen.exports import collected
 from sitegen.exports.api import agency, codebook, contents, indicator, openapi, report
 from sitegen.exports.api.envelope import ROOT, file
 from sitegen.exports.api.values import values_by_report
-from sitegen.exports.shared import Shared
+from sitegen.exports.given import ABOUT
+from sitegen.exports.given import given as given_of
+from sitegen.exports.shared import shared_by
+from sitegen.gathering import Gathered, Task, run, slices
+from sitegen.model import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from sitegen.model import Artifact, Dataset
+    from sitegen.exports.collected import Index
+    from sitegen.gathering import Section, Sections
+    from sitegen.model import Artifact, Catalogue, Dataset
 
 
-def artifacts(dataset: Dataset, shared: Shared | None = None) -> Iterator[Artifact]:
-    """Every file of the API."""
-    shared = shared or Shared(dataset)
-    catalogue, version = dataset.catalogue, dataset.catalogue.site.version
-    values = values_by_report(dataset, shared)
-    documents = {
-        "index.json": contents.index(dataset),
-        "agencies.json": contents.agencies(dataset),
-        "reports.json": contents.reports(dataset),
-        "indicators.json": contents.indicators(dataset),
-        "codebook.json": codebook.codebook(catalogue),
-    }
-    for name, document in documents.items():
-        yield file(name, document, version)
-    for folder, some in (
-        ("agencies", agency.documents(dataset, values)),
-        ("indicators", indicator.documents(dataset, values)),
-        ("reports", report.documents(dataset, shared)),
-    ):
-        for name, document in some:
-            yield file(f"{folder}/{name}.json", document, version)
+def artifacts(dataset: Dataset) -> Iterator[Artifact]:
+    """Every file of the API, all at once."""
+    own = list(slices(dataset))
+    for _, one in own:
+        yield from of_agency(one)
+    sections = Gathered((key, (*given_of(one), *given(one))) for key, one in own)
+    yield from run(tasks(dataset, collected.Index(sections)), sections)
+
+
+def of_agency(own: Dataset) -> Iterator[Artifact]:
+    """The files of an agency that has reports and of these."""
+    version, shared = own.catalogue.site.version, shared_by(own)
+    values = values_by_report(own, shared)
+    for identity in {one.agency for one in own.reports if one.agency}:
+        yield file(f"agencies/{identity}.json", agency.document(own, identity, values), version)
+    for name, document in report.documents(own, shared):
+        yield file(f"reports/{name}.json", document, version)
+
+
+def given(own: Dataset) -> Iterator[Section]:
+    """What an agency gives to the files of indicators: its values of each; nothing where no API is published."""
+    if Part.API not in own.catalogue.site.leave_out and any(one.agency for one in own.reports):
+        yield from indicator.given(own, values_by_report(own, shared_by(own)))
+
+
+def tasks(dataset: Dataset, index: Index) -> Iterator[Task]:
+    """The tasks that make the lists, the files of indicators, and what depends on knowledge alone."""
+    catalogue = dataset.catalogue
+    having = frozenset(one.agency for one in dataset.reports)
+    told = index.of(ABOUT)
+    others = tuple(one.id for one in catalogue.agencies if one.id not in having)
+    yield Task("api", (), partial(_known, catalogue))
+    yield Task("api/lists", told, partial(_lists, dataset, told), overall=True)
+    yield Task("api/agencies", (), partial(_without_reports, catalogue, others), overall=True)
+    for one in catalogue.indicators:
+        name = indicator.section(one)
+        yield Task(f"api/indicators/{one.id}", (name,), partial(_indicator, catalogue, one.id))
+
+
+def _known(catalogue: Catalogue, _: Sections) -> Iterator[Artifact]:
+    version = catalogue.site.version
+    yield file("indicators.json", contents.indicators(catalogue), version)
+    yield file("codebook.json", codebook.codebook(catalogue), version)
     yield openapi.artifact(catalogue, ROOT)
+
+
+def _lists(dataset: Dataset, told: Iterable[str], sections: Sections) -> Iterator[Artifact]:
+    version = dataset.catalogue.site.version
+    yield file("index.json", contents.index(dataset, collected.about(sections, told)), version)
+    yield file("agencies.json", contents.agencies(dataset), version)
+    yield file("reports.json", contents.reports(dataset), version)
+
+
+def _without_reports(catalogue: Catalogue, agencies: Iterable[str], _: Sections) -> Iterator[Artifact]:
+    """The files of the agencies of the registry that have no report."""
+    for one in agencies:
+        yield file(f"agencies/{one}.json", agency.document_of(catalogue, one), catalogue.site.version)
+
+
+def _indicator(catalogue: Catalogue, identity: str, sections: Sections) -> Iterator[Artifact]:
+    found = next(one for one in catalogue.indicators if one.id == identity)
+    values = [content.decode() for _, content in sections.of(indicator.section(found))]
+    yield file(f"indicators/{identity}.json", indicator.document(catalogue, found, values), catalogue.site.version)

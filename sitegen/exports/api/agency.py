@@ -13,7 +13,7 @@ from sitegen.exports.schema import Field, Words
 from sitegen.model import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from sitegen.exports.jsontext import Encoded, Json
     from sitegen.model import Catalogue, Dataset, Finding, Report
@@ -23,32 +23,40 @@ FINDING = Field("finding", "string", Words("核对", "Finding"), Words("核对�
 CONCERNED = Field("cells", "string", Words("格", "Cells"), Words("有关的格。", "The cells concerned."))
 
 
-def documents(dataset: Dataset, values: Mapping[str, dict[str, Encoded]]) -> Iterator[tuple[str, dict[str, Json]]]:
-    """By id, the document of each agency of the registry."""
-    catalogue = dataset.catalogue
-    table = knowledge.agencies(catalogue)
-    findings = dataset.findings_by_report()
-    own: dict[str, list[Report]] = {}
-    for report in dataset.reports:
-        own.setdefault(report.agency or "", []).append(report)
-    for row in table.rows:
-        agency = str(row[0])
-        found = sorted(own.get(agency, ()), key=lambda report: report.year.value)
-        listed = reports.table(catalogue, found)
-        at = [[field.name for field in listed.fields].index(name) for name in LISTED]
-        years = [values[report.id] for report in found]
-        yield (
-            agency,
-            {
-                "agency": record(table.fields, row),
-                "page": f"agencies/{agency}/",
-                "reports": picked(listed, *LISTED).table([[line[place] for place in at] for line in listed.rows]),
-                "tables": _tables(catalogue).table([[one.id, *table] for one in found for table in one.tables]),
-                "failing": FAILING.table([row for one in found for row in _failing(findings.get(one.id, ()))]),
-                "counts": _values(catalogue, years, rate=False),
-                "rates": _values(catalogue, years, rate=True),
-            },
-        )
+def document(own: Dataset, agency: str, values: Mapping[str, dict[str, Encoded]]) -> dict[str, Json]:
+    """The document of an agency, whose reports these are."""
+    findings = own.findings_by_report()
+    found = sorted(own.reports, key=lambda report: report.year.value)
+    return _document(
+        own.catalogue, agency, found, values, [row for one in found for row in _failing(findings.get(one.id, ()))]
+    )
+
+
+def document_of(catalogue: Catalogue, agency: str) -> dict[str, Json]:
+    """The document of an agency that has no report."""
+    return _document(catalogue, agency, [], {}, [])
+
+
+def _document(
+    catalogue: Catalogue,
+    agency: str,
+    found: list[Report],
+    values: Mapping[str, dict[str, Encoded]],
+    failing: list[list[Json]],
+) -> dict[str, Json]:
+    table = knowledge.agencies(catalogue, [one for one in catalogue.agencies if one.id == agency])
+    listed = reports.table(catalogue, found)
+    at = [[field.name for field in listed.fields].index(name) for name in LISTED]
+    years = [values[report.id] for report in found]
+    return {
+        "agency": record(table.fields, table.rows[0]),
+        "page": f"agencies/{agency}/",
+        "reports": picked(listed, *LISTED).table([[line[place] for place in at] for line in listed.rows]),
+        "tables": _tables(catalogue).table([[one.id, *table] for one in found for table in one.tables]),
+        "failing": FAILING.table(failing),
+        "counts": _values(catalogue, years, rate=False),
+        "rates": _values(catalogue, years, rate=True),
+    }
 
 
 def _values(catalogue: Catalogue, years: list[dict[str, Encoded]], *, rate: bool) -> dict[str, Json]:

@@ -12,6 +12,7 @@ from sitegen.exports.datapackage import RIGHTS
 from sitegen.exports.schema import Field, Words
 
 if TYPE_CHECKING:
+    from sitegen.exports.collected import About
     from sitegen.exports.jsontext import Json
     from sitegen.model import Catalogue, Dataset
 
@@ -35,9 +36,10 @@ FILES = {
 }
 
 
-def index(dataset: Dataset) -> dict[str, Json]:
-    """What the API holds."""
+def index(dataset: Dataset, about: About) -> dict[str, Json]:
+    """What the API holds; what there is of reports agencies tell."""
     site = dataset.catalogue.site
+    known = {report.id for report in dataset.reports}
     return {
         "title": site.title_zh,
         "title_en": site.title_en,
@@ -45,9 +47,9 @@ def index(dataset: Dataset) -> dict[str, Json]:
         "rights_en": RIGHTS.en,
         "agencies": len(dataset.catalogue.agencies),
         "reports": len(dataset.reports),
-        "observations": sum(len(report.observations) for report in dataset.reports),
+        "observations": about.cells,
         "indicators": len(dataset.catalogue.indicators),
-        "findings": len(dataset.findings),
+        "findings": about.findings + sum(1 for finding in dataset.findings if finding.report not in known),
         "files": dict(FILES),
     }
 
@@ -68,9 +70,9 @@ def reports(dataset: Dataset) -> dict[str, Json]:
     return {"reports": picked(table, *LISTED).table([[row[place] for place in at] for row in table.rows])}
 
 
-def indicators(dataset: Dataset) -> dict[str, Json]:
+def indicators(catalogue: Catalogue) -> dict[str, Json]:
     """Every indicator with its definition."""
-    table = known.indicators(dataset.catalogue)
+    table = known.indicators(catalogue)
     return {"indicators": Columns(table.fields).table(table.rows)}
 
 

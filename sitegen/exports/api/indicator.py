@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 from sitegen.exports import indicators
 from sitegen.exports.api.compact import Schema, picked, record, without
 from sitegen.exports.api.values import columns
+from sitegen.exports.jsontext import Encoded, text
+from sitegen.exports.known import once
 from sitegen.series import SMALL_BASE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from sitegen.exports.jsontext import Encoded, Json
-    from sitegen.exports.schema import Table
-    from sitegen.model import Catalogue, Dataset
+    from sitegen.exports.jsontext import Json
+    from sitegen.exports.schema import Table, Values
+    from sitegen.gathering import Section
+    from sitegen.model import Catalogue, Dataset, Indicator
 
 VALUES = (
     "按机关列出各年度的数值;没有数值的为 null,原因见 status。不足 "
@@ -23,29 +26,48 @@ VALUES = (
 )
 
 
-def documents(dataset: Dataset, values: Mapping[str, dict[str, Encoded]]) -> Iterator[tuple[str, dict[str, Json]]]:
-    """By id, the document of each indicator."""
-    catalogue = dataset.catalogue
-    table = indicators.indicators(catalogue)
-    twins, breaks = _by_indicator(indicators.concordance(catalogue)), _by_indicator(indicators.breaks(catalogue))
+def section(indicator: Indicator) -> str:
+    """The name under which agencies give their values of the indicator."""
+    return f"api/indicators/{indicator.id}"
+
+
+def given(own: Dataset, values: Mapping[str, dict[str, Encoded]]) -> Iterator[Section]:
+    """The values of each indicator in the reports of an agency, as JSON."""
+    reports = sorted((r.agency, int(r.year.value), r.id) for r in own.reports if r.agency)
+    agency = reports[0][0]
+    for indicator in own.catalogue.indicators:
+        years = [values[report][indicator.id] for _, _, report in reports]
+        yield section(indicator), f"{text(agency)}:{text(years)}".encode()
+
+
+def document(catalogue: Catalogue, indicator: Indicator, values: Iterable[str]) -> dict[str, Json]:
+    """The document of an indicator with what each agency gave."""
+    row = dict(_rows(catalogue))[indicator.id]
     no_twins = without(indicators.concordance(catalogue), "indicator")[0].table([])
     no_breaks = without(indicators.breaks(catalogue), "indicator")[0].table([])
-    reports = sorted((r.agency, int(r.year.value), r.id) for r in dataset.reports if r.agency)
-    for indicator, row in zip(catalogue.indicators, table.rows, strict=True):
-        found: dict[str, list[Encoded]] = {}
-        for agency, _, report in reports:
-            found.setdefault(agency, []).append(values[report][indicator.id])
-        yield (
-            indicator.id,
-            {
-                "indicator": record(table.fields, row),
-                "page": f"indicators/{indicator.id.replace('_', '-')}/",
-                "concordance": twins.get(indicator.id, no_twins),
-                "breaks": breaks.get(indicator.id, no_breaks),
-                "columns": columns(catalogue, rate=indicator.rate).names,
-                "agencies": dict(found),
-            },
-        )
+    return {
+        "indicator": record(indicators.indicators(catalogue).fields, row),
+        "page": f"indicators/{indicator.id.replace('_', '-')}/",
+        "concordance": _twins(catalogue).get(indicator.id, no_twins),
+        "breaks": _breaks(catalogue).get(indicator.id, no_breaks),
+        "columns": columns(catalogue, rate=indicator.rate).names,
+        "agencies": Encoded(",".join(values).join("{}")),
+    }
+
+
+@once
+def _rows(catalogue: Catalogue) -> tuple[tuple[str, Values], ...]:
+    return tuple((str(row[0]), row) for row in indicators.indicators(catalogue).rows)
+
+
+@once
+def _twins(catalogue: Catalogue) -> dict[str, dict[str, Json]]:
+    return _by_indicator(indicators.concordance(catalogue))
+
+
+@once
+def _breaks(catalogue: Catalogue) -> dict[str, dict[str, Json]]:
+    return _by_indicator(indicators.breaks(catalogue))
 
 
 def _by_indicator(table: Table) -> dict[str, dict[str, Json]]:

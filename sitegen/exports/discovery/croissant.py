@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
+from sitegen.exports import descriptor
 from sitegen.exports.datapackage import LICENCES, PROJECT
 from sitegen.exports.discovery import citations, jsonld, links
 from sitegen.model import Artifact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sitegen.exports.discovery.holdings import Holding
     from sitegen.exports.discovery.jsonld import Json
+    from sitegen.exports.schema import Table
     from sitegen.model import SiteSettings
 
 PATH = "croissant.json"
@@ -48,12 +49,13 @@ CONTEXT: Json = {
 }
 
 
-def croissant(site: SiteSettings, whole: Holding, descriptor: Artifact) -> Iterator[Artifact]:
-    """The description; none where no report has a date, for the format wants one and none is made up."""
+def croissant(site: SiteSettings, whole: Holding, tables: Iterable[Table]) -> Iterator[Artifact]:
+    """The description of the whole, which has these tables.
+
+    There is none where no report has a date, for the format wants one and none is made up.
+    """
     if whole.modified is None:
         return
-    content = json.loads(descriptor.content)
-    own = {f"{whole.folder}/{resource['path']}": resource for resource in content["resources"]}
     context = {"@base": links.file(site, PATH), **CONTEXT} if site.base_url else CONTEXT
     publisher = {"@type": "Organization", "name": {"zh": site.title_zh, "en": site.title_en}}
     head: Json = {
@@ -74,7 +76,7 @@ def croissant(site: SiteSettings, whole: Holding, descriptor: Artifact) -> Itera
         "keywords": list(whole.keywords),
         "citeAs": citations.bibtex(citations.of_dataset(site, whole)),
     }
-    files = [
+    files: list[Json | str] = [
         {
             "@type": "cr:FileObject",
             "@id": file.path,
@@ -86,7 +88,9 @@ def croissant(site: SiteSettings, whole: Holding, descriptor: Artifact) -> Itera
         }
         for file in whole.files
     ]
-    records = [_record_set(path, resource) for path, resource in own.items()]
+    records: list[Json | str] = [
+        _record_set(f"{whole.folder}/{table.path}", descriptor.described(table)) for table in tables
+    ]
     yield Artifact(PATH, jsonld.MEDIA_TYPE, jsonld.document(head, distribution=files, recordSet=records))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.exports.datapackage import LICENCES, PROFILE
@@ -76,11 +78,42 @@ CONTEXT: Json = {
 }
 
 
-def catalogue(site: SiteSettings, held: Sequence[Holding]) -> Artifact:
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A dataset of the catalogue: its id, its node as JSON, the types and the descriptions of its files."""
+
+    id: str
+    node: str
+    types: tuple[str, ...]
+    described: tuple[str, ...]
+
+
+def entry(site: SiteSettings, holding: Holding, parts: Sequence[str] = ()) -> Entry:
+    """What the catalogue says of a holding; of the whole with its ``parts``, by their ids."""
+    return Entry(
+        _id(holding),
+        json.dumps(_dataset(site, holding, parts), ensure_ascii=False),
+        tuple(dict.fromkeys(file.media_type for file in holding.files)),
+        tuple(file.described for file in holding.files if file.described),
+    )
+
+
+def packed(one: Entry) -> bytes:
+    """An entry as bytes."""
+    return json.dumps([one.id, one.node, one.types, one.described], ensure_ascii=False).encode()
+
+
+def unpacked(content: bytes) -> Entry:
+    """The entry of such bytes."""
+    identity, node, types, described = json.loads(content)
+    return Entry(identity, node, tuple(types), tuple(described))
+
+
+def catalogue(site: SiteSettings, whole: Holding, parts: Sequence[Entry]) -> Artifact:
     """The catalogue with every dataset; its context is its own, so that it reads without a network."""
-    whole = next(holding for holding in held if holding.whole)
+    entries = [entry(site, whole, [one.id for one in parts]), *parts]
     context = {"@base": links.file(site, PATH), **CONTEXT} if site.base_url else CONTEXT
-    graph = [
+    graph: list[Json | str] = [
         {
             "@id": "#catalog",
             "@type": "dcat:Catalog",
@@ -92,7 +125,7 @@ def catalogue(site: SiteSettings, held: Sequence[Holding]) -> Artifact:
             "homepage": links.page(site, ""),
             **({"modified": whole.modified.isoformat()} if whole.modified else {}),
             "spatial": _place(whole),
-            "dataset": [_id(holding) for holding in held],
+            "dataset": [one.id for one in entries],
         },
         {
             "@id": "#publisher",
@@ -100,13 +133,13 @@ def catalogue(site: SiteSettings, held: Sequence[Holding]) -> Artifact:
             "name": _words(Words(site.title_zh, site.title_en)),
             **({"homepage": site.repository} if site.repository else {}),
         },
-        *(_dataset(site, holding, held) for holding in held),
-        *_named(held),
+        *(one.node for one in entries),
+        *_named(entries),
     ]
     return Artifact(PATH, jsonld.MEDIA_TYPE, jsonld.document({"@context": context}, **{"@graph": graph}))
 
 
-def _dataset(site: SiteSettings, holding: Holding, held: Sequence[Holding]) -> Json:
+def _dataset(site: SiteSettings, holding: Holding, parts: Sequence[str]) -> Json:
     known = sorted({report.source.url for report in holding.reports if report.source.url})
     return {
         "@id": _id(holding),
@@ -124,7 +157,7 @@ def _dataset(site: SiteSettings, holding: Holding, held: Sequence[Holding]) -> J
         **({"temporal": _period(holding.years)} if holding.years else {}),
         "spatial": _place(holding),
         **({"source": known} if known else {}),
-        **({"hasPart": [_id(one) for one in held if not one.whole]} if holding.whole else {"isPartOf": "#data"}),
+        **({"hasPart": list(parts)} if holding.whole else {"isPartOf": "#data"}),
         "distribution": [_distribution(site, holding, file) for file in holding.files],
     }
 
@@ -157,14 +190,13 @@ def _standards(site: SiteSettings, file: File) -> list[str]:
     return [links.file(site, file.described), RFC_4180] if file.described else []
 
 
-def _named(held: Sequence[Holding]) -> list[Json]:
+def _named(entries: Sequence[Entry]) -> list[Json]:
     """What the catalogue names by address alone, each with its class, as the profile wants it."""
-    files = [file for holding in held for file in holding.files]
     classes = {
         LICENCE: "dct:LicenseDocument",
         **dict.fromkeys(LANGUAGES, "dct:LinguisticSystem"),
         GOVERNMENT: "skos:Concept",
-        **{IANA + file.media_type: "dct:MediaType" for file in files},
+        **{IANA + kind: "dct:MediaType" for one in entries for kind in one.types},
         PROFILE: "dct:Standard",
         RFC_4180: "dct:Standard",
         "spdx:checksumAlgorithm_sha256": "spdx:ChecksumAlgorithm",
@@ -172,7 +204,7 @@ def _named(held: Sequence[Holding]) -> list[Json]:
     nodes: list[Json] = [{"@id": name, "@type": kind} for name, kind in classes.items()]
     theme = next(node for node in nodes if node["@id"] == GOVERNMENT)
     theme["prefLabel"] = {"zh": "政府与公共部门", "en": "Government and public sector"}
-    return nodes + [{"@id": file.described, "@type": "dct:Standard"} for file in files if file.described]
+    return nodes + [{"@id": name, "@type": "dct:Standard"} for one in entries for name in one.described]
 
 
 def _id(holding: Holding) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -16,34 +17,53 @@ from sitegen.model import Artifact, Outcome
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from sitegen.gathering import Section, Sections
     from sitegen.model import Dataset, Report, SiteSettings
 
 MEDIA_TYPE = "application/atom+xml"
 ATOM = "http://www.w3.org/2005/Atom"
 SINCE = 2026  # the year in the ids of a site whose address is unknown; it never changes, or every entry would be new
 MOST = 200
+PATH = "feed.xml"
 """The most entries that the feed of all has: the newest."""
+COUNTS = "feeds/counts"
+"""The name under which agencies tell how much was found about each of their reports."""
 
 NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 E = ElementMaker(namespace=ATOM, nsmap={None: ATOM})
 
 
-def feeds(dataset: Dataset) -> Iterator[Artifact]:
-    """The feed of all and those of the agencies; of what has no date there is no entry, and without one no feed."""
-    by_agency: dict[str, list[tuple[dt.date, Report]]] = {}
-    for report in dataset.reports:
-        if day := modified(report):
-            by_agency.setdefault(report.agency or "", []).append((day, report))
-    everything = [one for own in by_agency.values() for one in own]
-    counts = _counts(dataset)
-    title = dataset.catalogue.site.title_zh
-    if everything:
-        yield _feed(dataset, "", title, everything, counts)
-    for agency in dataset.catalogue.agencies:
-        if own := by_agency.get(agency.id):
-            yield _feed(dataset, f"agencies/{agency.id}/", f"{agency.zh} · {title}", own, counts)
+def of_agency(own: Dataset) -> Iterator[Artifact]:
+    """The feed of the one agency whose reports these are; what has no date has no entry, and without one no feed."""
+    dated = [(day, report) for report in own.reports if (day := modified(report))]
+    agency = next((one for one in own.catalogue.agencies if dated and one.id == dated[0][1].agency), None)
+    if agency:
+        title = f"{agency.zh} · {own.catalogue.site.title_zh}"
+        yield _feed(own, f"agencies/{agency.id}/", title, dated, counts(own))
+
+
+def of_all(dataset: Dataset, found: Mapping[str, Counter[Outcome]]) -> Iterator[Artifact]:
+    """The feed of the newest reports, with what was found about each by its id."""
+    if dated := [(day, report) for report in dataset.reports if (day := modified(report))]:
+        yield _feed(dataset, "", dataset.catalogue.site.title_zh, dated, found)
+
+
+def given(own: Dataset) -> Iterator[Section]:
+    """How much was found about each report of an agency."""
+    if found := counts(own):
+        yield COUNTS, json.dumps(found).encode()
+
+
+def taken(sections: Sections) -> dict[str, Counter[Outcome]]:
+    """How much was found about each report of all agencies."""
+    told = (json.loads(content) for _, content in sections.of(COUNTS))
+    return {
+        report: Counter({Outcome(outcome): number for outcome, number in found.items()})
+        for one in told
+        for report, found in one.items()
+    }
 
 
 def _feed(
@@ -51,10 +71,10 @@ def _feed(
     address: str,
     title: str,
     found: Sequence[tuple[dt.date, Report]],
-    counts: dict[str, Counter[Outcome]],
+    counts: Mapping[str, Counter[Outcome]],
 ) -> Artifact:
     site = dataset.catalogue.site
-    path = f"{address}feed.xml"
+    path = address + PATH
     newest = sorted(found, key=lambda one: (-one[0].toordinal(), one[1].id))[: None if address else MOST]
     feed = E.feed(
         E.id(_id(site, path)),
@@ -104,8 +124,10 @@ def _relative(site: SiteSettings, address: str, target: str) -> str:
     return "../" * address.count("/") + target
 
 
-def _counts(dataset: Dataset) -> dict[str, Counter[Outcome]]:
-    counts: dict[str, Counter[Outcome]] = {}
+def counts(dataset: Dataset) -> dict[str, Counter[Outcome]]:
+    """How much was found about each report."""
+    found: dict[str, Counter[Outcome]] = {}
     for finding in dataset.findings:
-        counts.setdefault(finding.report or "", Counter())[finding.outcome] += 1
-    return counts
+        if finding.report:
+            found.setdefault(finding.report, Counter())[finding.outcome] += 1
+    return found

@@ -5,18 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.exports.datapackage import LICENCES, RIGHTS
-from sitegen.exports.reports import dates
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from sitegen.exports.datapackage import Package
     from sitegen.model import SiteSettings
 
 
 def facts(package: Package, site: SiteSettings) -> list[tuple[str, str]]:
     """Keys and values, in order of key."""
-    day = latest(package)
     found = {
         "name": package.name,
         "title_zh": package.title.zh,
@@ -24,7 +20,7 @@ def facts(package: Package, site: SiteSettings) -> list[tuple[str, str]]:
         "description_zh": package.description.zh,
         "description_en": package.description.en,
         "version": site.version,
-        "data_date": day.isoformat() if day else "",
+        "data_date": package.day.isoformat() if package.day else "",
         "license": LICENCES[0]["name"],
         "license_url": LICENCES[0]["path"],
         "rights_zh": RIGHTS.zh,
@@ -32,8 +28,3 @@ def facts(package: Package, site: SiteSettings) -> list[tuple[str, str]]:
         "homepage": site.base_url or site.repository or "",
     }
     return sorted((key, value) for key, value in found.items() if value)
-
-
-def latest(package: Package) -> dt.date | None:
-    """The last day that is known of any of its reports: the date of the data."""
-    return max((day for report in package.reports for day in dates(report)), default=None)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from sitegen.exports import vocabulary
 from sitegen.exports.datapackage import LICENCES, RIGHTS
-from sitegen.exports.formats.about import latest
 from sitegen.exports.formats.book import Book
 from sitegen.exports.formats.sheet import Cells, Rows
 from sitegen.model import Part
@@ -80,10 +79,9 @@ def _set_in(lines: Iterable[Line]) -> list[Line]:
 
 
 def _about(package: Package, site: SiteSettings) -> Iterator[Line]:
-    day = latest(package)
     yield ("内容", package.description.zh)
     yield (None, package.description.en)
-    yield ("数据日期", day.isoformat() if day else "不明")
+    yield ("数据日期", package.day.isoformat() if package.day else "不明")
     yield ("版本", site.version)
     yield ("来源", "工作表 reports 列出每份报告的原文地址、取得日期和所读文件的校验值")
     if site.base_url or site.repository:

@@ -15,9 +15,9 @@ import duckdb
 from sitegen.exports import csvfile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
-    from sitegen.exports.schema import Field, Table
+    from sitegen.exports.schema import Field, Table, Values
 
 MEDIA_TYPE = "application/vnd.apache.parquet"
 TYPES = {"string": "VARCHAR", "integer": "BIGINT", "boolean": "BOOLEAN", "date": "DATE"}
@@ -25,30 +25,27 @@ DIGITS, DECIMALS = 38, 6
 """Of a number; the grammar of numbers knows six decimals, and a column that has more gets more."""
 
 
-def contents(tables: Iterable[Table], csv: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    """The name and the Parquet file of each table; ``csv`` are the CSV files by path, several for one that was cut."""
-    parts: dict[str, list[Table]] = {}
-    for table in tables:
-        parts.setdefault(table.path.partition("/")[0].removesuffix(".csv"), []).append(table)
+def content(files: Iterable[tuple[Table, bytes]], table: Table, rows: Iterable[Values]) -> bytes:
+    """The Parquet file of a table; ``files`` are its CSV file, or several where it was cut, and ``rows`` those of all.
+
+    The files are put down one by one: none is held while the next is made.
+    """
     config: dict[str, str | bool | int | float | list[str]] = {
         "threads": 1,
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
     }
     with tempfile.TemporaryDirectory() as scratch, duckdb.connect(":memory:", config=config) as database:
-        source, target = Path(scratch, "in"), Path(scratch, "out.parquet")
-        source.mkdir()
-        for name, some in parts.items():
-            for number, part in enumerate(some):
-                (source / f"{number}.csv").write_bytes(csv[part.path])
-            files = [str(source / f"{number}.csv") for number in range(len(some))]
-            database.execute(_copy(some, files, str(target)))
-            yield name, target.read_bytes()
+        target, sources = Path(scratch, "out.parquet"), []
+        for number, (_, written) in enumerate(files):
+            source = Path(scratch, f"{number}.csv")
+            source.write_bytes(written)
+            sources.append(str(source))
+        database.execute(_copy(table, _kinds(table, rows), sources, str(target)))
+        return target.read_bytes()
 
 
-def _copy(parts: list[Table], files: list[str], target: str) -> str:
-    table = parts[0]
-    kinds = {field.name: _kind(field, parts, place) for place, field in enumerate(table.fields)}
+def _copy(table: Table, kinds: Mapping[str, str], files: list[str], target: str) -> str:
     columns = ", ".join(f"{_quoted(name)}: {_quoted(kind)}" for name, kind in kinds.items())
     chosen = ", ".join(map(_chosen, table.fields))
     title = f"{table.title.zh} / {table.title.en}"
@@ -61,11 +58,19 @@ def _copy(parts: list[Table], files: list[str], target: str) -> str:
     )
 
 
-def _kind(field: Field, parts: list[Table], place: int) -> str:
-    if field.type != "number":
-        return TYPES[field.type]
-    values = {row[place] for part in parts for row in part.rows}
-    return f"DECIMAL({DIGITS}, {max(DECIMALS, *map(_decimals, values), 0)})"
+def _kinds(table: Table, rows: Iterable[Values]) -> dict[str, str]:
+    """The type of each column: of a number it has as many decimals as any of the rows."""
+    places = [place for place, field in enumerate(table.fields) if field.type == "number"]
+    decimals = dict.fromkeys(places, DECIMALS)
+    if places:
+        for row in rows:
+            for place in places:
+                if row[place] is not None:
+                    decimals[place] = max(decimals[place], _decimals(row[place]))
+    return {
+        field.name: TYPES.get(field.type) or f"DECIMAL({DIGITS}, {decimals[place]})"
+        for place, field in enumerate(table.fields)
+    }
 
 
 def _decimals(value: object) -> int:

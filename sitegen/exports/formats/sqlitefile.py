@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from decimal import Decimal
-from itertools import chain, repeat
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from sitegen.exports.csvfile import plain
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sitegen.exports.datapackage import Package
-    from sitegen.exports.schema import Field, Table, Value
+    from sitegen.exports.schema import Table, Value
     from sitegen.model import SiteSettings
 
 MEDIA_TYPE = "application/vnd.sqlite3"
@@ -28,6 +28,8 @@ LARGEST = 2**63
 AT_ONCE = 60
 """Rows that one statement puts in, as far as they have no more values than any SQLite takes."""
 MOST_VALUES = 999
+STATEMENTS = 200
+"""Statements whose rows are held at once."""
 PAGE = 16384
 """Bytes of a page: of larger ones trees are lower, and the file is a fifth smaller than with the usual 4096."""
 FIELDS = (
@@ -60,44 +62,62 @@ def content(package: Package, site: SiteSettings, tables: Sequence[Table]) -> by
 
 def _fill(database: sqlite3.Connection, table: Table) -> None:
     """Make the table and its rows."""
-    columns, kinds = [], []
-    found = zip(*table.rows, strict=True) if table.rows else repeat(())
-    for field, printed in zip(table.fields, found, strict=False):
-        kind, values = column(field, printed)
-        kinds.append(f"{_name(field.name)} {kind}{'' if field.missing else ' NOT NULL'}")
-        columns.append(values)
-    kinds += [f"UNIQUE ({_names((field.name,))})" for field in table.fields if field.unique]
-    kinds += [f"UNIQUE ({_names(names)})" for names in table.unique]
-    kinds += [
+    chosen = kinds(table)
+    columns = [
+        f"{_name(field.name)} {kind}{'' if field.missing else ' NOT NULL'}"
+        for field, kind in zip(table.fields, chosen, strict=True)
+    ]
+    columns += [f"UNIQUE ({_names((field.name,))})" for field in table.fields if field.unique]
+    columns += [f"UNIQUE ({_names(names)})" for names in table.unique]
+    columns += [
         f"FOREIGN KEY ({_names(reference.fields)}) REFERENCES {_name(reference.table)} ({_names(reference.target)})"
         for reference in table.references
     ]
     key = f"PRIMARY KEY ({_names(table.key)})"
-    database.execute(f"CREATE TABLE {_name(table.name)} ({', '.join((*kinds, key))}) WITHOUT ROWID")
+    database.execute(f"CREATE TABLE {_name(table.name)} ({', '.join((*columns, key))}) WITHOUT ROWID")
     # A table without rowid is a tree in the order of its key, which VACUUM writes anew: rows that are sorted before are
     # not put in faster. Some at a time are: each statement costs, besides its values.
-    rows = list(zip(*columns, strict=True))
     width = len(table.fields)
     some = max(1, min(AT_ONCE, MOST_VALUES // width))
-    whole = len(rows) // some * some
     into, one = f"INSERT INTO {_name(table.name)} VALUES", f"({_marks(width)})"
-    chunks = (tuple(chain.from_iterable(rows[at : at + some])) for at in range(0, whole, some))
-    database.executemany(f"{into} {', '.join([one] * some)}", chunks)
-    database.executemany(f"{into} {one}", rows[whole:])
+    together = f"{into} {', '.join([one] * some)}"
+    every = iter(table.rows)
+    while rows := tuple(islice(every, some * STATEMENTS)):
+        turned = (column(kind, values) for kind, values in zip(chosen, zip(*rows, strict=True), strict=True))
+        made = list(zip(*turned, strict=True))
+        whole = len(made) // some * some
+        database.executemany(
+            together, (tuple(chain.from_iterable(made[at : at + some])) for at in range(0, whole, some))
+        )
+        database.executemany(f"{into} {one}", made[whole:])
 
 
-def column(field: Field, values: Sequence[Value]) -> tuple[str, Sequence[object]]:
-    """The type of a column and its values; where a double would change a number, all of them are text."""
-    kind = TYPES[field.type]
-    if field.type == "number":
-        known: dict[Value, object] = {value: _number(value) for value in set(values)}
-        if any(isinstance(value, Decimal) and known[value] is None for value in known):
-            kind, known = "TEXT", {value: _text(value) for value in known}
-    elif set(map(type, values)) <= {str, int, bool, type(None)}:
-        return kind, values
-    else:
-        known = {value: _text(value) for value in set(values)}
-    return kind, [known[value] for value in values]
+def kinds(table: Table) -> list[str]:
+    """The type of each column; where a double would change a number, all of them are text."""
+    numbers: dict[int, set[Value]] = {
+        place: set() for place, field in enumerate(table.fields) if field.type == "number"
+    }
+    if numbers:
+        for row in table.rows:
+            for place, found in numbers.items():
+                found.add(row[place])
+    inexact = {
+        place
+        for place, found in numbers.items()
+        if any(isinstance(value, Decimal) and _number(value) is None for value in found)
+    }
+    return ["TEXT" if place in inexact else TYPES[field.type] for place, field in enumerate(table.fields)]
+
+
+def column(kind: str, values: Sequence[Value]) -> Sequence[object]:
+    """The values as SQLite keeps them in a column of that type."""
+    if kind == TYPES["number"]:
+        numbers = {value: _number(value) for value in set(values)}
+        return [numbers[value] for value in values]
+    if set(map(type, values)) <= {str, int, bool, type(None)}:
+        return values
+    texts: dict[str, str | None] = {str(value): _text(value) for value in values}
+    return [texts[str(value)] for value in values]
 
 
 def _number(value: Value) -> int | float | None:

@@ -6,7 +6,6 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from sitegen.exports.formats import guide
-from sitegen.exports.formats.about import latest
 from sitegen.exports.formats.book import Book
 from sitegen.exports.formats.sheet import Cells, Rows
 
@@ -29,7 +28,7 @@ def content(package: Package, site: SiteSettings, tables: Sequence[Table]) -> by
     """A sheet for each table, under the name of its CSV file, behind one that explains them."""
     workbook = Book()
     with workbook:
-        day = latest(package)
+        day = package.day
         workbook.set_properties(
             {
                 "title": package.title.zh,
