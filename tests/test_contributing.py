@@ -13,7 +13,7 @@ from sitegen import exports, pages, readers
 from sitegen.assembly import assemble, read_file
 from sitegen.catalogue import load
 from sitegen.catalogue.rules import KINDS
-from sitegen.checks import AMONG, BETWEEN, WITHIN
+from sitegen.checks import AMONG, BETWEEN, MISSING, WITHIN
 from sitegen.model import Outcome, Report
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def test_an_indicator_is_added_by_lines(copy: Path) -> None:
 
 def test_every_kind_of_rule_has_its_check() -> None:
     """The kinds that knowledge may use are those that code runs, and those of reading."""
-    assert set(KINDS) == {*WITHIN, *BETWEEN, *AMONG, "reading"}
+    assert set(KINDS) == {*WITHIN, *BETWEEN, *AMONG, *MISSING, "reading"}
     for checks, looks_at in ((WITHIN, "one"), (BETWEEN, "years"), (AMONG, "everyone")):
         for check in checks.values():
             assert list(inspect.signature(check).parameters) == ["rule", looks_at]
@@ -135,8 +135,9 @@ def test_downloads_have_what_the_guide_says() -> None:
 
 def test_pages_have_what_the_guide_says(root: Path) -> None:
     """Each kind of page is made of the dataset and the renderer; its template has the module's name, or it names it."""
-    for kind in pages.PAGES:
-        assert list(inspect.signature(kind).parameters) == ["dataset", "renderer"]
+    for one in pages.AGGREGATES:
+        assert len(inspect.signature(one.gather).parameters) == 2
+        assert len(inspect.signature(one.tasks).parameters) == 3
     templates = {path.stem for path in (root / "templates" / "pages").glob("*.html")}
     modules = {path.stem for path in (root / "sitegen" / "pages").glob("*.py")} - {"__init__", "assets", "sitemap"}
     assert modules <= templates
