@@ -171,7 +171,8 @@ class Paper:
 class Filled:
     """A table with its values, in the order of their places; ``names`` are the headings that are not the form's.
 
-    What is ``known`` is the table of many reports, and is cut once for all of them.
+    What is ``known`` is the table of many reports, and is cut once for all of them. The anchors of all cells are their
+    addresses, or there are none.
     """
 
     paper: Paper
