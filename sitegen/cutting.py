@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 MARK = re.compile("\x00(\\d+)\x00")
 SPECIAL = re.compile("[&<>'\"]")
 REFUSED = "a hole is printed as it is: what decides anything, or is changed, belongs to the shape of a cut"
-MOST = 1 << 12
-"""So many cuts are kept: far more than there are shapes, and a bound for tables that few agencies have."""
+MOST, FEW = 1 << 12, 1 << 7
+"""So many cuts are kept, and so many rows of them: more than there are shapes, a bound for what few agencies have."""
 
 as_markup: Callable[[str], Markup] = partial(str.__new__, Markup)
 """Text as markup; only for what is escaped already."""
@@ -112,6 +112,7 @@ class Cuts:
         self._environment = environment
         self.site = cast("SiteSettings", environment.globals["site"])
         self._known: dict[object, Cut] = {}
+        self._several: dict[object, tuple[Cut, ...]] = {}
         self._names: dict[int, tuple[object, Markup]] = {}
         self.say: Callable[[object], str] = environment.filters["say"]
         self.word: Callable[[object], str] = environment.filters["word"]
@@ -144,6 +145,15 @@ class Cuts:
             holes = len(macro.arguments) - len(shape)
             cut = self.keep(key, lambda _: macro(*shape, *map(Hole, range(holes))))
         return cut
+
+    def keep_all(self, key: object, cut: Callable[[Cuts], tuple[Cut, ...]]) -> tuple[Cut, ...]:
+        """Several cuts that belong together, found once for each key."""
+        cuts = self._several.get(key)
+        if cuts is None:
+            if len(self._several) >= FEW:
+                self._several.clear()
+            cuts = self._several[key] = cut(self)
+        return cuts
 
     def keep(self, key: object, render: Callable[[Cuts], str]) -> Cut:
         """What was rendered with holes, cut once for each key."""

@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from sitegen.charts.paths import run
 from sitegen.charts.scales import digits
+from sitegen.cutting import as_markup, escaped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +31,10 @@ stroke:none}.median{stroke:var(--soft);stroke-width:1.5;stroke-dasharray:4 3}.ru
 .part{fill:var(--s,var(--firm));stroke:var(--paper)}.part.t1{--s:var(--s5)}.part.t2{--s:var(--s4)}
 .part.t3{--s:var(--s3)}
 """.replace("\n", "")
+
+
+SAID = Markup("{}{}")
+"""What the title of a dot or a bar says: a name, where it has one, and the year with its number."""
 
 
 class Drawing(Protocol):
@@ -75,9 +80,14 @@ def standalone(  # noqa: PLR0913  the words that a page has around its drawing
 def tag(name: str, content: str | Markup = "", **attributes: object) -> Markup:
     """An element; ``class_`` is the attribute class, and one that is nothing is left out."""
     pairs = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"' for key, value in attributes.items() if value != ""
+        [f' {key.rstrip("_").replace("_", "-")}="{escaped(value)}"' for key, value in attributes.items() if value != ""]
     )
-    return Markup(f"<{name}{pairs}>{escape(content)}</{name}>" if content else f"<{name}{pairs}/>")  # noqa: S704  escaped
+    return as_markup(f"<{name}{pairs}>{escaped(content)}</{name}>" if content else f"<{name}{pairs}/>")
+
+
+def before(name: str) -> Markup:
+    """A name as it stands before a year; nothing where there is none."""
+    return escape(f"{name} ".lstrip())
 
 
 def year_names(scale: Scale) -> list[Markup]:

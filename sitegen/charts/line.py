@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from sitegen.charts import telling
-from sitegen.charts.drawing import break_mark, inline, tag, year_names
+from sitegen.charts.drawing import SAID, before, break_mark, inline, tag, year_names
 from sitegen.charts.labels import Label, placed
 from sitegen.charts.paths import chained, marker, run
 from sitegen.charts.scales import Scale, digits, scale
+from sitegen.cutting import Cut, Hole
 from sitegen.rendering import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from markupsafe import Markup
 
     from sitegen.charts.tracks import Datum, Track
     from sitegen.interface import Said
@@ -29,7 +31,7 @@ SERIES = 4
 """So many series have colours, dashes and markers of their own; others are dots in grey."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LineChart:
     """The series to be drawn in colours, those behind them as dots, and the band; with the scale of them all."""
 
@@ -76,6 +78,11 @@ class LineChart:
 
     def shapes(self, names: Sequence[str] = ()) -> Markup:
         """Everything that is drawn, what lies behind first."""
+        return self._drawn.fill(tuple(before(name) for name in (*names, *[""] * len(self.tracks))))
+
+    @cached_property
+    def _drawn(self) -> Cut:
+        """The shapes, with holes for what the series are called; every language has the same."""
         at = self.scale
         parts = [*self._band(), tag("path", d=run([(at.left - 8, zero := at.y(Decimal(0))), (at.right + 8, zero)]),
                                     class_="axis")]  # fmt: skip
@@ -84,12 +91,12 @@ class LineChart:
         for place, one in enumerate(self.tracks):
             if lines := chained([self._spot(before), self._spot(after)] for before, after in one.joined):
                 parts.append(tag("path", d="".join(map(run, lines)), class_=f"run t{place}"))
-            parts += self._dots(one, f"t{place}", names[place] if place < len(names) else "", place)
+            parts += self._dots(one, f"t{place}", Hole(place), place)
         parts += [
             tag("text", label.text, x=digits(label.x), y=digits(label.y), text_anchor="middle", class_="value")
             for label in self.labels
         ]
-        return Markup().join(parts)
+        return Cut("".join(parts))
 
     def _spot(self, datum: Datum) -> tuple[float, float]:
         return self.scale.x(datum.year), self.scale.y(_value(datum))
@@ -103,9 +110,9 @@ class LineChart:
                 under = around and min(around) > _value(datum) and y + 14 < self.scale.bottom
                 yield Label(x, y + 14 if under else y - 7, one.text(datum))
 
-    def _dots(self, one: Track, kind: str, name: str = "", shape: int = 0) -> Iterator[Markup]:
+    def _dots(self, one: Track, kind: str, name: Hole | str = "", shape: int = 0) -> Iterator[Markup]:
         for datum in one.drawn:
-            said = f"{name} {datum.year}: {one.text(datum)}".strip()
+            said = SAID.format(name, f"{datum.year}: {one.text(datum)}")
             d = marker(*self._spot(datum), shape)
             yield tag("path", tag("title", said), d=d, class_=f"dot {kind}{' few' * datum.small}")
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from sitegen.charts import telling
-from sitegen.charts.drawing import break_mark, inline, tag, year_names
+from sitegen.charts.drawing import SAID, before, break_mark, inline, tag, year_names
 from sitegen.charts.labels import Label, placed
 from sitegen.charts.paths import run
 from sitegen.charts.scales import Scale, digits, scale
+from sitegen.cutting import Cut, Hole
 from sitegen.rendering import number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from markupsafe import Markup
 
     from sitegen.interface import Said
 
@@ -40,7 +42,7 @@ class Stack:
         return sum(known, Decimal(0)) if len(known) == len(self.parts) else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StackedChart:
     """The bars of all years on one scale."""
 
@@ -75,6 +77,12 @@ class StackedChart:
 
     def shapes(self, names: Sequence[str] = ()) -> Markup:
         """The bars, each part with its name and number in a title; the sum above the bar."""
+        most = max((len(stack.parts) for stack in self.stacks), default=0)
+        return self._drawn.fill(tuple(before(name) for name in (*names, *[""] * most)))
+
+    @cached_property
+    def _drawn(self) -> Cut:
+        """The shapes, with holes for what the parts are called; every language has the same."""
         at, half = self.scale, self.bar / 2
         parts = []
         for stack in self.drawn:
@@ -82,8 +90,7 @@ class StackedChart:
             for place, part in enumerate(stack.parts):
                 if part:
                     top, height = at.y(below + part), at.y(below) - at.y(below + part)
-                    name = names[place] if place < len(names) else ""
-                    title = tag("title", f"{name} {stack.year}: {number(part)}".strip())
+                    title = tag("title", SAID.format(Hole(place), f"{stack.year}: {number(part)}"))
                     parts.append(
                         tag("rect", title, x=digits(at.x(stack.year) - half), y=digits(top), width=digits(self.bar),
                             height=f"{height:.2f}", class_=f"part t{place}")
@@ -103,7 +110,7 @@ class StackedChart:
             tag("text", label.text, x=digits(label.x), y=digits(label.y), text_anchor="middle", class_="value")
             for label in self._labels()
         ]
-        return Markup().join(parts)
+        return Cut("".join(parts))
 
     def _labels(self) -> tuple[Label, ...]:
         at = self.scale

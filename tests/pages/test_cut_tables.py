@@ -48,14 +48,16 @@ def hostile(number: int, text: str) -> Slot:
         Corrected(f"→{text}", "corrected", Words(text, text)) if number % 5 == 0 else None,
     )
     target = ("", f"#{text}", "reports/a/#b")[number % 3]
-    return Slot(mark, target, text if number % 2 else "", f"findings/a/#{text}" if number % 4 == 0 else "")
+    return Slot(mark, target, "", f"findings/a/#{text}" if number % 4 == 0 else "")
 
 
 def filled(table: Paper, names: tuple[str, ...] = ()) -> Filled:
-    """The table with hostile cells."""
+    """The table with hostile cells; that of one report has their anchors."""
     texts = cycle(HOSTILE)
     slots = [
-        hostile(number, next(texts))._replace(columns=blank.columns, broken=blank.broken)
+        hostile(number, next(texts))._replace(
+            anchor="" if names else blank.cell, columns=blank.columns, broken=blank.broken
+        )
         for number, blank in enumerate(table.blanks)
     ]
     return Filled(table, tuple(slots), names)

@@ -50,7 +50,9 @@ class SourceLine(NamedTuple):
             return cuts(TEMPLATE, "cut_of")(cuts.say(self.cut))
         lit, text = cuts(TEMPLATE, "lit_of"), escaped(self.text)
         if self.spans:
-            text = "".join([lit(cell, piece) if cell else escaped(piece) for piece, cell in self.pieces])
+            text = "".join(
+                [lit.fill((cell, escaped(piece))) if cell else escaped(piece) for piece, cell in self.pieces]
+            )
         line = cuts(TEMPLATE, "line_of", bool(self.gloss), self.page is not None)
         return line(str(self.number), as_markup(text), cuts.say(self.gloss) if self.gloss else "", self.page)
 

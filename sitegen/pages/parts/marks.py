@@ -98,14 +98,14 @@ def _printed(observation: Observation | None, label: str) -> Shown:
     if observation is None or observation.status is Status.ABSENT:
         return ABSENT
     status = observation.status
-    if observation.value is not None:
-        plain = number(observation.value)
+    value = observation.value
+    if value is not None:
         if status is Status.RESOLVED:
-            return Shown(f"‹{plain}›", "resolved", WORDS[status], _as_in_source(observation))
-        text = as_printed(observation) or plain
+            return Shown(f"‹{number(value)}›", "resolved", WORDS[status], _as_in_source(observation))
+        text = as_printed(observation) or number(value)
         if observation.unit in MONEY and observation.unit not in text + label:
             text += observation.unit
-        return Shown(text, "zero" if observation.value == 0 else "number")
+        return Shown(text, "number" if value else "zero")
     sign = SIGNS.get(status) or as_printed(observation) or "/"
     tip = _as_in_source(observation) if status is Status.UNREADABLE else ""
     return Shown(sign, status.value, WORDS[status], tip)
@@ -118,4 +118,8 @@ def _as_in_source(observation: Observation) -> Said:
 def as_printed(observation: Observation) -> str:
     """The printed text with its characters cleaned, as the number was read from it."""
     provenance = observation.provenance
-    return " ".join(replay(provenance.printed, provenance.steps).split()) if provenance else ""
+    if provenance is None:
+        return ""
+    if not provenance.steps and provenance.printed.isalnum():
+        return provenance.printed
+    return " ".join(replay(provenance.printed, provenance.steps).split())

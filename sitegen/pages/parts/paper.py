@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import count, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -72,11 +72,6 @@ class Slot(NamedTuple):
     def draw(self, cuts: Cuts, url: Callable[[str], str]) -> Markup:
         """The cell."""
         shown, tip = self.shown, self.shown.tip
-        if shown.kind in PLAIN and not (tip or self.flag or shown.corrected) and shown.text.isascii():
-            cut = cuts.keep(
-                (PLAIN, shown.kind, self.broken, self.columns, not self.anchor, not self.target), self._plain
-            )
-            return cut(self.anchor, way(self.target, url), shown.text)
         if shown.kind == "rule":
             return cuts(MARKS, "rule_of", self.broken)()
         there = bool(self.anchor), bool(self.target), bool(tip), bool(self.flag)
@@ -84,13 +79,22 @@ class Slot(NamedTuple):
         target, flag = way(self.target, url), way(self.flag, url)
         return cut(self.anchor, target, cuts.say(tip) if tip else "", flag, shown.draw(cuts))
 
-    def _plain(self, cuts: Cuts) -> str:
-        """What most cells are, a number and nothing else, with holes for anchor, target and number."""
-        anchor, target, text = (Hole(0), Hole(1), Hole(2))
-        there = bool(self.anchor), bool(self.target)
-        shape = self.shown.kind, False, self.broken, self.columns, *there, False, False
-        number = cuts.macro(MARKS, "mark_of")("number", True, "", text, text, "", "", "")  # noqa: FBT003  in ASCII
-        return cuts.macro(MARKS, "cell_of")(*shape, anchor, target, "", "", number)
+    @property
+    def plain(self) -> bool:
+        """Whether it is what most cells are: a number that leads to where it is from, and nothing else."""
+        shown = self.shown
+        return (
+            shown.kind in PLAIN
+            and bool(self.target)
+            and not (shown.tip or self.flag or shown.corrected)
+            and shown.text.isascii()
+        )
+
+
+def _cell(anchor: str, broken: bool, columns: int, cuts: Cuts) -> str:  # noqa: FBT001  of its shape
+    """A cell of a plain number, with holes for its kind, where it leads, and the number."""
+    shape = False, broken, columns, bool(anchor), True, False, False
+    return cuts.macro(MARKS, "cell_of")(Hole(0), *shape, anchor, Hole(1), "", "", Hole(2))
 
 
 def way(target: str, url: Callable[[str], str]) -> str:
@@ -139,6 +143,14 @@ class Paper:
         slots = (slot for body in self.bodies for line in body for slot in line.slots)
         return tuple(slot for slot in slots if isinstance(slot, Blank))
 
+    def cells(self, cuts: Cuts, *, anchored: bool) -> tuple[Cut, ...]:
+        """The places for values, each with holes for the kind of a plain number, where it leads, and the number."""
+        return tuple(
+            cuts.keep((Blank, anchor, blank.broken, blank.columns), partial(_cell, anchor, blank.broken, blank.columns))
+            for blank in self.blanks
+            for anchor in (blank.cell if anchored else "",)
+        )
+
     def render(self, cuts: Cuts) -> str:
         """The table with a hole for each heading and each value that differs from report to report."""
         numbers = count(sum(isinstance(head.text, Hole) for row in self.header for head in row))
@@ -159,7 +171,8 @@ class Paper:
 class Filled:
     """A table with its values, in the order of their places; ``names`` are the headings that are not the form's.
 
-    What is ``known`` is the table of many reports, and is cut once for all of them.
+    What is ``known`` is the table of many reports, and is cut once for all of them. The anchors of all cells are their
+    addresses, or there are none.
     """
 
     paper: Paper
@@ -170,8 +183,15 @@ class Filled:
     def draw(self, cuts: Cuts, url: Callable[[str], str]) -> Markup:
         """The table."""
         paper = self.paper
-        cut = cuts.keep(paper, paper.render) if self.known else Cut(paper.render(cuts))
-        return cut.fill((*map(escaped, self.names), *(slot.draw(cuts, url) for slot in self.slots)))
+        if not self.known:
+            return Cut(paper.render(cuts)).fill(tuple(slot.draw(cuts, url) for slot in self.slots))
+        anchored = any(slot.anchor for slot in self.slots[:1])
+        plain = cuts.keep_all((paper, anchored), partial(paper.cells, anchored=anchored))
+        cells = [
+            cell(slot.shown.kind, way(slot.target, url), slot.shown.text) if slot.plain else slot.draw(cuts, url)
+            for slot, cell in zip(self.slots, plain, strict=True)
+        ]
+        return cuts.keep(paper, paper.render).fill((*map(escaped, self.names), *cells))
 
 
 @lru_cache(maxsize=1 << 8)

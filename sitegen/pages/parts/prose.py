@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
@@ -136,10 +137,11 @@ def _kinds(report: Report, catalogue: Catalogue) -> dict[int, str | Cut]:
     names = {fact.place.line for fact in report.names if fact.how == "signature" and fact.place}
     found: dict[int, str | Cut] = {}
     for number, raw in enumerate(report.lines, 1):
-        text = clean(raw).text.strip()
         if number in cut:
             found[number] = cut[number]
-        elif number in tables:
+            continue
+        text = clean(raw).text.strip()
+        if number in tables:
             found[number] = "crowded" if len(text) > CROWDED and SENTENCE.search(text) else "tables"
         elif SEEN.search(text) and not (number in told and not SENTENCE.search(text)):
             is_signature = (number == signed or number in names) and len(text) <= LONGEST_HEADING
@@ -161,7 +163,7 @@ def _kind(text: str) -> str:
 def _table_lines(report: Report, catalogue: Catalogue, chapters: set[int]) -> set[int]:
     """The lines of the recognised tables: those of their cells, what lies between, and the headings around them."""
     shown = [table for id_, form in report.tables if (table := catalogue.form(form).table(id_))]
-    known = "\n".join(label for table in shown for label in _labels(table))
+    known = "\n".join(map(_labels, shown))
     cells = {cell.provenance.place.line for cell in (*report.observations, *report.local_rows) if cell.provenance}
 
     def of_table(number: int) -> bool:
@@ -193,8 +195,13 @@ def _between(cells: list[int], number: int, report: Report, chapters: set[int]) 
     return not any(n in chapters or (len(report.lines[n - 1]) > LONG and "。" in report.lines[n - 1]) for n in gap)
 
 
-def _labels(table: Table) -> Iterator[str]:
-    """Everything that the form prints besides figures."""
+@lru_cache(maxsize=1 << 8)
+def _labels(table: Table) -> str:
+    """Everything that the form prints besides figures, each on a line."""
+    return "\n".join(_printed(table))
+
+
+def _printed(table: Table) -> Iterator[str]:
     yield from (key(table.zh), key(table.corner), "单位", "申请人情况", "统计指标代码")
     for section in table.sections:
         yield key(section.zh)
