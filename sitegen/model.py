@@ -528,6 +528,29 @@ class Agency:
     names: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Register:
+    """The agencies by what tells them: the id, every name, the unified social credit code (the first of each)."""
+
+    agencies: tuple[Agency, ...] = ()
+    by_id: Mapping[str, Agency] = field(init=False, repr=False)
+    by_name: Mapping[str, tuple[Agency, ...]] = field(init=False, repr=False)
+    by_uscc: Mapping[str, tuple[int, Agency]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Put them in order once: every report looks for its own."""
+        names: dict[str, dict[str, Agency]] = {}
+        codes: dict[str, tuple[int, Agency]] = {}
+        for number, agency in enumerate(self.agencies):
+            for name in (agency.zh, *agency.names):
+                names.setdefault(name, {})[agency.id] = agency
+            if agency.uscc:
+                codes.setdefault(agency.uscc, (number, agency))
+        object.__setattr__(self, "by_id", {agency.id: agency for agency in reversed(self.agencies)})
+        object.__setattr__(self, "by_name", {name: tuple(found.values()) for name, found in names.items()})
+        object.__setattr__(self, "by_uscc", codes)
+
+
 @dataclass(frozen=True, slots=True)
 class Department:
     """A kind of agency by the end of its name; ``word`` stands for it in the ids of agencies."""
@@ -895,11 +918,16 @@ class Catalogue:
     redaction: Redaction = Redaction()
     by_form: Mapping[str, Form] = field(init=False, repr=False, compare=False)
     by_rule: Mapping[str, Rule] = field(init=False, repr=False, compare=False)
+    by_event: Mapping[tuple[str, int], Event] = field(init=False, repr=False, compare=False)
+    """What happened to an agency in a year, the first event that is listed."""
+    register: Register = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Put forms and rules in order by their ids once: every finding asks for its own."""
+        """Put forms, rules, events and agencies in order once: every report and finding asks for its own."""
         object.__setattr__(self, "by_form", {form.id: form for form in self.forms})
         object.__setattr__(self, "by_rule", {rule.id: rule for rule in self.rules})
+        object.__setattr__(self, "by_event", {(one.agency, one.year): one for one in reversed(self.events)})
+        object.__setattr__(self, "register", Register(self.agencies))
 
     def form(self, form_id: str) -> Form:
         """The form of that id."""
@@ -911,7 +939,7 @@ class Catalogue:
 
     def agency(self, agency_id: str) -> Agency:
         """The agency of that id."""
-        return next(a for a in self.agencies if a.id == agency_id)
+        return self.register.by_id[agency_id]
 
     def division(self, code: str) -> Division:
         """The division of that code."""
