@@ -528,6 +528,29 @@ class Agency:
     names: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Register:
+    """The agencies by what tells them: the id, every name, the unified social credit code (the first of each)."""
+
+    agencies: tuple[Agency, ...] = ()
+    by_id: Mapping[str, Agency] = field(init=False, repr=False)
+    by_name: Mapping[str, tuple[Agency, ...]] = field(init=False, repr=False)
+    by_uscc: Mapping[str, tuple[int, Agency]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Put them in order once: every report looks for its own."""
+        names: dict[str, dict[str, Agency]] = {}
+        codes: dict[str, tuple[int, Agency]] = {}
+        for number, agency in enumerate(self.agencies):
+            for name in (agency.zh, *agency.names):
+                names.setdefault(name, {})[agency.id] = agency
+            if agency.uscc:
+                codes.setdefault(agency.uscc, (number, agency))
+        object.__setattr__(self, "by_id", {agency.id: agency for agency in reversed(self.agencies)})
+        object.__setattr__(self, "by_name", {name: tuple(found.values()) for name, found in names.items()})
+        object.__setattr__(self, "by_uscc", codes)
+
+
 @dataclass(frozen=True, slots=True)
 class Department:
     """A kind of agency by the end of its name; ``word`` stands for it in the ids of agencies."""
@@ -921,14 +944,19 @@ class Catalogue:
     by_reason: Mapping[str, Message] = field(init=False, repr=False, compare=False)
     by_agency: Mapping[str, Agency] = field(init=False, repr=False, compare=False)
     by_division: Mapping[str, Division] = field(init=False, repr=False, compare=False)
+    by_event: Mapping[tuple[str, int], Event] = field(init=False, repr=False, compare=False)
+    """What happened to an agency in a year, the first event that is listed."""
+    register: Register = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Put everything that has an id in order by it once: every report and every finding asks for its own."""
         object.__setattr__(self, "by_form", {form.id: form for form in self.forms})
         object.__setattr__(self, "by_rule", {rule.id: rule for rule in self.rules})
         object.__setattr__(self, "by_reason", {reason.key: reason for reason in self.reasons})
-        object.__setattr__(self, "by_agency", {agency.id: agency for agency in self.agencies})
         object.__setattr__(self, "by_division", {division.code: division for division in self.divisions})
+        object.__setattr__(self, "by_event", {(one.agency, one.year): one for one in reversed(self.events)})
+        object.__setattr__(self, "register", Register(self.agencies))
+        object.__setattr__(self, "by_agency", self.register.by_id)
 
     def form(self, form_id: str) -> Form:
         """The form of that id."""

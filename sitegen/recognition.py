@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen import scope
@@ -16,7 +17,7 @@ from sitegen.model import Fact, Grid, Paragraph, Place
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.model import Agency, Document, Source
+    from sitegen.model import Agency, Document, Register, Source
 
 HEAD = 80  # blocks at the beginning of a page in which titles and page data stand
 TAIL = 40  # blocks at the end in which a signature stands
@@ -100,7 +101,7 @@ class Facts:
     worded: tuple[Line, ...]
 
 
-def recognise(document: Document, agencies: tuple[Agency, ...]) -> Facts:
+def recognise(document: Document, register: Register) -> Facts:
     """Find the facts; each is None where neither the document nor its sidecar gives it with certainty."""
     lines = tuple(_lines(document))
     worded = tuple(line for line in lines if not line.text.isascii())
@@ -114,11 +115,11 @@ def recognise(document: Document, agencies: tuple[Agency, ...]) -> Facts:
     publisher = first(PUBLISHER, "name", head, "publisher")
     publisher = None if publisher and publisher.value in NAMELESS else publisher
     name = named or _full_name(publisher, worded)
-    agency = _by_id(stated.get("agency"), agencies) or _by_name(name, agencies)
+    agency = _by_id(stated.get("agency"), register) or _by_name(name, register)
     if agency is None and named is None:
-        agency = _by_uscc(head, agencies)
+        agency = _by_uscc(head, register)
     if agency is None:
-        agency = _by_signature(tail, named, agencies)
+        agency = _by_signature(tail, named, register)
     if agency and "agency" in stated:
         name = Fact(agency.zh, "", None, "sidecar")
     return Facts(
@@ -314,28 +315,23 @@ def _full_name(publisher: Fact | None, lines: tuple[Line, ...]) -> Fact | None:
     return Fact(found.pop(), publisher.printed, publisher.place, "publisher_in_text")
 
 
-def _by_name(name: Fact | None, agencies: tuple[Agency, ...]) -> Agency | None:
-    if name is None:
-        return None
-    found = [agency for agency in agencies if name.value in (agency.zh, *agency.names)]
+def _by_name(name: Fact | None, register: Register) -> Agency | None:
+    found = register.by_name.get(name.value, ()) if name else ()
     return found[0] if len(found) == 1 else None
 
 
-def _by_uscc(head: tuple[Line, ...], agencies: tuple[Agency, ...]) -> Agency | None:
+def _by_uscc(head: tuple[Line, ...], register: Register) -> Agency | None:
     codes = {code for line in head for code in USCC.findall(line.text)}
-    return next((agency for agency in agencies if agency.uscc in codes), None)
+    found = [register.by_uscc[code] for code in codes if code in register.by_uscc]
+    return min(found, key=itemgetter(0))[1] if found else None
 
 
-def _by_signature(tail: tuple[Line, ...], named: Fact | None, agencies: tuple[Agency, ...]) -> Agency | None:
+def _by_signature(tail: tuple[Line, ...], named: Fact | None, register: Register) -> Agency | None:
     """The agency that signs; a name in the title must be part of its name, or the report is another's."""
-    signed = {line.text for line in tail}
-    found = [
-        agency
-        for agency in agencies
-        if signed & {agency.zh, *agency.names} and (named is None or named.value in agency.zh)
-    ]
+    signed = {agency.id: agency for line in tail for agency in register.by_name.get(line.text, ())}
+    found = [agency for agency in signed.values() if named is None or named.value in agency.zh]
     return found[0] if len(found) == 1 else None
 
 
-def _by_id(stated: Fact | None, agencies: tuple[Agency, ...]) -> Agency | None:
-    return next((agency for agency in agencies if stated and agency.id == stated.value), None)
+def _by_id(stated: Fact | None, register: Register) -> Agency | None:
+    return register.by_id.get(stated.value) if stated else None

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 from sitegen.model import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
     from decimal import Decimal
 
     from sitegen.model import Catalogue, Finding, Observation, OpenSplit, Report, Rule
 
+    Changes = Container[tuple[str, int]]  # agencies and the years in which something happened to them
+
 Values = dict[str, "Decimal | None"]
-Changes = frozenset[tuple[str | None, int]]  # agencies and the years in which something happened to them
 Years = dict[tuple[str | None, int], "Report"]  # by agency and year
 
 
@@ -54,7 +55,7 @@ def settle(reports: Iterable[Report], catalogue: Catalogue) -> tuple[Report, ...
     """
     reports = tuple(reports)
     rule = catalogue.rule("R.CARRIED")
-    changed = frozenset((event.agency, event.year) for event in catalogue.events)
+    changed = catalogue.by_event.keys()
     by_year: Years = {(report.agency, int(report.year.value)): report for report in reports if report.agency}
     return tuple(
         _settled(report, tuple(_witnesses(report, by_year, rule, changed)), rule) if report.open_splits else report
@@ -78,7 +79,7 @@ def _continues(earlier: Report, later: Report, rule: Rule, changed: Changes) -> 
     """Whether the second report goes on where the first ends: the same table of the same body, as far as is known."""
     scopes = {report.scope.value for report in (earlier, later) if report.scope}
     forms = {dict(report.tables).get(rule.table) for report in (earlier, later)}
-    same_body = len(scopes) < len((earlier, later)) and (later.agency, int(later.year.value)) not in changed
+    same_body = len(scopes) < len((earlier, later)) and (later.agency or "", int(later.year.value)) not in changed
     return same_body and forms <= set(rule.forms)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from sitegen import readers
-from sitegen.model import Agency, Fact, Source
+from sitegen.model import Agency, Fact, Register, Source
 from sitegen.recognition import Facts, readings, recognise
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from sitegen.model import Catalogue, Document
 
 TITLE = "四川省商务厅2019年政府信息公开工作年度报告"
+NOBODY = Register()
+CODES = ("11330800002620153X", "11330800002620154X")
 CHAPTER = "\n一、总体情况\n"
 
 
@@ -97,7 +100,7 @@ def told(facts: Facts) -> dict[str, tuple[str, str, int]]:
 def test_the_facts_of_a_real_report_and_no_others_are_found(name: str, root: Path, catalogue: Catalogue) -> None:
     """Title, agency, year, dates and index number of each seed, with the line that says so."""
     content = (root / "data" / "reports" / name).read_bytes()
-    facts = recognise(readers.read(Source(name, "", "", len(content)), content), catalogue.agencies)
+    facts = recognise(readers.read(Source(name, "", "", len(content)), content), catalogue.register)
     assert told(facts) == SEEDS[name]
 
 
@@ -133,7 +136,7 @@ def test_the_facts_of_a_real_report_and_no_others_are_found(name: str, root: Pat
 )
 def test_a_title_names_agency_and_year_however_it_is_put(title: str, name: str, year: str) -> None:
     """The variants that agencies use, read alike."""
-    facts = recognise(document(title + CHAPTER), ())
+    facts = recognise(document(title + CHAPTER), NOBODY)
     assert facts.title is not None
     assert facts.title.printed == title.strip()
     assert facts.agency_name is not None
@@ -143,7 +146,7 @@ def test_a_title_names_agency_and_year_however_it_is_put(title: str, name: str, 
 
 def test_a_title_without_an_agency_gives_the_year_alone() -> None:
     """The agency is then taken from elsewhere or not at all."""
-    facts = recognise(document("2022年政府信息公开工作年度报告" + CHAPTER), ())
+    facts = recognise(document("2022年政府信息公开工作年度报告" + CHAPTER), NOBODY)
     assert facts.title is not None
     assert facts.agency_name is None
     assert facts.year is not None
@@ -165,7 +168,7 @@ def test_a_title_without_an_agency_gives_the_year_alone() -> None:
 )
 def test_what_is_no_title_is_not_taken_for_one(line: str) -> None:
     """Other reports, links to other years and long sentences are no titles."""
-    assert recognise(document(line + CHAPTER), ()).title is None
+    assert recognise(document(line + CHAPTER), NOBODY).title is None
 
 
 @pytest.mark.parametrize(
@@ -181,7 +184,7 @@ def test_what_is_no_title_is_not_taken_for_one(line: str) -> None:
 )
 def test_what_surrounds_a_title_is_no_part_of_the_name(title: str) -> None:
     """Markdown marks, book title marks, a line break or an introduction do not change whose report it is."""
-    facts = recognise(document(title + CHAPTER), ())
+    facts = recognise(document(title + CHAPTER), NOBODY)
     assert facts.agency_name is not None
     assert facts.agency_name.value == "四川省商务厅"
 
@@ -202,33 +205,33 @@ def test_what_surrounds_a_title_is_no_part_of_the_name(title: str) -> None:
 )
 def test_the_year_is_taken_from_what_is_trusted_most(text: str, year: str, how: str) -> None:
     """Period sentence, title, caption, page data, and last of all the year before publication."""
-    fact = recognise(document(text + CHAPTER), ()).year
+    fact = recognise(document(text + CHAPTER), NOBODY).year
     assert fact is not None
     assert (fact.value, fact.how) == (year, how)
 
 
 def test_a_year_that_the_whole_text_agrees_on_is_taken_last_of_all() -> None:
     """Sentences that begin with one and the same year tell it; with two years nothing is certain."""
-    agreed = recognise(document("2019年,全市上下努力。\n一、总体情况\n2019年,我局主动公开。"), ()).year
+    agreed = recognise(document("2019年,全市上下努力。\n一、总体情况\n2019年,我局主动公开。"), NOBODY).year
     assert agreed is not None
     assert (agreed.value, agreed.how) == ("2019", "text")
-    assert recognise(document("2018年,全市上下努力。\n一、总体情况\n2019年,我局主动公开。"), ()).year is None
+    assert recognise(document("2018年,全市上下努力。\n一、总体情况\n2019年,我局主动公开。"), NOBODY).year is None
 
 
 def test_two_years_on_one_line_of_text_leave_the_year_open() -> None:
     """Many texts are a single line: it must agree with itself."""
-    assert recognise(document("2018年,全市上下努力。2019年,我局主动公开。"), ()).year is None
+    assert recognise(document("2018年,全市上下努力。2019年,我局主动公开。"), NOBODY).year is None
 
 
 @pytest.mark.parametrize("year", ["2007", "1998", "二〇〇七"])
 def test_a_year_before_the_regulations_is_none(year: str) -> None:
     """There was no report before 2008."""
-    assert recognise(document(f"某市商务局{year}年政府信息公开工作年度报告" + CHAPTER), ()).year is None
+    assert recognise(document(f"某市商务局{year}年政府信息公开工作年度报告" + CHAPTER), NOBODY).year is None
 
 
 def test_the_first_year_of_the_regulations_is_one() -> None:
     """Reports begin with 2008."""
-    year = recognise(document("某市商务局2008年政府信息公开工作年度报告" + CHAPTER), ()).year
+    year = recognise(document("某市商务局2008年政府信息公开工作年度报告" + CHAPTER), NOBODY).year
     assert year is not None
     assert year.value == "2008"
 
@@ -252,7 +255,7 @@ def test_the_first_year_of_the_regulations_is_one() -> None:
 )
 def test_the_publication_date_is_found_however_it_is_printed(line: str) -> None:
     """Behind its name, or alone right below the title."""
-    fact = recognise(document(f"{TITLE}\n{line}{CHAPTER}"), ()).published_on
+    fact = recognise(document(f"{TITLE}\n{line}{CHAPTER}"), NOBODY).published_on
     assert fact is not None
     assert fact.value == "2020-02-02"
 
@@ -260,13 +263,13 @@ def test_the_publication_date_is_found_however_it_is_printed(line: str) -> None:
 @pytest.mark.parametrize("line", ["发布日期:2020-13-40", "发布日期:2020年2月30日", "印发日期:2020-02-02", "2020年2月"])
 def test_what_no_calendar_has_is_no_date(line: str) -> None:
     """A date must be one, and must be said to be that of publication."""
-    assert recognise(document(f"{TITLE}\n{line}{CHAPTER}"), ()).published_on is None
+    assert recognise(document(f"{TITLE}\n{line}{CHAPTER}"), NOBODY).published_on is None
 
 
 @pytest.mark.parametrize("name", ["成文日期", "生成日期"])
 def test_the_date_of_composition_is_kept_apart(name: str) -> None:
     """When a text was composed is not when it was published."""
-    facts = recognise(document(f"{TITLE}\n{name}:2014-03-14{CHAPTER}"), ())
+    facts = recognise(document(f"{TITLE}\n{name}:2014-03-14{CHAPTER}"), NOBODY)
     assert facts.published_on is None
     assert facts.composed_on is not None
     assert facts.composed_on.value == "2014-03-14"
@@ -285,20 +288,20 @@ def test_the_date_of_composition_is_kept_apart(name: str) -> None:
 )
 def test_another_date_is_not_taken_for_that_of_publication(line: str) -> None:
     """Dates of composition, update, capture or of an event lead to wrong verdicts on the deadline."""
-    assert recognise(document(f"{TITLE}\n{line}{CHAPTER}"), ()).published_on is None
+    assert recognise(document(f"{TITLE}\n{line}{CHAPTER}"), NOBODY).published_on is None
 
 
 @pytest.mark.parametrize("line", ["2020年1月30日", "    2020-01-30  ", "2020年01月30日", "２０２０年１月３０日"])
 def test_the_signature_date_stands_alone_at_the_end(line: str) -> None:
     """The last line that is a date and nothing else."""
-    fact = recognise(document(f"{TITLE}{CHAPTER}2019年12月1日\n四川省商务厅\n{line}\n主办:某"), ()).signed_on
+    fact = recognise(document(f"{TITLE}{CHAPTER}2019年12月1日\n四川省商务厅\n{line}\n主办:某"), NOBODY).signed_on
     assert fact is not None
     assert (fact.value, fact.how) == ("2020-01-30", "signature")
 
 
 def test_a_date_that_lost_its_characters_gives_its_readings_and_no_date() -> None:
     """2024119 may be 19 January or 9 November: both are listed and neither is chosen."""
-    facts = recognise(document(f"{TITLE}{CHAPTER}四川省商务厅\n2024119"), ())
+    facts = recognise(document(f"{TITLE}{CHAPTER}四川省商务厅\n2024119"), NOBODY)
     assert facts.signed_on is None
     assert facts.lost_date is not None
     assert readings(facts.lost_date.value) == (dt.date(2024, 1, 19), dt.date(2024, 11, 9))
@@ -329,7 +332,7 @@ def test_every_reading_of_a_lost_date_is_a_day_of_the_calendar(lost: str, dates:
 def test_an_agency_is_known_by_any_of_its_names() -> None:
     """Former and full names lead to the same agency."""
     for name in ("朝阳市商务局", "北京市朝阳区商务局"):
-        found = recognise(document(f"{name}2019年政府信息公开工作年度报告{CHAPTER}"), CHAOYANG).agency
+        found = recognise(document(f"{name}2019年政府信息公开工作年度报告{CHAPTER}"), Register(CHAOYANG)).agency
         assert found is not None
         assert name in {found.zh, *found.names}
 
@@ -337,12 +340,12 @@ def test_an_agency_is_known_by_any_of_its_names() -> None:
 def test_a_name_that_two_agencies_bear_is_not_decided() -> None:
     """朝阳区商务局 is one in Beijing and one in Changchun; neither is guessed."""
     text = f"朝阳区商务局2019年政府信息公开工作年度报告{CHAPTER}朝阳区商务局\n2020年1月1日"
-    assert recognise(document(text), CHAOYANG).agency is None
+    assert recognise(document(text), Register(CHAOYANG)).agency is None
 
 
 def test_a_city_is_not_taken_for_the_district_of_the_same_name() -> None:
     """朝阳市商务局 in Liaoning has nothing to do with 朝阳区."""
-    found = recognise(document(f"朝阳市商务局2019年政府信息公开工作年度报告{CHAPTER}"), CHAOYANG).agency
+    found = recognise(document(f"朝阳市商务局2019年政府信息公开工作年度报告{CHAPTER}"), Register(CHAOYANG)).agency
     assert found is not None
     assert found.division == "211300"
 
@@ -350,16 +353,16 @@ def test_a_city_is_not_taken_for_the_district_of_the_same_name() -> None:
 def test_a_shortened_name_is_completed_by_the_signature() -> None:
     """市商务局 in the title is the 朝阳市商务局 that signs."""
     text = f"市商务局2019年政府信息公开工作年度报告{CHAPTER}朝阳市商务局\n2020年1月1日"
-    found = recognise(document(text), CHAOYANG).agency
+    found = recognise(document(text), Register(CHAOYANG)).agency
     assert found is not None
     assert found.id == "chaoyang-commerce"
 
 
 def test_a_shortened_publisher_is_completed_only_where_the_text_leaves_no_doubt(catalogue: Catalogue) -> None:
     """One full name in the text completes 市商务局; two leave it as it is."""
-    one = recognise(document(f"发布机构: | 市商务局 |{CHAPTER}《衢州市商务局网站》"), catalogue.agencies)
+    one = recognise(document(f"发布机构: | 市商务局 |{CHAPTER}《衢州市商务局网站》"), catalogue.register)
     two = recognise(
-        document(f"发布机构: | 市商务局 |{CHAPTER}《衢州市商务局网站》《湖州市商务局网站》"), catalogue.agencies
+        document(f"发布机构: | 市商务局 |{CHAPTER}《衢州市商务局网站》《湖州市商务局网站》"), catalogue.register
     )
     assert one.agency_name is not None
     assert one.agency_name.value == "衢州市商务局"
@@ -370,15 +373,15 @@ def test_a_shortened_publisher_is_completed_only_where_the_text_leaves_no_doubt(
 
 def test_a_page_without_a_name_is_known_by_the_code_in_its_index_number(catalogue: Catalogue) -> None:
     """The unified social credit code belongs to one agency; a code like no agency's to none."""
-    known = recognise(document(f"索引号:11330800002618197P/2014-101631{CHAPTER}"), catalogue.agencies)
+    known = recognise(document(f"索引号:11330800002618197P/2014-101631{CHAPTER}"), catalogue.register)
     assert known.agency is not None
     assert known.agency.id == "quzhou-commerce"
-    assert recognise(document(f"索引号:11330800002618197PX/2014-1{CHAPTER}"), catalogue.agencies).agency is None
+    assert recognise(document(f"索引号:11330800002618197PX/2014-1{CHAPTER}"), catalogue.register).agency is None
 
 
 def test_an_agency_in_no_registry_is_named_and_not_known(catalogue: Catalogue) -> None:
     """The name is kept as printed; nobody else's report is made of it."""
-    facts = recognise(document(f"某某市商务局2019年政府信息公开工作年度报告{CHAPTER}某某市商务局"), catalogue.agencies)
+    facts = recognise(document(f"某某市商务局2019年政府信息公开工作年度报告{CHAPTER}某某市商务局"), catalogue.register)
     assert facts.agency is None
     assert facts.agency_name is not None
     assert facts.agency_name.value == "某某市商务局"
@@ -394,7 +397,7 @@ def test_an_agency_in_no_registry_is_named_and_not_known(catalogue: Catalogue) -
 )
 def test_a_report_is_never_given_to_an_agency_that_its_title_does_not_name(text: str, catalogue: Catalogue) -> None:
     """The full name in the title is not in the registry, so the report waits; it is not published as another's."""
-    assert recognise(document(text), catalogue.agencies).agency is None
+    assert recognise(document(text), catalogue.register).agency is None
 
 
 def test_what_a_fact_prints_stands_at_its_place(root: Path, catalogue: Catalogue) -> None:
@@ -402,10 +405,19 @@ def test_what_a_fact_prints_stands_at_its_place(root: Path, catalogue: Catalogue
     for name in SEEDS:
         content = (root / "data" / "reports" / name).read_bytes()
         page = readers.read(Source(name, "", "", len(content)), content)
-        facts = recognise(page, catalogue.agencies)
+        facts = recognise(page, catalogue.register)
         for field in Facts.__dataclass_fields__:
             fact = getattr(facts, field)
             if isinstance(fact, Fact):
                 assert fact.place is not None
                 words = fact.printed.split(" | ")
                 assert all(word in page.lines[fact.place.line - 1] for word in words), (name, field)
+
+
+def test_an_agency_is_known_by_its_code_where_no_name_tells() -> None:
+    """Of several codes on a page that of the agency listed first tells; a page with none tells nothing."""
+    first, second, *_ = (replace(one, uscc=code) for one, code in zip(CHAOYANG, CODES, strict=False))
+    page = f"统一社会信用代码:{CODES[1]}、{CODES[0]}\n2019年政府信息公开工作年度报告{CHAPTER}"
+    assert recognise(document(page), Register((first, second))).agency == first
+    assert recognise(document(page), Register((second, first))).agency == second
+    assert recognise(document(page), NOBODY).agency is None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitegen import recognition, statements
-from sitegen.model import Document, Paragraph, Place, Source
+from sitegen.model import Document, Paragraph, Place, Register, Source
 
 if TYPE_CHECKING:
     from sitegen.model import Catalogue, Dataset
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def facts(*lines: str) -> recognition.Facts:
     """What is recognised of some lines of text."""
     blocks = tuple(Paragraph(text, Place(number, 0, len(text))) for number, text in enumerate(lines, 1))
-    return recognition.recognise(Document(Source("a.txt", "text/plain", "0" * 64, 1), lines, blocks), ())
+    return recognition.recognise(Document(Source("a.txt", "text/plain", "0" * 64, 1), lines, blocks), Register())
 
 
 def headings(catalogue: Catalogue, *lines: str) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sitegen.readers.sheets import KEYED
@@ -11,7 +12,7 @@ from sitegen.readers.sheets import KEYED
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from sitegen.model import Agency, Catalogue, Event, Form, Observation, Report, Rule, Table
+    from sitegen.model import Agency, Catalogue, Event, Observation, Report, Rule, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +45,28 @@ class Evidence:
 
 def evidence(report: Report, catalogue: Catalogue) -> Evidence:
     """What the rules may look at of a report."""
-    doubting = {rule.id for rule in catalogue.rules if rule.doubt}
+    doubting = _doubting(catalogue.rules)
     doubts: dict[str, dict[str, None]] = {}
     for finding in report.findings:
         if finding.rule in doubting:
             doubts.setdefault(re.split(r"[/:]", finding.subject)[0], {})[finding.rule] = None
-    forms: dict[str, Form] = {form.id: form for form in catalogue.forms}
-    tables = {name: table for name, form in report.tables if (table := forms[form].table(name))}
+    tables = {name: table for name, form in report.tables if (table := catalogue.form(form).table(name))}
     return Evidence(
         report=report,
         catalogue=catalogue,
-        agency=next((a for a in catalogue.agencies if a.id == report.agency), None) if report.agency else None,
+        agency=catalogue.register.by_id.get(report.agency) if report.agency else None,
         cells={cell.cell: cell for cell in report.observations},
         tables=tables,
         forms=dict(report.tables),
         doubts={table: tuple(rules) for table, rules in doubts.items()},
         local=frozenset(cell.table for cell in report.local_rows if cell.value),
     )
+
+
+@lru_cache(maxsize=8)
+def _doubting(rules: tuple[Rule, ...]) -> frozenset[str]:
+    """The rules whose findings leave open whether a table was read as it is printed."""
+    return frozenset(rule.id for rule in rules if rule.doubt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +79,8 @@ class Years:
     @property
     def event(self) -> Event | None:
         """What happened to the agency in the later year, if comparing the two says nothing for that."""
-        found = (e for e in self.now.catalogue.events if e.agency == self.now.report.agency and e.year == self.now.year)
-        return next(found, None)
+        agency, year = self.now.report.agency, self.now.year
+        return self.now.catalogue.by_event.get((agency, year)) if agency and year is not None else None
 
 
 def following(reports: Iterable[Evidence]) -> Iterator[Years]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -42,26 +43,16 @@ def parts_of(
 def groups(everyone: Iterable[Evidence]) -> Iterator[Group]:
     """Each report for a whole jurisdiction with those of the same year that it must contain, in order."""
     listed = [one for one in everyone if one.agency and one.year is not None]
-    below = {d.code: d.parent for one in listed[:1] for d in one.catalogue.divisions}
-    by_year: dict[int | None, list[Evidence]] = {}
-    for one in listed:
-        by_year.setdefault(one.year, []).append(one)
+    above = {d.code: d.parent for one in listed[:1] for d in one.catalogue.divisions}
+    within: dict[tuple[int | None, str | None], list[int]] = defaultdict(list)  # by year and division
+    for number, one in enumerate(listed):
+        if one.agency and one.agency.kind in {DEPARTMENT, GOVERNMENT}:
+            division = one.agency.division
+            within[one.year, division if one.agency.kind == DEPARTMENT else above.get(division)].append(number)
     for whole in listed:
         scope, head = whole.report.scope, whole.agency
-        if head is None or head.kind != GOVERNMENT or scope is None or scope.value != "jurisdiction":
-            continue
-        yield (
-            whole,
-            tuple(
-                one
-                for one in by_year[whole.year]
-                if one.agency
-                and (
-                    (one.agency.division == head.division and one.agency.kind == DEPARTMENT)
-                    or (below.get(one.agency.division) == head.division and one.agency.kind == GOVERNMENT)
-                )
-            ),
-        )
+        if head and head.kind == GOVERNMENT and scope and scope.value == "jurisdiction":
+            yield whole, tuple(listed[number] for number in within.get((whole.year, head.division), ()))
 
 
 def each(rule: Rule, everyone: Sequence[Evidence]) -> Iterator[Finding]:

@@ -45,7 +45,7 @@ class Content:
 def extract(document: Document, catalogue: Catalogue, *, registry: bool = True) -> Report | Quarantined:
     """Read a document; without ``registry`` an agency that is not listed or a year not told is no obstacle."""
     source = document.source
-    facts = recognition.recognise(document, catalogue.agencies)
+    facts = recognition.recognise(document, catalogue.register)
     year = facts.year or Fact("", "", None, "none")
     report_id = f"{facts.agency.id}-{year.value}" if facts.agency else source.path
     about = About(report_id, source, catalogue)

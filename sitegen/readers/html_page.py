@@ -83,7 +83,7 @@ class Page:
         """A cell of a grid; None for what is no such cell."""
         if self.grids and not self.grids.isdisjoint(cell.iter("table")):
             return None
-        if len(cell):
+        if next(iter(cell), None) is not None:
             words = Words()
             walk(cell, words)
             text = words.text()
