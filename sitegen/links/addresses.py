@@ -12,7 +12,7 @@ from sitegen.linking import path_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-SIMPLE = re.compile(r"((?:\.\./)*+)([A-Za-z0-9_-][A-Za-z0-9_.-]*+(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*+)*+)(?:#(.*))?")
+NEAR = re.compile(rb"((?:\.\./)*+)([A-Za-z0-9_-][A-Za-z0-9_.-]*+(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*+)*+)(?:#([^&%]*+))?")
 SPACE = re.compile(r"[\s\x00-\x1f]")
 UP = len("../")
 
@@ -31,17 +31,26 @@ class Page:
         """
         self.path = path
         self.base = base
-        self._folders = [*[path[: match.end()] for match in re.finditer("/", path)][::-1], ""]
+        self._folders = [*[path[: match.end()].encode() for match in re.finditer("/", path)][::-1], b""]
 
-    def place(self, address: str, loads: Callable[[], Iterable[bool]]) -> tuple[str, str] | None:
-        """Path and fragment that the address names within the site, or nothing where it may lead out.
+    def near(self, written: bytes) -> tuple[bytes, bytes] | None:
+        """Path and fragment of a relative address with nothing to decode, as nearly all are; nothing of another."""
+        found = NEAR.fullmatch(written)
+        if found is None:
+            return None
+        up, path, fragment = found.groups()
+        if len(up) >= UP * len(self._folders):
+            return None
+        return self._folders[len(up) // UP] + path, fragment or b""
+
+    def place(self, address: str, loads: Callable[[], Iterable[bool]]) -> tuple[bytes, bytes]:
+        """Path and fragment that the address names within the site, or no path where it may lead out.
 
         ``loads`` is asked only about what leads out: for each place where the address stands, whether the browser loads
         it by itself.
         """
-        found = SIMPLE.fullmatch(address)  # a relative path to a file, with nothing to decode, as nearly all are
-        if found and len(found[1]) < UP * len(self._folders):
-            return self._folders[len(found[1]) // UP] + found[2], unquote(found[3] or "")
+        if address.startswith("#"):
+            return self.path.encode(), unquote(address[1:]).encode()
         if SPACE.search(address):
             message = "a space in an address is written %20"
             raise AddressError(message)
@@ -54,15 +63,16 @@ class Page:
             if not parts.path.startswith(root):
                 message = "outside the site's own address"
                 raise AddressError(message)
-            return unquote(path_of(parts.path.removeprefix(root))), unquote(parts.fragment)
+            return unquote(path_of(parts.path.removeprefix(root))).encode(), unquote(parts.fragment).encode()
         if parts.scheme or parts.netloc:
             _leads_out(parts.scheme, loads())
-            return None
+            return b"", b""
         if parts.path.endswith("/"):
             message = "a link to a folder must name its index.html, or it fails from a local folder"
             raise AddressError(message)
-        path = posixpath.normpath(posixpath.join(self._folders[0], unquote(parts.path))) if parts.path else self.path
-        return path, unquote(parts.fragment)
+        folder = posixpath.dirname(self.path)
+        path = posixpath.normpath(posixpath.join(folder, unquote(parts.path))) if parts.path else self.path
+        return path.encode(), unquote(parts.fragment).encode()
 
 
 def _leads_out(scheme: str, loads: Iterable[bool]) -> None:

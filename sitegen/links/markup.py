@@ -39,15 +39,17 @@ class MarkupError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """What a page has: its ids, the values of its address attributes as they are written, and what styles load."""
+    """What a page has: its ids, its addresses as they are written, and those that are loaded wherever they stand."""
 
     ids: frozenset[bytes]
     written: frozenset[bytes]
-    loaded: tuple[str, ...]
+    loaded: frozenset[bytes]
     tags: bytes
 
     def loads(self, written: bytes) -> Iterator[bool]:
         """For each place where that value is an address, whether the browser loads it by itself."""
+        if written in self.loaded:
+            yield True
         attributes = tuple(start + written + b'"' for start, _ in ADDRESSES)
         at = -1
         while (at := self.tags.find(b'="' + written + b'"', at + 1)) >= 0:
@@ -61,17 +63,18 @@ class Markup:
 def scan(content: bytes, kind: str) -> Markup:
     """What a page or picture has; ``kind`` is ``html`` or ``svg``."""
     if kind == "html" and COMMON.fullmatch(content):
-        return Markup(_ids(content), _written(content, COMMON_ADDRESSES), (), content)
+        return Markup(_ids(content), _written(content, COMMON_ADDRESSES), frozenset(), content)
     tags, styles = (content, []) if PLAIN[kind].fullmatch(content) else _made_plain(content, kind)
     if kind == "svg" and (b"<style" in content or b"xml-stylesheet" in content):
         styles = [content.decode()]
     if b' style="' in tags:
         styles += [plain(value) for value in set(STYLES.findall(tags))]
-    loaded = [address for style in styles for address in IN_STYLE.findall(style)]
+    found = [address for style in styles for address in IN_STYLE.findall(style)]
     if b' srcset="' in tags:
         candidates = (one for value in set(SETS.findall(tags)) for one in plain(value).split(","))
-        loaded += [one.split()[0] for one in candidates if one.strip()]
-    return Markup(_ids(tags), _written(tags, ADDRESSES), tuple(loaded), tags)
+        found += [one.split()[0] for one in candidates if one.strip()]
+    loaded = frozenset(one.replace("&", "&amp;").encode() for one in found)
+    return Markup(_ids(tags), _written(tags, ADDRESSES), loaded, tags)
 
 
 def _written(tags: bytes, addresses: Iterable[tuple[bytes, re.Pattern[bytes]]]) -> frozenset[bytes]:

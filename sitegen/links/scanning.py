@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from sitegen.links.addresses import AddressError, Page
-from sitegen.links.markup import IN_STYLE, MarkupError, plain
+from sitegen.links.markup import IN_STYLE, Markup, MarkupError, plain
 from sitegen.links.markup import scan as scan_markup
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
-    Found = tuple[str, str, str]  # an address, and the path and fragment that it names
+    Found = tuple[bytes, bytes, bytes]  # an address as it is written, and the path and fragment that it names
 
 SIZE = 8  # bytes of a digest: of twelve million names, two alike are not to be expected
 
@@ -41,9 +41,8 @@ def scan(path: str, content: bytes, base: str) -> Linked:
     except (MarkupError, UnicodeDecodeError) as error:
         return Linked((f"{path}: {error}",), array("Q"), _sorted([path.encode()]))
     start = path.encode() + b"#"
-    wants = {file for _, file, _ in found} | {f"{file}#{fragment}" for _, file, fragment in found if fragment}
-    has = [path.encode(), *[start + one for one in ids]]
-    return Linked(tuple(problems), _sorted([one.encode() for one in wants]), _sorted(has))
+    wants = {file for _, file, _ in found} | {file + b"#" + fragment for _, file, fragment in found if fragment}
+    return Linked(tuple(problems), _sorted(wants), _sorted([path.encode(), *[start + one for one in ids]]))
 
 
 def offences(path: str, content: bytes, base: str, lost: frozenset[int]) -> Iterator[str]:
@@ -52,11 +51,12 @@ def offences(path: str, content: bytes, base: str, lost: frozenset[int]) -> Iter
         _, found, _ = _looked_at(path, content, _base(base))
     except (MarkupError, UnicodeDecodeError):  # told already, as a problem of its own
         return
-    for address, file, fragment in sorted(found):
-        if digest(file) in lost:
+    for written, file, fragment in sorted(found):
+        address, target = plain(written), file.decode()
+        if digest(target) in lost:
             yield f"{path}: {address}: there is no such file"
-        elif fragment and digest(f"{file}#{fragment}") in lost:
-            yield f"{path}: {address}: {file} has no such place"
+        elif fragment and digest(f"{target}#{fragment.decode()}") in lost:
+            yield f"{path}: {address}: {target} has no such place"
 
 
 def digest(name: str) -> int:
@@ -76,40 +76,35 @@ def _sorted(names: Iterable[bytes]) -> array[int]:
 def _looked_at(path: str, content: bytes, base: str) -> tuple[frozenset[bytes], list[Found], list[str]]:
     """The ids of a file, its links to other files with the addresses as they stand there, and its problems."""
     if path.endswith(".css"):
-        ids: frozenset[bytes] = frozenset()
-        asked: dict[str, Callable[[], Iterable[bool]]] = dict.fromkeys(IN_STYLE.findall(content.decode()), _always)
+        loaded = frozenset(one.replace("&", "&amp;").encode() for one in IN_STYLE.findall(content.decode()))
+        markup = Markup(frozenset(), frozenset(), loaded, b"")
     elif path.endswith((".html", ".svg")):
         if path.endswith(".svg"):
             _well_formed(content)
         markup = scan_markup(content, "svg" if path.endswith(".svg") else "html")
-        ids = markup.ids
-        # Most links lead to a place on the same page: these are done with before anything is decoded.
-        others = markup.written - {b"#" + one for one in ids if b"%" not in one}
-        asked = {plain(one): partial(markup.loads, one) for one in others} | dict.fromkeys(markup.loaded, _always)
     else:
         return frozenset(), [], []
-    page = Page(path, base)
+    page, own, ids = Page(path, base), path.encode(), markup.ids
+    # Most links lead to a place on the same page: these are done with before anything is decoded.
+    others = (markup.written - {b"#" + one for one in ids if b"%" not in one}) | markup.loaded
     problems: list[str] = []
     found: list[Found] = []
-    for address, loads in asked.items():
-        try:
-            place = page.place(address, loads)
-        except AddressError as error:
-            problems.append(f"{path}: {address}: {error}")
-            continue
+    for one in others:
+        place = page.near(one)
         if place is None:
-            continue
+            try:
+                place = page.place(plain(one), partial(markup.loads, one))
+            except AddressError as error:
+                problems.append(f"{path}: {plain(one)}: {error}")
+                continue
         file, fragment = place
-        if file != path:
-            found.append((address, file, fragment))
-        elif fragment and fragment.encode() not in ids:
-            problems.append(f"{path}: {address}: {path} has no such place")
+        if not file:  # it leads out
+            continue
+        if file != own:
+            found.append((one, file, fragment))
+        elif fragment and fragment not in ids:
+            problems.append(f"{path}: {plain(one)}: {path} has no such place")
     return ids, found, sorted(problems)
-
-
-def _always() -> tuple[bool, ...]:
-    """Styles and sets of pictures are loaded wherever they stand."""
-    return (True,)
 
 
 def _well_formed(content: bytes) -> None:

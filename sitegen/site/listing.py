@@ -1,8 +1,8 @@
 """What a published tree holds, on record beside the cache: so that a later build knows its files without reading them.
 
-A line a folder, with its time of change, and a line a file: path, SHA-256, size, time of change, inode. The record
-bears the number of the folder that it is about and a sum of itself; what is cut short, altered, or about another folder
-is no record at all.
+How many folders; a line a folder, with its time of change; a line a file: path, SHA-256, size, time of change, inode.
+The record bears the number of the folder that it is about and a sum of itself; what is cut short, altered, or about
+another folder is no record at all.
 """
 
 from __future__ import annotations
@@ -24,10 +24,18 @@ VERSION = "tree 1"
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A tree as it was: of each file what :func:`mark` says, of each folder the time of change; ``""`` is its root."""
+    """A tree as it was: a line for each file, its path and what :func:`mark` says, and each folder's time of change.
 
-    files: dict[str, str]
+    The path of its root is ``""``.
+    """
+
+    lines: list[str]
     folders: dict[str, int]
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The marks of the files by path."""
+        return dict(line.split(" ", 1) for line in self.lines)
 
 
 class Known(Mapping[str, Written]):
@@ -53,12 +61,12 @@ class Known(Mapping[str, Written]):
 
 def mark(file: Written, found: os.stat_result) -> str:
     """What a file is and by what it is known again: its hash, and its stamp."""
-    return f"{file.sha256} {stamp(found)}"
+    return file.sha256 + stamp(found)
 
 
 def stamp(found: os.stat_result) -> str:
     """What changes when anybody writes to a file, or puts another in its place."""
-    return f"{found.st_size} {found.st_mtime_ns} {found.st_ino}"
+    return f" {found.st_size} {found.st_mtime_ns} {found.st_ino}"
 
 
 def is_marked(marked: str | None, file: Written) -> bool:
@@ -73,18 +81,17 @@ def recorded(record: Path, folder: Path) -> Tree | None:
         first, *lines = body.decode().split("\n")
         if last.decode() != _sum(body) or first != _first(folder):
             return None
-        rows = [line.partition(" ") for line in lines]
-        folders = {path[:-1]: int(rest) for path, _, rest in rows if path.endswith("/")}
-        return Tree({path: rest for path, _, rest in rows if not path.endswith("/")}, folders)
-    except (OSError, ValueError):
+        count = int(lines[0])
+        folders = (line.rpartition("/ ") for line in lines[1 : count + 1])
+        return Tree(lines[count + 1 :], {path: int(changed) for path, _, changed in folders})
+    except (OSError, ValueError, IndexError):
         return None
 
 
 def record_tree(record: Path, folder: Path, tree: Tree) -> None:
     """Record what the folder holds; the records of other folders stay."""
-    files = [f"{path} {marked}" for path, marked in tree.files.items()]
     folders = [f"{path}/ {changed}" for path, changed in tree.folders.items()]
-    body = "\n".join((_first(folder), *folders, *files)).encode()
+    body = "\n".join((_first(folder), str(len(folders)), *folders, *tree.lines)).encode()
     record.parent.mkdir(parents=True, exist_ok=True)
     scratch = record.with_name(f".{record.name}.new")
     scratch.write_bytes(body + b"\n" + _sum(body).encode())

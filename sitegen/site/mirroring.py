@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sitegen.site.listing import stamp
-from sitegen.site.putting import FILE, FOLDER, has_rights
+from sitegen.site.putting import FILE, FOLDER, has_rights, is_plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +42,8 @@ def mirror(out: Path, staged: Path, tree: Tree, spare: Tree | None) -> Mirrored:
     """
     files, is_whole = _as_they_were(out, tree)
     if spare is not None and _is_untouched(staged, spare):
-        folders = _follow(out, staged, files, tree, spare)
+        lines = [f"{path} {marked}" for path, marked in files.items()]
+        folders = _follow(out, staged, lines, tree, spare)
     else:
         folders = _go_through(out, staged, files, tree)
     return Mirrored(files, folders, is_whole)
@@ -53,14 +54,16 @@ def _as_they_were(out: Path, tree: Tree) -> tuple[dict[str, str], bool]:
     is_whole = _is_untouched(out, tree)
     files: dict[str, str] = {}
     start = f"{out}/"
-    for path, marked in tree.files.items():
+    lstat = os.lstat
+    for line in tree.lines:
+        path, _, marked = line.partition(" ")
         try:
-            found = os.lstat(start + path)
+            found = lstat(start + path)
         except OSError:
             continue
-        if marked.endswith(" " + stamp(found)) and stat.S_ISREG(found.st_mode) and has_rights(found.st_mode, FILE):
+        if marked.endswith(stamp(found)) and is_plain(found.st_mode):
             files[path] = marked
-    return files, is_whole and len(files) == len(tree.files)
+    return files, is_whole and len(files) == len(tree.lines)
 
 
 def _is_untouched(root: Path, tree: Tree) -> bool:
@@ -77,13 +80,13 @@ def _is_untouched(root: Path, tree: Tree) -> bool:
     return True
 
 
-def _follow(out: Path, staged: Path, files: Mapping[str, str], tree: Tree, spare: Tree) -> dict[str, int]:
-    """Turn the staged tree, which is as ``spare`` says, into a mirror of these files; its folders afterwards."""
+def _follow(out: Path, staged: Path, files: list[str], tree: Tree, spare: Tree) -> dict[str, int]:
+    """Turn the staged tree, which is as ``spare`` says, into a mirror of these lines; its folders afterwards."""
     folders = dict(spare.folders)
-    for path, marked in spare.files.items():
-        if files.get(path) != marked:
-            os.unlink(f"{staged}/{path}")  # noqa: PTH108
-            folders[_above(path)] = TOUCHED
+    for line in set(spare.lines).difference(files):
+        path = line.partition(" ")[0]
+        os.unlink(f"{staged}/{path}")  # noqa: PTH108
+        folders[_above(path)] = TOUCHED
     for folder in sorted(spare.folders.keys() - tree.folders.keys(), reverse=True):
         os.rmdir(f"{staged}/{folder}")  # noqa: PTH106
         del folders[folder]
@@ -91,10 +94,10 @@ def _follow(out: Path, staged: Path, files: Mapping[str, str], tree: Tree, spare
     for folder in sorted(tree.folders.keys() - spare.folders.keys()):
         _make(f"{staged}/{folder}")
         folders[folder] = folders[_above(folder)] = TOUCHED
-    for path, marked in files.items():
-        if spare.files.get(path) != marked:
-            _link(f"{out}/{path}", f"{staged}/{path}")
-            folders[_above(path)] = TOUCHED
+    for line in set(files).difference(spare.lines):
+        path = line.partition(" ")[0]
+        _link(f"{out}/{path}", f"{staged}/{path}")
+        folders[_above(path)] = TOUCHED
     return folders
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from typing import TYPE_CHECKING
 
@@ -27,18 +26,31 @@ def sound(path: str) -> str:
 
 def distinct(paths: Iterable[str]) -> None:
     """Refuse paths in each other's way: the same one twice, in other letters, or a file where a folder is."""
+    every = list(paths)
+    if not every:
+        return
+    lower = "\n".join(every).lower().split("\n")  # some file systems do not tell upper from lower case
+    unique = set(lower)
+    if len(unique) == len(every) and unique.isdisjoint(folders_of(lower)):
+        return
     folded: dict[str, str] = {}
-    for path in paths:
-        if other := folded.get(path.casefold()):  # some file systems do not tell upper from lower case
+    for path in every:
+        if other := folded.get(path.lower()):
             message = f"two artifacts for one path: {other} and {path}"
             raise SiteError(message)
-        folded[path.casefold()] = path
-    folders: set[str] = set()
-    for below, path in folded.items():
-        parent = posixpath.dirname(below)
-        while parent and parent not in folders:
-            if parent in folded:
-                message = f"{folded[parent]} cannot be a file and the folder of {path}"
-                raise SiteError(message)
-            folders.add(parent)
-            parent = posixpath.dirname(parent)
+        folded[path.lower()] = path
+    for folder in sorted(unique.intersection(folders_of(lower))):
+        below = next(path for path in every if path.lower().startswith(folder + "/"))
+        message = f"{folded[folder]} cannot be a file and the folder of {below}"
+        raise SiteError(message)
+
+
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """Every folder that one of the files lies in, near or far; the root is ``""``."""
+    found = {""}
+    for folder in {path.rpartition("/")[0] for path in paths}:
+        above = folder
+        while above not in found:
+            found.add(above)
+            above = above.rpartition("/")[0]
+    return found

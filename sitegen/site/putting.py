@@ -99,11 +99,16 @@ def _fill(handle: int, file: str, content: bytes) -> None:
 def _holds(file: str, content: bytes) -> bool:
     """Whether a file of these bytes and of the right kind is there."""
     found = os.lstat(file)
-    if not stat.S_ISREG(found.st_mode) or found.st_size != len(content) or not has_rights(found.st_mode, FILE):
+    if not is_plain(found.st_mode) or found.st_size != len(content):
         return False
     handle = os.open(file, OLD)
     with os.fdopen(handle, "rb") as stream:
         return stream.read() == content
+
+
+def is_plain(mode: int) -> bool:
+    """Whether it is a file that a web server can read, and nothing else."""
+    return mode == stat.S_IFREG | FILE or (os.name == "nt" and stat.S_ISREG(mode))
 
 
 def has_rights(mode: int, wanted: int) -> bool:

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 
 from sitegen.site.listing import Tree, is_marked, mark, stamp
 from sitegen.site.mirroring import TOUCHED
-from sitegen.site.putting import FILE, FOLDER, has_rights
+from sitegen.site.paths import folders_of
+from sitegen.site.putting import FOLDER, has_rights, is_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from sitegen.site.mirroring import Mirrored
-    from sitegen.site.putting import Written
+from sitegen.site.putting import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,9 @@ def settle(staged: Path, site: Mapping[str, Written], before: Mirrored) -> Settl
 
     Folders in which nothing has changed since the tree was mirrored hold what they held, and are not read again.
     """
-    found = Settled(Tree({}, {}))
+    found = Settled(Tree([], {}))
     new = {path for path, file in site.items() if not is_marked(before.files.get(path), file)}
-    needed = _folders(site)
+    needed = folders_of(site)
     again = {_above(path) for path in new}
     for path in before.files.keys() - site.keys():
         if path not in needed:  # or a folder has taken its place
@@ -47,14 +48,14 @@ def settle(staged: Path, site: Mapping[str, Written], before: Mirrored) -> Settl
     seen = _read_again(staged, site, before, again, found)
     for path in site:
         if path in seen or (path not in new and _above(path) not in again):
-            found.tree.files[path] = seen.get(path) or before.files[path]
+            found.tree.lines.append(f"{path} {seen.get(path) or before.files[path]}")
         else:
             found.problems.append(f"{path}: listed, but not there")
     _drop_empty(staged, needed, found)
     for folder in found.tree.folders:
         if folder in again or folder in found.changed:
             found.tree.folders[folder] = os.lstat(f"{staged}/{folder}").st_mtime_ns
-    for path in [one for one in found.changed if one not in found.tree.files and one not in found.tree.folders]:
+    for path in [one for one in found.changed if one not in site and one not in found.tree.folders]:
         del found.changed[path]  # what is gone is told by what it was in
         found.changed[""] = None
     return found
@@ -100,7 +101,7 @@ def _mark(entry: os.DirEntry[str], file: Written, before: str | None, found: Set
         return before
     state = entry.stat(follow_symlinks=False)
     found.changed[file.path] = None
-    if not stat.S_ISREG(state.st_mode) or not has_rights(state.st_mode, FILE):
+    if not is_plain(state.st_mode):
         found.problems.append(f"{file.path}: no plain file that a web server can read")
     elif state.st_size != file.size or (before is not None and not is_known and before.endswith(stamp(state))):
         found.problems.append(f"{file.path}: not what it is listed as")
@@ -114,17 +115,6 @@ def _drop_empty(staged: Path, needed: set[str], found: Settled) -> None:
             os.rmdir(f"{staged}/{folder}")  # noqa: PTH106
         del found.tree.folders[folder]
         found.changed[_above(folder)] = None
-
-
-def _folders(site: Iterable[str]) -> set[str]:
-    """Every folder that a file of the site lies in, near or far."""
-    found = {""}
-    for folder in {_above(path) for path in site}:
-        above = folder
-        while above not in found:
-            found.add(above)
-            above = _above(above)
-    return found
 
 
 def _above(path: str) -> str:

@@ -20,7 +20,7 @@ from sitegen.site.errors import SiteError, listed, told
 from sitegen.site.listing import Known, keep_records, record_tree, recorded
 from sitegen.site.locking import locked
 from sitegen.site.mirroring import Mirrored, mirror
-from sitegen.site.paths import MARKER, distinct, sound
+from sitegen.site.paths import MARKER, distinct
 from sitegen.site.putting import FOLDER
 from sitegen.site.settling import settle
 
@@ -93,7 +93,9 @@ class Staging:
         ``files`` are all files of the site, known and put: the staged site is held against them, and what only the
         site before had is taken out. On return the new site is on disk, even if the power fails.
         """
-        site = {sound(file.path): file for file in _once(files)}
+        every = tuple(files)
+        distinct(file.path for file in every)
+        site = {file.path: file for file in every}
         if large := [f"{file.path}: {file.size:,} bytes" for file in site.values() if file.size > LARGEST]:
             what = f"files of more than {LARGEST:,} bytes, which GitHub Pages does not take"
             raise listed(what, large)
@@ -170,12 +172,6 @@ class Staging:
 
     def _left(self) -> list[Path]:
         return sorted(self.out.parent.glob(f".{self.out.name}.new-*"))
-
-
-def _once(files: Iterable[Written]) -> tuple[Written, ...]:
-    found = tuple(files)
-    distinct(file.path for file in found)
-    return found
 
 
 def _refuse_to_replace(out: Path) -> None:

@@ -124,7 +124,7 @@ def test_the_real_site_is_seen_alike(real: Mapping[str, bytes], base: str) -> No
             root = oracle.parsed(path, content)
             found = scanned.scan(content, path[-4:].strip("."))
             assert {one.decode() for one in found.ids} == oracle.ids_of(root)
-            addresses = {scanned.plain(one) for one in found.written} | set(found.loaded)
+            addresses = {scanned.plain(one) for one in found.written | found.loaded}
             assert addresses == {address for address, _ in oracle.addresses(root)}
     assert told(real, base) == set(oracle.problems(real, base)) == set()
 
