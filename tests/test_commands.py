@@ -44,8 +44,9 @@ def drop(root: Path, tmp_path: Path) -> Path:
 def built(monkeypatch: pytest.MonkeyPatch, data: Path) -> None:
     """A build that makes no site, for what it tells of the data."""
 
-    def build(work: pipeline.Workplace, *, base_url: str | None, jobs: int | None) -> Dataset:
+    def build(work: pipeline.Workplace, *, base_url: str | None, jobs: int | None, full_validation: bool) -> Dataset:
         assert base_url is None
+        assert not full_validation
         return assembly.assemble(work.data, jobs=jobs)
 
     monkeypatch.setattr(pipeline, "build", build)

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from sitegen.validation.descriptor import Schema
     from sitegen.validation.keys import Columns, Key
     from sitegen.validation.rows import Chunk
+    from sitegen.validation.schema import Schema
 
     Tell = Callable[[int | None, str], None]
 """Takes the number of a row, or none, and what is wrong with it."""

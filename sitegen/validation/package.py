@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import IO
 
-    from sitegen.validation.descriptor import Reference, Resource
+    from sitegen.validation.descriptor import Resource
     from sitegen.validation.keys import Key
+    from sitegen.validation.schema import Reference
     from sitegen.validation.shares import Sums
 
 AT_ONCE = 1 << 18  # bytes

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from sitegen.validation.descriptor import Reference, Resource
+    from sitegen.validation.descriptor import Resource
     from sitegen.validation.keys import Columns, Key
     from sitegen.validation.problem import Problem
     from sitegen.validation.rows import Chunk
+    from sitegen.validation.schema import Reference
 
     Targets = Mapping[Reference, frozenset[Key]]
 

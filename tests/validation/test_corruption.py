@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,6 +14,7 @@ from sitegen.exports import agency
 from tests.validation import toys
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from sitegen.model import Dataset
@@ -99,3 +100,43 @@ def compare(folder: Path) -> None:
     for (name, row), said in ours.items():
         named = all(STRICTER.search(one) for one in said)
         assert (name, row) in theirs or name in headless or name in ended or named, (name, row, said, theirs)
+
+
+VALUES: tuple[object, ...] = (
+    None, True, False, 0, 1, -1, 1.5, "", "x", "../x", "string", "integer", "reports", "report", [], ["x"], [1], {},
+    {"x": 1}, [[]], [{}],
+)  # fmt: skip
+GONE = object()
+
+
+def paths(value: object, at: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The way to every value in a descriptor."""
+    children = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, child in children:
+        yield (*at, key)
+        yield from paths(child, (*at, key))
+
+
+def put(descriptor: toys.Json, path: tuple[str | int, ...], value: object) -> None:
+    """Another value there, or none."""
+    where: Any = descriptor
+    for key in path[:-1]:
+        where = where[key]
+    if value is GONE:
+        del where[path[-1]]
+    else:
+        where[path[-1]] = value
+
+
+@settings(
+    max_examples=25, deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)  # fmt: skip
+@given(place=st.floats(0, 1, exclude_max=True), value=st.sampled_from((*VALUES, GONE)))
+def test_no_descriptor_that_frictionless_refuses_is_let_through(tmp_path: Path, place: float, value: object) -> None:
+    folder = toys.make(tmp_path)
+    descriptor = toys.described(folder)
+    every = list(paths(descriptor))
+    put(descriptor, every[int(place * len(every))], value)
+    toys.describe(folder, descriptor)
+    assert toys.ours(folder) or not toys.by_frictionless(folder)
