@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 ORDER = (Outcome.FAIL, Outcome.UNCERTAIN, Outcome.NOT_ASSESSABLE, Outcome.PASS)
 TOLD = (Outcome.FAIL, Outcome.UNCERTAIN)
 """What the page of a report tells one by one; the rest is counted there."""
+WHITE = re.compile(r"\s")
 SILENT = frozenset({"zero", "blank"})  # terms of a sum that need not be written out
 
 
@@ -125,7 +127,7 @@ def anchor(finding: Finding) -> str:
 
 def anchor_of(finding: str) -> str:
     """The id of a finding as a fragment; an id of HTML holds no white space."""
-    return "".join("_" if c.isspace() else c for c in finding)
+    return WHITE.sub("_", finding)
 
 
 def sorted_by_weight(findings: Iterable[Finding]) -> list[Finding]:
