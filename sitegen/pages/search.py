@@ -80,11 +80,12 @@ class _Index:
         for report in dataset.reports:
             self.numbers.setdefault(key_of(report.agency, report.id), []).append(numbers[report.id])
         self.codebook = Terms(self.texts)
+        self._parts = dict(self.codebook.parts())
 
     def found(self, parts: Sequence[int], sections: Sections) -> Iterator[tuple[Sequence[int], bytes]]:
         """What is in these parts, each with the numbers of the documents that it is about."""
         own = range(len(self.texts))
-        yield from ((own, content) for part, content in self.codebook.parts() if part in parts)
+        yield from ((own, self._parts[part]) for part in parts if part in self._parts)
         for part in parts:
             yield from ((self.numbers[key], content) for key, content in sections.of(f"terms/{part}"))
 

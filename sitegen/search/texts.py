@@ -158,19 +158,21 @@ def about(shards: int, documents: Sequence[Text], characters: Iterable[bytes]) -
 
 def differences(numbers: Iterable[int]) -> str:
     """Rising numbers as the steps between them: ``2 1.8 a`` is 2, then nine more in a row, 3 to 11, then 21."""
-    steps = [after - before for before, after in pairwise((0, *numbers))]
     told: list[str] = []
-    at = 0
-    while at < len(steps):
-        end = at
-        while end + 1 < len(steps) and steps[end + 1] == steps[at]:
-            end += 1
-        again = end - at
-        told.append(base36(steps[at]) + (f".{base36(again)}" if again else ""))
-        at = end + 1
+    before, last, again = 0, -1, 0
+    for number in (*numbers, -1):
+        step = number - before
+        before = number
+        if step == last:
+            again += 1
+            continue
+        if last >= 0:
+            told.append(f"{base36(last)}.{base36(again)}" if again else base36(last))
+        last, again = step, 0
     return " ".join(told)
 
 
+@lru_cache(maxsize=1 << 12)
 def base36(number: int) -> str:
     """A number in the digits 0 to 9 and a to z."""
     digits = ""
