@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
@@ -249,16 +249,10 @@ class Renderer:
 
         Its links are good wherever it is put: they begin with a mark in whose place the page has the way to the root.
         """
-
-        def url(target: str) -> Markup:
-            address, mark, fragment = target.partition("#")
-            root = PAGES if is_page(target) else SITE
-            return root + escape(quote(path_of(address)) + mark + quote(fragment, safe=SAFE_IN_FRAGMENT))
-
         bases = dict.fromkeys(edition.base for edition in self.editions)
         first = {base: next(edition for edition in self.editions if edition.base == base) for base in bases}
         return {
-            base: self._environments[edition].get_template(template).render({**values, "url": url})
+            base: self._environments[edition].get_template(template).render({**values, "url": _from_root})
             for base, edition in first.items()
         }
 
@@ -335,6 +329,14 @@ def _word(language: str, thing: object, name: str = "") -> str:
             return typeset(text) if language == "zh" else str(text)
     message = f"{thing!r} says nothing of {name or 'its name'} in {language}"
     raise AttributeError(message)
+
+
+@lru_cache(maxsize=1 << 14)
+def _from_root(target: str) -> Markup:
+    """A link from wherever it is put, which a mark stands for."""
+    address, mark, fragment = target.partition("#")
+    root = PAGES if is_page(target) else SITE
+    return root + escape(quote(path_of(address)) + mark + quote(fragment, safe=SAFE_IN_FRAGMENT))
 
 
 def _settled(text: str, mark: str, page: str) -> str:

@@ -35,6 +35,7 @@ from sitegen.pages import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from sitegen.gathering import Aggregate
     from sitegen.model import Artifact, Dataset
     from sitegen.rendering import Renderer
 
@@ -64,6 +65,9 @@ PAGES: tuple[Callable[[Dataset, Renderer], Iterator[Artifact]], ...] = (
     redirects.pages,
     assets.pages,
 )
+
+AGGREGATES: tuple[Aggregate, ...] = (indicators.AGGREGATE, findings.AGGREGATE, search.AGGREGATE)
+"""What is about many agencies and made of what each gives; ``search.of_agency`` is what stays an agency's own."""
 
 
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
