@@ -95,35 +95,6 @@ def _one(
     yield Task(name, (), lambda _: pages(dataset, renderer), overall)
 
 
-def temp(name, pages):
-    import pickle
-
-    def gather(own, renderer):
-        yield "temp", pickle.dumps((own.reports, own.findings, own.quarantined))
-
-    def make(dataset, renderer, sections):
-        r, f, q = [], [], []
-        for _, c in sections.of("temp"):
-            a, b, d = pickle.loads(c)
-            r += a
-            f += b
-            q += d
-        from sitegen.assembly import order
-        from sitegen.model import Dataset
-
-        q = tuple(dataset.quarantined)
-        have = {x.id for x in f}
-        f += [x for i in q for x in i.findings if x.id not in have]
-        yield from pages(
-            Dataset(dataset.catalogue, tuple(sorted(r, key=lambda x: x.id)), tuple(sorted(f, key=order)), q), renderer
-        )
-
-    def tasks(dataset, renderer, sections):
-        yield Task(name, ("temp",), lambda s: make(dataset, renderer, s), True)
-
-    return Aggregate(name, gather, tasks)
-
-
 class Gathered:
     """Sections in memory."""
 

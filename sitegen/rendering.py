@@ -267,14 +267,10 @@ class Renderer:
 
         Its links are good wherever it is put: they begin with a mark in whose place the page has the way to the root.
         """
-
-        def url(target: str) -> Markup:
-            return (PAGES if is_page(target) else SITE) + escape(link(NOWHERE, target))
-
         bases = dict.fromkeys(edition.base for edition in self.editions)
         first = {base: next(edition for edition in self.editions if edition.base == base) for base in bases}
         return {
-            base: self._environments[edition].get_template(template).render({**values, "url": url})
+            base: self._environments[edition].get_template(template).render({**values, "url": _from_root})
             for base, edition in first.items()
         }
 
@@ -377,6 +373,12 @@ def _word(language: str, thing: object, name: str = "") -> str:
         return typeset(text) if language == "zh" else str(text)
     message = f"{thing!r} says nothing of {name or 'its name'} in {language}"
     raise AttributeError(message)
+
+
+@lru_cache(maxsize=1 << 14)
+def _from_root(target: str) -> Markup:
+    """A link from wherever it is put, which a mark stands for."""
+    return (PAGES if is_page(target) else SITE) + escape(link(NOWHERE, target))
 
 
 def _settled(text: str, mark: str, page: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.gathering import fixed, overall, slices, temp, together
+from sitegen.gathering import fixed, overall, slices, together
 from sitegen.pages import (
     agencies,
     agency,
@@ -37,6 +37,7 @@ from sitegen.pages import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sitegen.gathering import Aggregate
     from sitegen.model import Artifact, Dataset
     from sitegen.rendering import Renderer
 
@@ -48,7 +49,7 @@ AGGREGATES = (
     indicators.AGGREGATE,
     indicator.AGGREGATE,
     overall("compare", compare.pages),
-    temp("findings", findings.pages),
+    findings.AGGREGATE,
     search.AGGREGATE,
     overall("codebook", codebook.pages),
     overall("form", form.pages),
@@ -73,6 +74,9 @@ def of_agency(own: Dataset, agency_id: str, renderer: Renderer) -> Iterator[Arti
     yield from report.pages(own, renderer)
     yield from ledger.pages(own, renderer)
     yield from search.of_agency(own, renderer)
+
+AGGREGATES: tuple[Aggregate, ...] = (indicators.AGGREGATE, findings.AGGREGATE, search.AGGREGATE)
+"""What is about many agencies and made of what each gives; ``search.of_agency`` is what stays an agency's own."""
 
 
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:

@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 import json
+from array import array
 from collections import Counter
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from sitegen.gathering import Aggregate, Task, together
 from sitegen.interface import msg
 from sitegen.model import Artifact, Outcome
 from sitegen.pages.parts import names
-from sitegen.pages.parts.judgement import ORDER, Judge, count_by_rule
-from sitegen.pages.parts.listing import LENGTH, Listings
+from sitegen.pages.parts.judgement import ORDER, Judge
+from sitegen.pages.parts.listing import (
+    COUNTS,
+    LENGTH,
+    REPORTS,
+    Listing,
+    entries_of,
+    first,
+    groups,
+    in_order,
+    keys,
+    keys_of,
+    listed,
+)
 from sitegen.pages.parts.marks import OUTCOME_SIGNS
 from sitegen.pages.parts.searchable import findable
 from sitegen.search.texts import differences
 from sitegen.wording import outcome_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from sitegen.model import Dataset, Finding
+    from sitegen.gathering import Sections
+    from sitegen.model import Dataset, Rule
     from sitegen.rendering import Renderer
 
 EXPLANATIONS = {
@@ -40,79 +56,131 @@ FEW = 20  # failures that the page itself tells; all others are in the lists of 
 MISSING = "M.MISSING"
 
 
+def tasks(dataset: Dataset, renderer: Renderer, sections: Sections) -> Iterator[Task]:
+    """The page of counts, the index for the filter, and the list of each rule."""
+    known = sections.names("findings/")
+    by_rule = {rule.id: groups(known, rule.id) for rule in dataset.catalogue.rules}
+    failing = [
+        entries_of(rule, outcome, year)
+        for rule, some in by_rule.items()
+        for outcome, year in some
+        if ORDER[outcome] is Outcome.FAIL
+    ][:FEW]
+    lacking = [entries_of(MISSING, outcome, year) for outcome, year in by_rule.get(MISSING, [])][:FEW]
+    make = partial(_counts, dataset, renderer, failing, lacking)
+    yield Task("findings", (COUNTS, *failing, *lacking), make, overall=True)
+    told = tuple(rule for rule, some in by_rule.items() if some)
+    needs = (REPORTS, *map(keys_of, told))
+    yield Task("findings/index", needs, partial(_index, dataset, told), overall=True)
+    for rule in dataset.catalogue.rules:
+        some = tuple(entries_of(rule.id, outcome, year) for outcome, year in by_rule[rule.id])
+        yield Task(keys_of(rule.id), (keys_of(rule.id), *some), partial(_list, rule, renderer))
+
+
+AGGREGATE = Aggregate("findings", listed, tasks)
+
+
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     """The page of counts with the first failures, the pages of each rule, and the two files of the index."""
-    judge = Judge(dataset)
-    listings = Listings(dataset, judge, renderer.base_url)
-    told = [finding for finding in dataset.findings if listings.lists(finding)]
-    failures = (finding for one in listings.all for finding in one.findings if finding.outcome is Outcome.FAIL)
-    lists = {one.rule.id: one for one in listings.all}
-    shared: dict[str, Any] = {
+    return together(AGGREGATE, dataset, renderer)
+
+
+def _shared() -> dict[str, Any]:
+    """What both kinds of page show."""
+    return {
         "signs": OUTCOME_SIGNS,
         "words": {outcome: names.in_both(outcome_name, outcome) for outcome in ORDER},
         "explanations": EXPLANATIONS,
     }
+
+
+def _counts(
+    dataset: Dataset, renderer: Renderer, failing: Sequence[str], lacking: Sequence[str], sections: Sections
+) -> Iterator[Artifact]:
+    """The page of counts; ``failing`` and ``lacking`` are the sections with the first failures and missing reports."""
+    counts: dict[str, Counter[Outcome]] = {rule.id: Counter() for rule in dataset.catalogue.rules}
+    for _, content in sections.of(COUNTS):
+        for rule, own in json.loads(content).items():
+            counts[rule].update(dict(zip(ORDER, own, strict=True)))
+    lists = {rule.id: Listing(rule, counts[rule.id]) for rule in dataset.catalogue.rules}
+    judge = Judge(dataset)
     yield from renderer.pages(
         "findings/",
         "pages/findings.html",
         outcomes=ORDER,
-        totals=Counter(finding.outcome for finding in told),
-        counts=[(row.rule, lists[row.rule.id], row.counts) for row in count_by_rule(told, dataset.catalogue)],
-        failures=list(listings.entries(tuple(islice(failures, FEW)))),
+        totals=sum(counts.values(), Counter()),
+        counts=[
+            (one.rule, one, [(outcome, one.counts[outcome]) for outcome in ORDER])
+            for one in lists.values()
+            if sum(one.counts.values())
+        ],
+        failures=first(sections, failing, FEW),
         missing=lists.get(MISSING),
-        lacking=list(listings.entries(lists[MISSING].findings[:FEW])) if MISSING in lists else [],
+        lacking=first(sections, lacking, FEW),
         aside=[
             (section, title, explanation, [(item.source, [judge(one) for one in item.findings]) for item in items])
             for (section, title, explanation), items in zip(ASIDE, (dataset.unread, dataset.duplicates), strict=True)
             if items
         ],
-        **shared,
+        **_shared(),
     )
-    for one in listings.all:
-        own = Counter(finding.outcome for finding in one.findings)
-        for number in range(1, one.pages + 1):
-            entries = list(listings.entries(one.page(number)))
-            sections = [(o, [e for e in entries if e.judgement.outcome == o]) for o in ORDER]
-            yield from renderer.pages(
-                one.address(number),
-                "pages/rule_findings.html",
-                listing=one,
-                number=number,
-                sections=[(outcome, own[outcome], some) for outcome, some in sections if some],
-                totals=own,
-                **shared,
-            )
-    yield from _index(dataset, listings, told)
 
 
-def _index(dataset: Dataset, listings: Listings, told: Sequence[Finding]) -> Iterator[Artifact]:
+def _list(rule: Rule, renderer: Renderer, sections: Sections) -> Iterator[Artifact]:
+    """The pages of a rule."""
+    order = keys(sections, rule.id)
+    listing = Listing(rule, Counter(ORDER[key.outcome] for key in order))
+    found = in_order(sections, rule.id, order)
+    for number in range(1, listing.pages + 1):
+        some = list(islice(found, LENGTH))
+        parts = [(outcome, [html for key, html in some if ORDER[key.outcome] is outcome]) for outcome in ORDER]
+        yield from renderer.pages(
+            listing.address(number),
+            "pages/rule_findings.html",
+            listing=listing,
+            number=number,
+            sections=[(outcome, listing.counts[outcome], entries) for outcome, entries in parts if entries],
+            totals=listing.counts,
+            **_shared(),
+        )
+
+
+def _index(dataset: Dataset, told: Sequence[str], sections: Sections) -> Iterator[Artifact]:
     """What the filter looks up: reports as number in the index of agencies, year and id; where findings are, by report.
 
     By rule and outcome there are the numbers of reports as :func:`differences` writes them, in the order of the lists;
     passes are by rule and by how many the report has.
     """
-    known = {one.address: number for number, one in enumerate(findable(dataset))}
-    keys = sorted({listings.key(finding) for finding in told})
-    numbers = {key: number for number, key in enumerate(keys)}
-    rules = {
-        one.rule.id: {
-            outcome: differences(numbers[listings.key(f)] for f in one.findings if f.outcome is outcome)
-            for outcome in ORDER
-            if any(f.outcome is outcome for f in one.findings)
-        }
-        for one in listings.all
-        if one.findings
-    }
-    passed = Counter((f.rule, numbers[listings.key(f)]) for f in told if f.outcome is Outcome.PASS)
-    passes: dict[str, dict[int, list[int]]] = {}
-    for (rule, number), count in sorted(passed.items()):
-        passes.setdefault(rule, {}).setdefault(count, []).append(number)
-    rows = [[known[listings.address(one)], -year, one] for year, one in keys]
+    about = sorted((year, one) for _, content in sections.of(REPORTS) for year, one, _ in json.loads(content))
+    numbers = {key: number for number, key in enumerate(about)}
+    rules = {}
+    for rule in told:
+        found: dict[str, list[int]] = {}
+        for key in keys(sections, rule):
+            found.setdefault(ORDER[key.outcome], []).append(numbers[key.year, key.about])
+        rules[rule] = {outcome: differences(some) for outcome, some in found.items()}
+    addresses = {one.address: number for number, one in enumerate(findable(dataset))}
+    agencies = {report.id: f"agencies/{report.agency}/" for report in dataset.reports}
+    rows = []
+    for year, one in about:
+        of_agency = agencies.get(one, f"agencies/{one}/")
+        rows.append([addresses[of_agency if of_agency in addresses else f"reports/{one}/"], -year, one])
     yield _json("index.json", {"length": LENGTH, "reports": rows, "rules": rules})
-    yield _json(
-        "passes.json",
-        {rule: {count: differences(some) for count, some in counts.items()} for rule, counts in passes.items()},
-    )
+    yield _json("passes.json", _passes(numbers, sections))
+
+
+def _passes(numbers: Mapping[tuple[int, str], int], sections: Sections) -> dict[str, dict[int, str]]:
+    """By rule and count the numbers of the reports that pass so often."""
+    found: dict[str, dict[int, array[int]]] = {}
+    for _, content in sections.of(REPORTS):
+        for year, one, own in json.loads(content):
+            for rule, count in own.items():
+                found.setdefault(rule, {}).setdefault(count, array("L")).append(numbers[year, one])
+    told = {}
+    for rule, counts in sorted(found.items()):
+        ordered = {count: sorted(some) for count, some in counts.items()}
+        told[rule] = {count: differences(some) for count, some in sorted(ordered.items(), key=lambda one: one[1][0])}
+    return told
 
 
 def _json(name: str, content: object) -> Artifact:

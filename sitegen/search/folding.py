@@ -33,7 +33,7 @@ def folded(text: str) -> str:
 
 
 def _replaced(text: str) -> str:
-    """The text with other characters for those that are written otherwise: of a few of them one by one, which is fast."""
+    """The text with other characters for those that are written otherwise; a few are replaced one by one, faster."""
     replaced = _other_characters()
     found = replaced.keys() & set(text)
     if len(found) > FEW:
@@ -43,7 +43,7 @@ def _replaced(text: str) -> str:
     return text
 
 
-def terms(texts: Iterable[str]) -> set[str]:
+def terms(*texts: str) -> set[str]:
     """The terms of texts: pairs of neighbouring Chinese characters, the last of each run alone, words, numbers."""
     text = folded(APART.join(texts))
     found = {word for word in WORDS.findall(text) if len(word) <= LONGEST}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -60,7 +60,7 @@ class Text:
     def terms(self) -> set[str]:
         """Every term that stands in it."""
         lines = (line.text for line in self.lines)
-        return terms((*lines, *(part for one in self.notes for part in (one.zh, one.en, one.name_zh, one.name_en))))
+        return terms(*lines, *(part for one in self.notes for part in (one.zh, one.en, one.name_zh, one.name_en)))
 
     def content(self) -> dict[str, Any]:
         """What the script shows of it: rows of number and text, rows of target, kind, texts and names."""

@@ -12,7 +12,7 @@ from lxml import etree
 from sitegen.languages import EDITIONS
 from sitegen.model import Cut, Outcome
 from sitegen.pages import search
-from sitegen.pages.parts.searchable import documents, findable
+from sitegen.pages.parts.searchable import documents
 from sitegen.rendering import Renderer, load_content
 from sitegen.search.folding import terms
 
@@ -59,7 +59,7 @@ def test_what_is_cut_from_a_source_is_in_no_index(dataset: Dataset) -> None:
     report = next(one for one in dataset.reports if one.id == "sichuan-commerce-2019")
     lines = (*report.lines[:4], "绝密垃圾词", *report.lines[5:])
     worse = replace(dataset, reports=(replace(report, lines=lines, cuts=(Cut(5, 5, "spam"),)),))
-    (own,) = [one for one in documents(worse, findable(worse)) if one.id == report.id]
+    (own,) = [one for one in documents(worse) if one.id == report.id]
     assert 5 not in {line.number for line in own.lines}
     assert "绝密" not in own.terms()
 
@@ -88,7 +88,7 @@ def test_every_term_of_every_document_is_in_the_index(dataset: Dataset, site: Si
     every = {term for n in range(about["shards"]) for term in content(site, f"search/terms/{n}.json")}
     for report in dataset.reports:
         for _, text in content(site, f"search/texts/{report.id}.json")["lines"]:
-            assert every >= set(terms(text))
+            assert every >= terms(text)
 
 
 def test_the_latest_reports_come_first(site: Site) -> None:

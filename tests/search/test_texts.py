@@ -2,18 +2,48 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.search.folding import shard, shard_key
-from sitegen.search.texts import SHARD, Line, Note, Text, differences, text_index
+from sitegen.search.texts import (
+    PARTS,
+    SHARD,
+    Line,
+    Note,
+    Terms,
+    Text,
+    about,
+    differences,
+    parts_of,
+    shards_for,
+    shards_of,
+)
 from tests.search.steps import numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 DOCUMENTS = (
     Text("rules", notes=(Note("codebook/rules/#X", "rule", "两边相等", "both sides agree", "相等", "Equal"),)),
     Text("a-2019", 0, "2019", (Line(3, "主动公开"), Line(9, "公开 12916 件"))),
     Text("b-2018", 1, "2018", (Line(1, "依申请公开"),), (Note("b-2018:R", "fail", "不符", "fails"),)),
 )
+
+
+def text_index(documents: Sequence[Text], agencies: int = 1) -> tuple[dict[str, Any], list[dict[str, str]]]:
+    """What the script must know before it searches, and the shards; the documents are those of so many agencies."""
+    own = [tuple(range(first, len(documents), agencies)) for first in range(agencies)]
+    terms = [Terms(documents[number] for number in numbers) for numbers in own]
+    shards = shards_for(one.size() for one in terms)
+    content: dict[int, dict[str, str]] = {}
+    for parts, some in parts_of(shards).items():
+        found = [(who, part) for who, one in zip(own, terms, strict=True) for n, part in one.parts() if n in parts]
+        content |= shards_of(found, some, shards)
+    return about(shards, documents, (one.characters() for one in terms)), [content[n] for n in range(shards)]
 
 
 def test_a_term_leads_to_every_document_that_has_it() -> None:
@@ -54,3 +84,20 @@ def test_shards_grow_in_number_and_not_in_size() -> None:
 def test_numbers_are_read_back_as_they_were_written(given_ones: list[int]) -> None:
     """Repeated ones too."""
     assert numbers(differences(given_ones)) == given_ones
+
+
+@pytest.mark.parametrize("agencies", [2, 3])
+def test_the_index_is_the_same_whoever_the_documents_are_of(agencies: int) -> None:
+    """Agencies give their terms one by one; the numbers of a term rise all the same."""
+    assert text_index(DOCUMENTS, agencies) == text_index(DOCUMENTS)
+
+
+@pytest.mark.parametrize("shards", [1, 2, PARTS, 4 * PARTS])
+def test_every_shard_is_made_once_of_all_parts_that_its_terms_are_in(shards: int) -> None:
+    """Whether a shard is several parts, or a part several shards."""
+    made = parts_of(shards)
+    assert sorted(number for numbers in made.values() for number in numbers) == list(range(shards))
+    assert sorted(part for parts in made for part in parts) == list(range(PARTS))
+    for key in "公开政府信息":
+        (numbers,) = (own for parts, own in made.items() if shard(key, PARTS) in parts)
+        assert shard(key, shards) in numbers
