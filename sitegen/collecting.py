@@ -6,7 +6,6 @@ A file that was read before, as it is now and by the same code and knowledge, is
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 from contextlib import closing
 from dataclasses import dataclass
@@ -14,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from sitegen.cache.inputs import Inputs
 from sitegen.cache.keys import key as key_of
-from sitegen.model import Outlined
+from sitegen.codec import Codec, CodecError
+from sitegen.model import Outlined  # noqa: TC001  the codec asks for it
 from sitegen.readers import discover
 from sitegen.readers.sidecars import path_for, read_sidecar
 from sitegen.reading import File, shown, told_of
@@ -75,34 +75,31 @@ class Collection:
 
     def save(self, outlines: tuple[Outlined, ...]) -> None:
         """Keep what is known of the files for the next build; one that was lost is to be read again."""
-        rows = {self.keys[one.name]: _row(one) for one in outlines if not one.lost}
-        self.lost = any(one.lost for one in outlines)
+        some = tuple(one for one in outlines if not one.lost)
         self._inputs.save(self._cache / INPUTS)
         beside = self._cache / f"{OUTLINES}.{os.getpid()}"
-        beside.write_text(json.dumps(rows, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+        beside.write_bytes(KNOWN.encode(Known(tuple(self.keys[one.name] for one in some), some)))
         beside.replace(self._cache / OUTLINES)
 
     def _known(self, store: Store) -> dict[str, Outlined]:
         """The outlines of the files whose results are kept."""
-        with contextlib.suppress(OSError, ValueError, TypeError, AttributeError):
-            rows = json.loads((self._cache / OUTLINES).read_bytes())
+        with contextlib.suppress(OSError, CodecError):
+            known = KNOWN.decode((self._cache / OUTLINES).read_bytes())
+            by_key = dict(zip(known.keys, known.outlines, strict=False))
             return {
-                name: Outlined(name, *map(_plain, rows[key], KINDS))
+                name: by_key[key]
                 for name, key in self.keys.items()
-                if key in rows and len(rows[key]) == len(KINDS) and store.has(key)
+                if key in by_key and by_key[key].name == name and store.has(key)
             }
         return {}
 
 
-KINDS = (str, str, int, bool, bool)
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Outlines of files, and the keys of their results."""
+
+    keys: tuple[str, ...]
+    outlines: tuple[Outlined, ...]
 
 
-def _row(one: Outlined) -> tuple[str, str, int, bool, bool]:
-    return one.report, one.agency, one.year, one.whole, one.dated
-
-
-def _plain(value: object, kind: type) -> object:
-    if type(value) is not kind:
-        message = f"{value!r} is no {kind.__name__}"
-        raise TypeError(message)
-    return value
+KNOWN: Codec[Known] = Codec(Known)

@@ -40,7 +40,7 @@ class Workplace:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A build as it is wanted: where, for which address, with how many processes; with frictionless on every package."""
+    """A build as it is wanted: where, for which address, with how many processes; with frictionless as well or not."""
 
     places: Workplace
     base_url: str | None = None

@@ -41,9 +41,9 @@ ABRIDGED_SECTION = "abridged"
 class Shop:
     """What every process of a build works with.
 
-    ``results`` names the key of what each file of evidence gave, ``outlines`` what is known of it; ``folder`` is the staged site. ``overview`` and
-    ``sections`` are there once the slices are made; ``tasks`` are those at hand, by name, ``exported`` the names of
-    those that make downloads.
+    ``results`` names the key of what each file of evidence gave, ``outlines`` what is known of it; ``folder`` is the
+    staged site. ``overview`` and ``sections`` are there once the slices are made; ``tasks`` are those at hand, by name,
+    ``exported`` the names of those that make downloads.
     """
 
     catalogue: Catalogue
@@ -74,7 +74,7 @@ class SliceJob:
 
 @dataclass(frozen=True, slots=True)
 class LastJob:
-    """What comes last, the key that it is kept under, and all other files: paths with sizes, pages as maps have them."""
+    """What comes last, the key that it is kept under, and all other files: paths with sizes, pages as in a map."""
 
     key: str
     files: tuple[tuple[str, int], ...]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+from sitegen.codec import Codec, CodecError
 from sitegen.model import Outcome, Severity
 
 if TYPE_CHECKING:
@@ -64,21 +64,30 @@ class Standing:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How a collection stood, and the key of all that its site was made of."""
+
+    state: str
+    standing: Standing
+
+
+KEPT: Codec[Kept] = Codec(Kept)
+
+
 def keep(cache: Path, state: str, standing: Standing) -> None:
     """Keep it for the next build, with the key of all that the site was made of."""
     cache.mkdir(parents=True, exist_ok=True)
     beside = cache / f"{FILE}.{os.getpid()}"
-    beside.write_text(json.dumps({"state": state, **asdict(standing)}, ensure_ascii=False), encoding="utf-8")
+    beside.write_bytes(KEPT.encode(Kept(state, standing)))
     beside.replace(cache / FILE)
 
 
 def kept(cache: Path, state: str) -> Standing | None:
     """How the collection stood, if the site was made of just the same; nothing where it was not."""
-    with contextlib.suppress(OSError, ValueError, TypeError, AttributeError):
-        known = json.loads((cache / FILE).read_bytes())
-        if known.pop("state", None) == state:
-            values = {name: tuple(value) if isinstance(value, list) else value for name, value in known.items()}
-            return Standing(**values)
+    with contextlib.suppress(OSError, CodecError):
+        known = KEPT.decode((cache / FILE).read_bytes())
+        return known.standing if known.state == state else None
     return None
 
 

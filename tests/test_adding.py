@@ -16,6 +16,7 @@ from sitegen.catalogue import KnowledgeError, load
 from sitegen.catalogue.registry import load_departments
 from sitegen.model import Division
 from sitegen.registering import Proposal, propose
+from sitegen.standing import Standing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -191,7 +192,7 @@ def test_files_without_sidecar_or_known_agency_are_new(data: Path, drop: Path, r
     shutil.copyfile(root / "data" / "reports" / "000_187445dee861a10c.txt", reports / "known.txt")
     shutil.copyfile(root / "data" / "reports" / "000_187445dee861a10c.txt.toml", reports / "known.txt.toml")
     (reports / "prose.txt").write_text("没有表格", encoding="utf-8")
-    found = new_files(assemble(data), data)
+    found = new_files(Standing.of(assemble(data)).new, data)
     assert [path.relative_to(reports).as_posix() for path in found] == ["sub/without.txt", "unregistered.txt"]
 
 

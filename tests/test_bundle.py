@@ -7,9 +7,10 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from sitegen import bundle
-from sitegen.bundle import PATH, with_copy
+from sitegen.bundle import PATH
 from sitegen.model import Artifact
 from sitegen.site import write
+from tests.sites import copied
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,14 +32,14 @@ SITE = (MARKER, HOME, *page())
 
 
 def test_the_copy_holds_every_file_but_itself_and_the_page_tells_its_size() -> None:
-    made = {artifact.path: artifact.content for artifact in with_copy(SITE, page)}
+    made = {artifact.path: artifact.content for artifact in copied(SITE, page)}
     assert str(len(made[PATH])).encode() in made["downloads/index.html"]
     with zipfile.ZipFile(io.BytesIO(made[PATH])) as found:
         assert {name: found.read(name) for name in found.namelist()} == {a.path: a.content for a in SITE}
 
 
 def test_the_unpacked_copy_is_a_site_without_a_dead_link(tmp_path: Path) -> None:
-    made = {artifact.path: artifact for artifact in with_copy(SITE, page)}
+    made = {artifact.path: artifact for artifact in copied(SITE, page)}
     write(made.values(), tmp_path / "dist", verify=lambda _: None)
     with zipfile.ZipFile(tmp_path / "dist" / PATH) as found:
         inside = [Artifact(name, "", found.read(name)) for name in found.namelist()]
@@ -46,12 +47,12 @@ def test_the_unpacked_copy_is_a_site_without_a_dead_link(tmp_path: Path) -> None
 
 
 def test_the_same_site_gives_the_same_copy() -> None:
-    assert with_copy(SITE, page)[-1].content == with_copy(tuple(reversed(SITE)), page)[-1].content
+    assert copied(SITE, page)[-1].content == copied(tuple(reversed(SITE)), page)[-1].content
 
 
 def test_a_site_that_is_too_large_has_no_copy_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     size = sum(len(artifact.content) for artifact in SITE)
     monkeypatch.setattr(bundle, "LARGEST", size - 1)
-    made = {artifact.path: artifact.content for artifact in with_copy(SITE, page)}
+    made = {artifact.path: artifact.content for artifact in copied(SITE, page)}
     assert PATH not in made
     assert str(size).encode() in made["downloads/index.html"]

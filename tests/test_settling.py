@@ -421,7 +421,8 @@ def test_a_build_settles_what_its_reports_decide(root: Path, catalogue: Catalogu
     }
     for name, content in files.items():
         (data / "reports" / name).write_text(content, encoding="utf-8")
-    dataset = build(Workplace(data, root / "content", root / "templates", tmp_path / "site"))
+    build(Workplace(data, root / "content", root / "templates", tmp_path / "site"))
+    dataset = assemble(data)
     settled = next(report for report in dataset.reports if report.id == "sichuan-commerce-2022")
     assert settled.source.path == "2022.txt"
     assert row(settled, "carried_out") == FIRST

@@ -75,9 +75,6 @@ def of_agency(own: Dataset, agency_id: str, renderer: Renderer) -> Iterator[Arti
     yield from ledger.pages(own, renderer)
     yield from search.of_agency(own, renderer)
 
-AGGREGATES: tuple[Aggregate, ...] = (indicators.AGGREGATE, findings.AGGREGATE, search.AGGREGATE)
-"""What is about many agencies and made of what each gives; ``search.of_agency`` is what stays an agency's own."""
-
 
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     """All pages of the site in each of its languages, with their assets, for a dataset that lies in memory.

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from sitegen.pages import PAGES
 from sitegen.rendering import Renderer, load_content
 from tests.bench.invented import multiplied
 from tests.browser.conftest import served

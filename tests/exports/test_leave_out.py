@@ -16,10 +16,10 @@ from sitegen import bundle
 from sitegen.exports import exports
 from sitegen.model import Outcome, Part
 from sitegen.pages import pages
-from sitegen.pipeline import finished
 from sitegen.rendering import Renderer, load_content
 from sitegen.site import write
 from sitegen.validation import validate
+from tests.sites import finished
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,9 +16,10 @@ from sitegen.exports import exports
 from sitegen.links import joined, offences, scan, unresolved
 from sitegen.links import markup as scanned
 from sitegen.pages import pages
-from sitegen.pipeline import Workplace, finished
+from sitegen.pipeline import Workplace
 from sitegen.rendering import Renderer, load_content
 from tests.links import oracle
+from tests.sites import finished
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitegen.gathering import Aggregate
+    from sitegen.listing import Listed
     from sitegen.model import Dataset
 
 every_aggregate = pytest.mark.parametrize("aggregate", AGGREGATES, ids=lambda one: one.name)
@@ -40,6 +41,10 @@ class Watched:
         """A section that is needed."""
         assert name in self._needs
         return self._sections.of(name)
+
+    def made(self, task: str) -> tuple[Listed, ...]:
+        """What another task has made."""
+        return self._sections.made(task)
 
     def names(self, prefix: str = "") -> tuple[str, ...]:
         """The names of what is needed."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from sitegen.listing import Listed
     from sitegen.model import Artifact, Dataset
 
 
@@ -38,7 +39,7 @@ def slices(dataset: Dataset) -> Iterator[tuple[str, Dataset]]:
         yield name, replace(dataset, reports=reports, findings=findings, quarantined=aside)
 
 
-def files_of(name: str, part: Dataset, renderer: Renderer) -> tuple[Artifact, ...]:
+def files_of(name: str, part: Dataset, renderer: Renderer) -> tuple[Listed, ...]:
     """The files of an agency's data package, and what the API says of it and of its reports."""
     said = {f"api/v1/agencies/{name}.json", *(f"api/v1/reports/{one.id}.json" for one in part.reports)}
     folder = f"data/agencies/{name}/"
