@@ -558,7 +558,8 @@ class Event:
 class Equivalent:
     """What an indicator is in one form: the cells whose sum it is, how comparable that is, and why.
 
-    A rate is the sum of ``cells`` over the sum of ``base``; the base of a count is empty.
+    A rate is the sum of ``cells`` over the sum of ``base``; the base of a count is empty. ``tables`` are those of them
+    all.
     """
 
     form: str
@@ -567,6 +568,11 @@ class Equivalent:
     reason_zh: str
     reason_en: str
     base: tuple[str, ...] = ()
+    tables: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Look for the tables once: every report asks for them."""
+        object.__setattr__(self, "tables", frozenset(cell.partition("/")[0] for cell in (*self.cells, *self.base)))
 
 
 @dataclass(frozen=True, slots=True)

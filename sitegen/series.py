@@ -125,8 +125,7 @@ def point(indicator: Indicator, read: Readings) -> Point:
 def equivalent_in(read: Readings, indicator: Indicator) -> Equivalent | None:
     """What the indicator is in the tables of this report, each of which goes by the form it was recognised by."""
     for equivalent in indicator.equivalents:
-        tables = {cell.partition("/")[0] for cell in (*equivalent.cells, *equivalent.base)}
-        if all(read.forms.get(table) == equivalent.form for table in tables):
+        if all(read.forms.get(table) == equivalent.form for table in equivalent.tables):
             return equivalent
     return None
 
@@ -139,7 +138,7 @@ def percent(part: Decimal, whole: Decimal) -> Decimal:
 def _refusal(indicator: Indicator, read: Readings) -> Standing:
     """Why no table gives the indicator: the form has no such item, or the report does not print the table."""
     twin = indicator.equivalent(read.report.form)
-    tables = {cell.partition("/")[0] for cell in (*twin.cells, *twin.base)} if twin else set()
+    tables = twin.tables if twin else ()
     others = any(read.forms.get(table, read.report.form) != read.report.form for table in tables)
     return Standing.ABSENT if twin and not others else Standing.NO_TWIN
 
