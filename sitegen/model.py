@@ -581,7 +581,8 @@ class Event:
 class Equivalent:
     """What an indicator is in one form: the cells whose sum it is, how comparable that is, and why.
 
-    A rate is the sum of ``cells`` over the sum of ``base``; the base of a count is empty.
+    A rate is the sum of ``cells`` over the sum of ``base``; the base of a count is empty. ``tables`` are those of them
+    all.
     """
 
     form: str

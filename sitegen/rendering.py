@@ -192,7 +192,7 @@ class Renderer:
         So a process has one renderer, and one agency's pages are made with one agency's files at hand.
         """
         other = copy(self)
-        other.downloads, other._shared = listing(downloads), (None, {})
+        other.downloads, other._shared = listing(downloads), (None, {})  # noqa: SLF001  its own
         return other
 
     def shared(self, dataset: Dataset, make: Callable[[Dataset, Renderer], T]) -> T:

@@ -20,6 +20,7 @@ from sitegen.explain import explain
 from sitegen.extraction import narrowing
 from sitegen.model import Event, Fact, Finding, Observation, OpenSplit, Outcome, Place, Report, Severity, Source, Status
 from sitegen.numerals import parse
+from sitegen.assembly import assemble
 from sitegen.pipeline import Workplace, build
 from sitegen.settling import settle
 from sitegen.wording import message

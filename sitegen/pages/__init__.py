@@ -37,7 +37,6 @@ from sitegen.pages import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.gathering import Aggregate
     from sitegen.model import Artifact, Dataset
     from sitegen.rendering import Renderer
 

@@ -64,10 +64,8 @@ def large(root: Path, catalogue: Catalogue, tmp_path_factory: pytest.TempPathFac
     renderer = Renderer(root / "templates", dataset.catalogue.site, load_content(root / "content"))
     out = tmp_path_factory.mktemp("large")
     paths = []
-    for pages in PAGES:
-        if pages.__module__.rpartition(".")[2] not in OF_ALL:
-            continue
-        for artifact in pages(dataset, renderer):
+    for one in (one for one in AGGREGATES if one.name in OF_ALL):
+        for artifact in together(one, dataset, renderer):
             file = out / artifact.path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(artifact.content)
