@@ -30,6 +30,7 @@ DIALECT = {
 END = b"\r\n"
 GUARD = "'"
 _BREAKING = re.compile('[",\r\n]')
+_PLAIN = re.compile('\\w[^",\r\n]*+')
 # Spreadsheets differ in what they skip before they look for a formula: blanks, quotes, what cannot be seen.
 _SKIPPED = re.compile("[\\s\\x00-\\x1f\"'\u2018\u2019\u201c\u201d\u200b\u2060\ufeff`]+")
 _STARTS = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
@@ -88,7 +89,8 @@ def head(fields: Sequence[Field]) -> bytes:
 def lines(fields: Sequence[Field], rows: Sequence[Values]) -> bytes:
     """The rows as lines; most values of a column come again and again, and are turned into text once."""
     columns = [_column(field, values) for field, values in zip(fields, zip(*rows, strict=True), strict=False)]
-    return b"".join([",".join(row).encode() + END for row in zip(*columns, strict=True)])
+    made = list(map(",".join, zip(*columns, strict=True)))
+    return "\r\n".join([*made, ""]).encode()
 
 
 def written(fields: Sequence[Field], rows: Callable[[], Iterable[Values]]) -> Written:
@@ -153,9 +155,20 @@ def quoted(text: str) -> str:
 def _column(field: Field, values: Sequence[Value]) -> Sequence[str]:
     """The values as they stand in lines; decimals one by one, as equal ones may have unequal zeros, 2.5 and 2.50."""
     if field.type == "number":
-        return [plain(value) for value in values]
-    known = {value: cell(field, value) for value in set(values)}
+        return [_digits(value) for value in values]
+    known: dict[Value, str] = {}
+    for value in set(values):
+        # Most texts begin with a letter or a digit and have nothing in them that would have to be quoted.
+        known[value] = value if type(value) is str and _PLAIN.fullmatch(value) else cell(field, value)
     return [known[value] for value in values]
+
+
+def _digits(value: Value) -> str:
+    """A number as :func:`plain` has it; what Python writes without an exponent is that already."""
+    if value is None:
+        return ""
+    text = str(value)
+    return plain(value) if "E" in text else text
 
 
 def _typed(field: Field) -> Callable[[str], Value]:
