@@ -29,8 +29,6 @@ DIALECT = {
 }
 END = b"\r\n"
 GUARD = "'"
-_BREAKING = re.compile('[",\r\n]')
-_PLAIN = re.compile('\\w[^",\r\n]*+')
 # Spreadsheets differ in what they skip before they look for a formula: blanks, quotes, what cannot be seen.
 _SKIPPED = re.compile("[\\s\\x00-\\x1f\"'\u2018\u2019\u201c\u201d\u200b\u2060\ufeff`]+")
 _STARTS = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
@@ -146,7 +144,7 @@ def cell(field: Field, value: Value) -> str:
 
 def quoted(text: str) -> str:
     """The text in quotes where it has something in it that ends cells or lines."""
-    if _BREAKING.search(text) is None:
+    if not ("," in text or '"' in text or "\n" in text or "\r" in text):
         return text
     doubled = text.replace('"', '""')
     return f'"{doubled}"'
@@ -155,20 +153,14 @@ def quoted(text: str) -> str:
 def _column(field: Field, values: Sequence[Value]) -> Sequence[str]:
     """The values as they stand in lines; decimals one by one, as equal ones may have unequal zeros, 2.5 and 2.50."""
     if field.type == "number":
-        return [_digits(value) for value in values]
+        # What Python writes without an exponent is plain already.
+        texts = ["" if value is None else str(value) for value in values]
+        return [plain(value) for value in values] if "E" in "".join(texts) else texts
     known: dict[Value, str] = {}
     for value in set(values):
-        # Most texts begin with a letter or a digit and have nothing in them that would have to be quoted.
-        known[value] = value if type(value) is str and _PLAIN.fullmatch(value) else cell(field, value)
-    return [known[value] for value in values]
-
-
-def _digits(value: Value) -> str:
-    """A number as :func:`plain` has it; what Python writes without an exponent is that already."""
-    if value is None:
-        return ""
-    text = str(value)
-    return plain(value) if "E" in text else text
+        # Most texts begin with a letter or a digit, so that no spreadsheet would run them.
+        known[value] = quoted(value) if type(value) is str and value[:1].isalnum() else cell(field, value)
+    return [*known.values()] * len(values) if len(known) == 1 else [known[value] for value in values]
 
 
 def _typed(field: Field) -> Callable[[str], Value]:
