@@ -48,13 +48,14 @@ def tasks(dataset: Dataset, sections: Sections) -> Iterator[Task]:
     What ``leave_out`` of ``data/site.toml`` names is not made, so that nothing tells of it.
     """
     left_out, index = dataset.catalogue.site.leave_out, collected.Index(sections)
-    packages = [*whole.tasks(dataset, sections, index)]
+    package, planned = whole.plan(dataset, sections, index)
+    packages = [*whole.tasks(dataset, index, package, planned)]
     if Part.REGIONS not in left_out:
         packages += region.tasks(dataset, sections, index)
     yield from packages
     if Part.API not in left_out:
         yield from api.tasks(dataset, index)
-    yield from discovery.tasks(dataset, whole.plan(dataset, sections, index)[0], [task.name for task in packages])
+    yield from discovery.tasks(dataset, package, [task.name for task in packages])
 
 
 AGGREGATE = Aggregate(

@@ -17,7 +17,7 @@ from sitegen.exports import (
     reports,
     series,
 )
-from sitegen.exports.datapackage import KEYWORDS, PROJECT, Package, files, latest, source
+from sitegen.exports.datapackage import KEYWORDS, PROJECT, Package, files, latest
 from sitegen.exports.schema import Words
 from sitegen.exports.shared import shared_by
 from sitegen.gathering import slices
@@ -45,7 +45,7 @@ def of_agency(own: Dataset) -> Iterator[Artifact]:
     content = tuple(files(package, site))
     yield from content
     inside = ((file.path.removeprefix(f"{package.folder}/"), file.content) for file in content)
-    yield Artifact(f"{package.folder}/{agency.id}.zip", archive.MEDIA_TYPE, archive.archive(inside))
+    yield Artifact(f"{package.folder}/{agency.id}.zip", archive.MEDIA_TYPE, archive.archive(inside, archive.QUICK))
     yield from formats.of_agency(package, site)
 
 
@@ -70,7 +70,7 @@ def _package(dataset: Dataset, agency: Agency, shared: Shared) -> Package:
         (*KEYWORDS, agency.zh, agency.en),
         (
             reports.table(catalogue, own),
-            *official.tables(catalogue, own),
+            *official.tables(catalogue, shared.official),
             observations.table(catalogue, shared.observations(own), (columns.TO_REPORT,)),
             series.table(catalogue, shared.series(own), (columns.TO_REPORT,)),
             *local,
@@ -78,6 +78,6 @@ def _package(dataset: Dataset, agency: Agency, shared: Shared) -> Package:
             *told,
             findings.table(catalogue, shared.findings(about), (columns.TO_REPORT,)),
         ),
-        tuple(source(report) for report in own),
+        shared.sources,
         latest(own),
     )

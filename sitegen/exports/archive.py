@@ -14,6 +14,8 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 COMPRESSED = (".zip", ".xlsx", ".parquet", ".png")
 UNIX = 3
 USUAL = 6
+QUICK = 3
+"""Of compression, for files that are made by the thousand: the usual one takes twice the time for an eighth less."""
 REGULAR_FILE = 0o100644 << 16
 
 

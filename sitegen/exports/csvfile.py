@@ -29,7 +29,6 @@ DIALECT = {
 }
 END = b"\r\n"
 GUARD = "'"
-_BREAKING = re.compile('[",\r\n]')
 # Spreadsheets differ in what they skip before they look for a formula: blanks, quotes, what cannot be seen.
 _SKIPPED = re.compile("[\\s\\x00-\\x1f\"'\u2018\u2019\u201c\u201d\u200b\u2060\ufeff`]+")
 _STARTS = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
@@ -88,7 +87,8 @@ def head(fields: Sequence[Field]) -> bytes:
 def lines(fields: Sequence[Field], rows: Sequence[Values]) -> bytes:
     """The rows as lines; most values of a column come again and again, and are turned into text once."""
     columns = [_column(field, values) for field, values in zip(fields, zip(*rows, strict=True), strict=False)]
-    return b"".join([",".join(row).encode() + END for row in zip(*columns, strict=True)])
+    made = list(map(",".join, zip(*columns, strict=True)))
+    return "\r\n".join([*made, ""]).encode()
 
 
 def written(fields: Sequence[Field], rows: Callable[[], Iterable[Values]]) -> Written:
@@ -144,7 +144,7 @@ def cell(field: Field, value: Value) -> str:
 
 def quoted(text: str) -> str:
     """The text in quotes where it has something in it that ends cells or lines."""
-    if _BREAKING.search(text) is None:
+    if not ("," in text or '"' in text or "\n" in text or "\r" in text):
         return text
     doubled = text.replace('"', '""')
     return f'"{doubled}"'
@@ -153,9 +153,14 @@ def quoted(text: str) -> str:
 def _column(field: Field, values: Sequence[Value]) -> Sequence[str]:
     """The values as they stand in lines; decimals one by one, as equal ones may have unequal zeros, 2.5 and 2.50."""
     if field.type == "number":
-        return [plain(value) for value in values]
-    known = {value: cell(field, value) for value in set(values)}
-    return [known[value] for value in values]
+        # What Python writes without an exponent is plain already.
+        texts = ["" if value is None else str(value) for value in values]
+        return [plain(value) for value in values] if "E" in "".join(texts) else texts
+    known: dict[Value, str] = {}
+    for value in set(values):
+        # Most texts begin with a letter or a digit, so that no spreadsheet would run them.
+        known[value] = quoted(value) if type(value) is str and value[:1].isalnum() else cell(field, value)
+    return [*known.values()] * len(values) if len(known) == 1 else [known[value] for value in values]
 
 
 def _typed(field: Field) -> Callable[[str], Value]:

@@ -16,7 +16,12 @@ Json = dict[str, Any]
 MEDIA_TYPE = "application/csvm+json"
 SUFFIX = "-metadata.json"
 CONTEXT = ["http://www.w3.org/ns/csvw", {"@language": "zh"}]
+MOST = 1024
+"""The descriptions that are kept."""
 TYPES = {"string": "string", "integer": "integer", "number": "decimal", "boolean": "boolean", "date": "date"}
+
+
+_known: dict[tuple[object, ...], tuple[tuple[Field, ...], str]] = {}
 
 
 def path(file: str) -> str:
@@ -36,10 +41,19 @@ def content(table: Table) -> bytes:
         "dialect": {"encoding": "utf-8", "header": True, "lineTerminators": ["\r\n"]},
     }
     lines = [f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
-    columns = ",\n".join(json.dumps(_column(field), ensure_ascii=False) for field in table.fields)
-    key = json.dumps(list(table.key))
-    lines.append(f'"tableSchema": {{"primaryKey": {key}, "columns": [\n{columns}\n]}}')
-    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+    return ("{\n" + ",\n".join([*lines, _schema(table)]) + "\n}\n").encode()
+
+
+def _schema(table: Table) -> str:
+    """What is said of the columns: the same for every agency, and for every part of a table; written once."""
+    key = (table.key, id(table.fields))
+    if key not in _known:
+        if len(_known) >= MOST:
+            _known.clear()
+        columns = ",\n".join(json.dumps(_column(field), ensure_ascii=False) for field in table.fields)
+        text = f'"tableSchema": {{"primaryKey": {json.dumps(list(table.key))}, "columns": [\n{columns}\n]}}'
+        _known[key] = table.fields, text  # the fields are kept, or others could get their id
+    return _known[key][1]
 
 
 def _column(field: Field) -> Json:

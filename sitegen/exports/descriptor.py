@@ -13,10 +13,8 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 INDENT = "\n    "
 """Where the entries of a list stand in a descriptor."""
-SIZE, HASH = '"bytes": -1', '"hash": "sha256:"'
-"""What is put into the text of each resource."""
 MOST = 4096
-"""The resources that are kept."""
+"""The schemas that are kept."""
 
 
 def words(key: str, text: Words) -> Json:
@@ -30,24 +28,27 @@ class Text(str):
     __slots__ = ()
 
 
-_known: dict[tuple[object, ...], tuple[tuple[Field, ...], str, str, str]] = {}
+_known: dict[tuple[object, ...], tuple[tuple[Field, ...], Text]] = {}
 
 
 def resource(table: Table, size: int, sha256: str, *, full: bool = True) -> Text:
     """The resource of a table whose file has that size and hash; unless ``full``, the dictionary explains its fields.
 
-    What the standard takes for granted of a CSV file is said by the full one alone. All but size and hash is the same
-    for every agency, and written once.
+    What the standard takes for granted of a CSV file is said by the full one alone.
     """
-    key = (table.name, table.path, table.key, table.unique, table.references, id(table.fields), full)
+    known: Json = described(table, full=full, schema_=_schema(table, full=full))
+    return Text(write(known | {"bytes": size, "hash": f"sha256:{sha256}"}, 3, INDENT))
+
+
+def _schema(table: Table, *, full: bool) -> Text:
+    """The schema as text: the same for every agency, and for every part of a table; written once."""
+    key = (table.key, table.unique, table.references, id(table.fields), full)
     if key not in _known:
         if len(_known) >= MOST:
             _known.clear()
-        head, _, rest = write(described(table, full=full), 3, INDENT).partition(SIZE)
-        middle, _, end = rest.partition(HASH)
-        _known[key] = (table.fields, head, middle, end)  # the fields are kept, or others could get their id
-    _, head, middle, end = _known[key]
-    return Text(f'{head}"bytes": {size}{middle}"hash": "sha256:{sha256}"{end}')
+        text = Text(write(schema(table, full=full), 2, f"{INDENT}  "))
+        _known[key] = table.fields, text  # the fields are kept, or others could get their id
+    return _known[key][1]
 
 
 def write(value: object, depth: int, indent: str = "\n") -> str:
@@ -63,8 +64,8 @@ def write(value: object, depth: int, indent: str = "\n") -> str:
     return f"{{{inner}{f',{inner}'.join(items)}{indent}}}"
 
 
-def described(table: Table, *, full: bool = True) -> Json:
-    """The resource of a table whose size and hash are not said."""
+def described(table: Table, *, full: bool = True, schema_: Text | None = None) -> Json:
+    """The resource of a table whose size and hash are not said; with its schema, or that text in its place."""
     granted: Json = {"encoding": "utf-8", "dialect": dict(csvfile.DIALECT)} if full else {}
     return {
         "name": table.name,
@@ -74,10 +75,10 @@ def described(table: Table, *, full: bool = True) -> Json:
         **words("description", table.description),
         "format": "csv",
         "mediatype": csvfile.MEDIA_TYPE,
-        "bytes": -1,
+        "bytes": 0,
         "hash": "sha256:",
         **granted,
-        "schema": schema(table, full=full),
+        "schema": schema(table, full=full) if schema_ is None else schema_,
     }
 
 

@@ -21,7 +21,7 @@ from sitegen.exports import (
     reports,
     series,
 )
-from sitegen.exports.datapackage import latest, source
+from sitegen.exports.datapackage import latest
 from sitegen.exports.dictionary import is_long
 from sitegen.exports.known import once
 from sitegen.exports.shared import shared_by
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from sitegen.exports.schema import Field, Values
     from sitegen.gathering import Section
-    from sitegen.model import Catalogue, Dataset, Finding
+    from sitegen.model import Catalogue, Dataset
 
 UNKNOWN = "unknown"
 """In the place of the division of a report whose agency is not registered."""
@@ -49,14 +49,14 @@ def given(own: Dataset) -> Iterator[Section]:
     agencies = (*(report.agency for report in own.reports), *(finding.agency for finding in own.findings))
     agency = next(filter(None, agencies), None)
     division = divisions(catalogue).get(agency or "", UNKNOWN)
-    yield from _absent(own, division)
+    yield from _absent(own, agency, division)
     if not own.reports:
         return
     of_reports = reports.table(catalogue, own.reports), corrections.table(catalogue, own.reports, ())
     for table in of_reports:
         if table.rows:
             yield f"csv/{table.name}/{division}", csvfile.lines(table.fields, table.rows)
-    yield f"{SOURCES}/{division}", json.dumps([source(report) for report in own.reports], ensure_ascii=False).encode()
+    yield f"{SOURCES}/{division}", json.dumps(shared.sources, ensure_ascii=False).encode()
     for year, group in groupby(own.reports, key=lambda report: report.year.value):
         some = tuple(group)
         found = {
@@ -70,7 +70,7 @@ def given(own: Dataset) -> Iterator[Section]:
             if found[name]:
                 yield f"csv/{name}/{division}/{year}", found[name].lines
     if agency:
-        for name, content in official.given(catalogue, own.reports):
+        for name, content in official.given(shared.official):
             yield f"official/{name}/{division}", content
     yield f"{ABOUT}/{division}", json.dumps(_about(own)).encode()
 
@@ -81,15 +81,15 @@ def divisions(catalogue: Catalogue) -> Mapping[str, str]:
     return {agency.id: agency.division for agency in catalogue.agencies}
 
 
-def _absent(own: Dataset, division: str) -> Iterator[Section]:
+def _absent(own: Dataset, agency: str | None, division: str) -> Iterator[Section]:
     """The findings about an agency as such, by year; a slice has no others that are about no report."""
-    found: dict[str, list[Finding]] = {}
-    for finding in own.findings:
-        if not finding.report:
-            found.setdefault(str(finding.year or UNKNOWN), []).append(finding)
-    for year, some in sorted(found.items()):
-        rows = tuple(findings.rows(own.catalogue, some, None))
-        yield f"csv/{OF_NOBODY}/{division}/{year}", csvfile.lines(findings.fields(own.catalogue), rows)
+    fields = findings.fields(own.catalogue)
+    at = [field.name for field in fields].index("year")
+    found: dict[str, list[Values]] = {}
+    for row in shared_by(own).findings([agency] if agency else []):
+        found.setdefault(str(row[at] or UNKNOWN), []).append(row)
+    for year, rows in sorted(found.items()):
+        yield f"csv/{OF_NOBODY}/{division}/{year}", csvfile.lines(fields, rows)
 
 
 def _about(own: Dataset) -> dict[str, object]:

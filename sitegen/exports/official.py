@@ -5,7 +5,7 @@ In a package of several agencies their rows follow one another, each with the ag
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -23,27 +23,39 @@ if TYPE_CHECKING:
     from sitegen.exports.schema import Table, Value, Values
 
 
-def tables(catalogue: model.Catalogue, reports: Iterable[model.Report]) -> Iterator[Table]:
-    """Each table of each form that an agency's reports hold cells of; rows by year, then in the order of the paper.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A table of a form with what the reports of an agency hold of it: the cells, and what may stand in lines."""
+
+    form: model.Form
+    table: model.Table
+    leaves: tuple[Leaf, ...]
+    given: tuple[Given, ...]
+
+
+def found(catalogue: model.Catalogue, reports: Iterable[model.Report]) -> tuple[Found, ...]:
+    """Each table of each form that an agency's reports hold cells of; by year."""
+    return tuple(
+        Found(form, table, leaves, tuple(official_lines.given(catalogue, form.id, table.id, leaf) for leaf in leaves))
+        for form, table, leaves in _found(catalogue, reports)
+    )
+
+
+def tables(catalogue: model.Catalogue, some: Iterable[Found]) -> Iterator[Table]:
+    """The tables of an agency; rows by year, then in the order of the paper.
 
     There are columns for units and corrections where any of the reports has such.
     """
-    for form, table, leaves in _found(catalogue, reports):
-        given = [official_lines.given(catalogue, form.id, table.id, leaf) for leaf in leaves]
-        chosen = official_lines.chosen(given)
-        yield replace(
-            head(catalogue, form.id, table.id, *chosen),
-            rows=csvfile.Written(
-                partial(_rows_of, table, leaves, chosen), partial(_lines_of, catalogue, form, table, given, chosen)
-            ),
-        )
+    for one in some:
+        chosen = official_lines.chosen(one.given)
+        rows = csvfile.Written(partial(_rows_of, one, chosen), partial(_lines_of, catalogue, one, chosen))
+        yield replace(head(catalogue, one.form.id, one.table.id, *chosen), rows=rows)
 
 
-def given(catalogue: model.Catalogue, reports: Iterable[model.Report]) -> Iterator[tuple[str, bytes]]:
-    """What the reports of an agency give to tables of several, by the name of each table."""
-    for form, table, leaves in _found(catalogue, reports):
-        made = [official_lines.given(catalogue, form.id, table.id, leaf) for leaf in leaves]
-        yield f"{form.id}-{table.id}", official_lines.packed(made)
+def given(some: Iterable[Found]) -> Iterator[tuple[str, bytes]]:
+    """What an agency gives to tables of several, by the name of each table."""
+    for one in some:
+        yield f"{one.form.id}-{one.table.id}", official_lines.packed(one.given)
 
 
 def taken(
@@ -84,14 +96,12 @@ def _found(
                 yield form, layout, tuple(own.values())
 
 
-def _lines_of(
-    catalogue: model.Catalogue, form: model.Form, table: model.Table, given: list[Given], chosen: Chosen, _: object
-) -> bytes:
-    return b"".join([official_lines.lines(catalogue, form.id, table.id, one, chosen) for one in given])
+def _lines_of(catalogue: model.Catalogue, one: Found, chosen: Chosen, _: object) -> bytes:
+    return b"".join([official_lines.lines(catalogue, one.form.id, one.table.id, own, chosen) for own in one.given])
 
 
-def _rows_of(table: model.Table, leaves: Iterable[Leaf], chosen: Chosen) -> Iterator[Values]:
-    return (row for leaf in leaves for row in _rows(table, leaf, *chosen))
+def _rows_of(one: Found, chosen: Chosen) -> Iterator[Values]:
+    return (row for leaf in one.leaves for row in _rows(one.table, leaf, *chosen))
 
 
 def _rows(table: model.Table, leaf: Leaf, odd: frozenset[str], mended: frozenset[str]) -> Iterator[Values]:

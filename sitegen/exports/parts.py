@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sitegen.exports.given import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
 LARGEST = 250_000
 """The most rows that observations.csv and series.csv may have; above, there is a file for each province and year.
@@ -16,9 +16,12 @@ A site with more cells than these has findings, claims and local rows in such fi
 """
 
 
-def parts(name: str, sections: Iterable[str], *, cut: bool) -> list[tuple[str, tuple[str, ...]]]:
-    """The files of a table with the names of the sections that each is made of: one, or one a province and year."""
-    if not cut:
+def parts(name: str, sections: Collection[str], *, cut: bool) -> list[tuple[str, tuple[str, ...]]]:
+    """The files of a table with the names of the sections that each is made of: one, or one a province and year.
+
+    A table that no agency has rows of is one file, whatever the size of the others.
+    """
+    if not cut or not sections:
         return [(name, tuple(sections))]
     found: dict[str, list[str]] = {}
     for section in sections:

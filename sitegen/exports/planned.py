@@ -108,6 +108,7 @@ class Plans:
         more = more or {}
         found = [one for kind in kinds or (name,) for one in self.index.of(f"csv/{kind}", self.divisions)]
         cut = dict(parts(name, found, cut=self.cut(name)))
+        cut = cut if found or not more else {}
         for part in sorted({*cut, *more}):
             table = self._known(make(part), name)
             yield Planned(table, cut.get(part, ()), more.get(part, b""), self.agencies)

@@ -121,7 +121,7 @@ def _make(region: _Region, catalogue: Catalogue, index: Index, sections: Section
     content = tuple(files(package, catalogue.site, made))
     yield from content
     inside = ((file.path.removeprefix(f"{package.folder}/"), file.content) for file in content)
-    yield Artifact(archive_of(region.division.code), archive.MEDIA_TYPE, archive.archive(inside))
+    yield Artifact(archive_of(region.division.code), archive.MEDIA_TYPE, archive.archive(inside, archive.QUICK))
 
 
 def _given(sections: Sections, names: Iterable[str]) -> list[tuple[str, bytes]]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from sitegen.exports import claims, csvfile, findings, local_rows, observations, series
+from sitegen.exports import claims, csvfile, findings, local_rows, observations, official, series
+from sitegen.exports.datapackage import source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from sitegen.exports.csvfile import Written
+    from sitegen.exports.official import Found
     from sitegen.exports.schema import Values
     from sitegen.model import Dataset, Report
 
@@ -45,6 +47,16 @@ class Shared:
     def series(self, reports: Iterable[Report]) -> Written:
         """Every indicator in each of the reports."""
         return self._joined("series", reports, self._series)
+
+    @cached_property
+    def official(self) -> tuple[Found, ...]:
+        """The official tables of the reports, which are those of one agency."""
+        return official.found(self._catalogue, self._reports.values())
+
+    @cached_property
+    def sources(self) -> tuple[str, ...]:
+        """The reports as descriptors name them."""
+        return tuple(map(source, self._reports.values()))
 
     def findings(self, about: Iterable[str]) -> Written:
         """The findings about each of the reports, or about agencies as such, by their ids."""

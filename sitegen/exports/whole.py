@@ -35,13 +35,13 @@ KNOWLEDGE = f"{FOLDER}/knowledge"
 def artifacts(dataset: Dataset) -> Iterator[Artifact]:
     """The descriptor and the CSV files of the whole dataset, then other formats, all at once."""
     sections = Gathered((key, given(own)) for key, own in slices(dataset))
-    yield from run(tasks(dataset, sections, collected.Index(sections)), sections)
+    index = collected.Index(sections)
+    yield from run(tasks(dataset, index, *plan(dataset, sections, index)), sections)
 
 
-def tasks(dataset: Dataset, sections: Sections, index: Index) -> Iterator[Task]:
-    """The tasks that make the package."""
+def tasks(dataset: Dataset, index: Index, package: Package, planned: Sequence[Planned]) -> Iterator[Task]:
+    """The tasks that make the package whose tables are planned."""
     site = dataset.catalogue.site
-    package, planned = plan(dataset, sections, index)
     known = {table.path for table in _knowledge(dataset.catalogue)}
     files = {f"{FOLDER}/{one.table.path}": one for one in planned if one.table.path not in known}
     yield Task(KNOWLEDGE, (), partial(_files, [one for one in planned if one.table.path in known], site))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from sitegen.exports.official import tables
+from sitegen.exports.official import found, tables
 from sitegen.model import Correction, CorrectionStatus
 
 if TYPE_CHECKING:
@@ -114,7 +114,9 @@ def test_what_the_agency_corrected_stands_beside_the_printed_number(small: Datas
     )
     proposed = replace(correction, cell="requests/granted/enterprise", status=CorrectionStatus.PROPOSED)
     report = replace(small.reports[1], corrections=(correction, proposed))
-    (table,) = (t for t in tables(small.catalogue, (report,)) if t.name == "national-2019-requests")
+    (table,) = (
+        t for t in tables(small.catalogue, found(small.catalogue, (report,))) if t.name == "national-2019-requests"
+    )
     names = [field.name for field in table.fields]
     assert [name for name in names if "corrected" in name] == ["total_corrected", "total_corrected_unit"]
     rows = {row[1]: dict(zip(names, row, strict=True)) for row in table.rows}

@@ -1,0 +1,60 @@
+"""Files in lists: size, hash and what a descriptor says, without the bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+from sitegen.listing import listing
+from sitegen.model import Artifact
+
+if TYPE_CHECKING:
+    import pytest
+
+CONTENT = b"a,b\r\n"
+HASH = hashlib.sha256(CONTENT).hexdigest()
+
+
+def package(**more: object) -> Artifact:
+    """A descriptor of one table."""
+    resource = {"path": "one.csv", "title": "一", "titles": {"en": "One"}, "hash": f"sha256:{HASH}"}
+    document = {"name": "p", "title": "包", "description": "话", "resources": [resource], **more}
+    return Artifact("data/datapackage.json", "application/json", json.dumps(document).encode())
+
+
+def test_a_file_is_told_with_size_and_hash() -> None:
+    (one,) = listing([Artifact("a/b.csv", "text/csv", CONTENT)])
+    assert (one.path, one.media_type, one.size, one.sha256, one.described) == ("a/b.csv", "text/csv", 5, HASH, None)
+
+
+def test_a_descriptor_is_told_with_what_it_says() -> None:
+    (one,) = listing([package(titles={"en": "Package"}, created="2024-05-06T00:00:00Z", keywords=["k"])])
+    assert one.described
+    assert (one.described.title.zh, one.described.title.en) == ("包", "Package")
+    assert (one.described.description.en, one.described.created, one.described.keywords) == ("话", "2024-05-06", ("k",))
+    assert [(r.path, r.title.en, r.sha256) for r in one.described.resources] == [("one.csv", "One", HASH)]
+
+
+def test_a_hash_that_the_descriptor_states_is_not_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    hashed: list[bytes] = []
+
+    class Counting:
+        """Notes what is hashed."""
+
+        def __init__(self, content: bytes) -> None:
+            hashed.append(content)
+
+        def hexdigest(self) -> str:
+            """No hash."""
+            return ""
+
+    monkeypatch.setattr(hashlib, "sha256", Counting)
+    descriptor = package()
+    found = listing([descriptor, Artifact("data/one.csv", "text/csv", CONTENT)])
+    assert (found[1].sha256, hashed) == (HASH, [descriptor.content])
+
+
+def test_what_is_listed_already_stays_as_it_is() -> None:
+    listed = listing([package()])
+    assert listing(listed) == listed
