@@ -98,6 +98,7 @@ REASONS = (
     "two_files",
     "undecodable",
     "unknown_format",
+    "no_file",
     "unopened",
     "unread",
     "worker_crashed",
