@@ -142,9 +142,10 @@ def _read(file: File, catalogue: Catalogue) -> Report | Quarantined:
     sidecar, unreadable = file.sidecar, catalogue.rule("R.UNREADABLE_FILE")
     try:
         source, content = readers.open_source(file.path, file.name)
-    except OSError as error:
-        reason = "no_file" if isinstance(error, readers.NoFileError) else "unopened"
-        return quarantined(_unopened(file), unreadable, reason=reason)
+    except readers.NoFileError:
+        return quarantined(_unopened(file), unreadable, reason="no_file")
+    except OSError:
+        return quarantined(_unopened(file), unreadable, reason="unopened")
     source = with_sidecar(source, sidecar)
     if sidecar and source.sha256 and sidecar.sha256 != source.sha256:
         at, rule = replace(source, path=f"{file.name}.toml:{sidecar.line}"), catalogue.rule("R.HASH")

@@ -71,6 +71,7 @@ REASONS = (
     "local_rows",
     "names_unlike",
     "no_chapters",
+    "no_file",
     "no_publication_date",
     "no_signature_date",
     "not_read",

@@ -62,7 +62,7 @@ def compiled() -> Iterator[list[Found]]:
         path = Path(frame.f_code.co_filename)
         if path.is_relative_to(ROOT) and not isinstance(pattern, re.Pattern):
             where = f"{path.relative_to(ROOT)} {frame.f_code.co_name}"
-            found.append(Found(where, made, frozenset({"finditer", "match", "fullmatch"})))
+            found.append(Found(where, made, frozenset({"finditer", "match"})))
         return made
 
     for _, module in _modules():  # what was made of the data before is made again
