@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.assembly import read_file
+from sitegen.assembly import assemble, read_file
 from sitegen.checks import check
 from sitegen.cleaning import replay
 from sitegen.codec import Codec
@@ -20,7 +20,6 @@ from sitegen.explain import explain
 from sitegen.extraction import narrowing
 from sitegen.model import Event, Fact, Finding, Observation, OpenSplit, Outcome, Place, Report, Severity, Source, Status
 from sitegen.numerals import parse
-from sitegen.assembly import assemble
 from sitegen.pipeline import Workplace, build
 from sitegen.settling import settle
 from sitegen.wording import message

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from sitegen.gathering import together
+from sitegen.pages import AGGREGATES
 from sitegen.rendering import Renderer, load_content
 from tests.bench.invented import multiplied
 from tests.browser.conftest import served
