@@ -6,6 +6,7 @@ they work with: each has the same ``shop``, which a function gets with its job.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 Job = TypeVar("Job")
 Answer = TypeVar("Answer")
 
+SELDOM = 100_000  # new objects after which garbage is looked for: hardly any of ours is ever in a circle
 _SHOP: list[Any] = []  # in a process of a crew: the one shop that it works in
 
 
@@ -75,6 +77,8 @@ def _open(shop: object) -> None:
     """In a new process: the shop; the end of the build is the business of the process that began it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    gc.freeze()  # what was there before the work stays: no search for garbage need look at it
+    gc.set_threshold(SELDOM)
     _SHOP[:] = [shop]
 
 

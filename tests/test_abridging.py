@@ -1,0 +1,43 @@
+"""The abridged dataset: all reports without what they print, the findings that lists tell, and how much there was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitegen.abridging import ABRIDGED, abridge, reunited
+from sitegen.gathering import slices
+from sitegen.model import Outcome
+from sitegen.standing import NEW, Standing
+
+if TYPE_CHECKING:
+    from sitegen.model import Dataset
+
+
+def abridged(dataset: Dataset) -> Dataset:
+    """As a build makes it: agency by agency, written down and read again."""
+    parts = [ABRIDGED.decode(ABRIDGED.encode(abridge(own))) for _, own in slices(dataset)]
+    return reunited(parts, dataset.catalogue, dataset.unread)
+
+
+def test_how_a_collection_stands_is_what_it_was(dataset: Dataset) -> None:
+    assert Standing.of(abridged(dataset)) == Standing.of(dataset)
+    assert abridged(dataset).totals == dataset.totals
+
+
+def test_reports_are_who_and_when_and_nothing_that_they_print(dataset: Dataset) -> None:
+    there = abridged(dataset)
+    assert [
+        (r.id, r.agency, r.year, r.form, r.title, r.published_on, r.tables, r.corrections) for r in there.reports
+    ] == [(r.id, r.agency, r.year, r.form, r.title, r.published_on, r.tables, r.corrections) for r in dataset.reports]
+    assert not any(r.lines or r.observations or r.local_rows or r.claims or r.findings for r in there.reports)
+
+
+def test_findings_are_failures_days_of_publication_and_what_no_report_has(dataset: Dataset) -> None:
+    deadlines = {rule.id for rule in dataset.catalogue.rules if rule.kind == "deadline"}
+    kept = [
+        finding
+        for finding in dataset.findings
+        if finding.outcome is Outcome.FAIL or not finding.report or finding.rule in deadlines | NEW
+    ]
+    assert abridged(dataset).findings == tuple(kept)
+    assert 0 < len(kept) < len(dataset.findings)
