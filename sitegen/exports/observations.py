@@ -74,4 +74,5 @@ def rows(report: Report) -> Iterator[Values]:
 def said(report: Report, o: Observation) -> Values:
     """What a cell says, from its value to its correction."""
     place = str(o.provenance.place) if o.provenance else None
-    return (o.value, o.unit or None, o.status, o.printed or None, place, *confirmed(report, o.cell))
+    right = confirmed(report, o.cell) if report.corrections else (None, None)  # most reports have none
+    return (o.value, o.unit or None, o.status, o.printed or None, place, *right)
