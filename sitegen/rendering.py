@@ -145,7 +145,7 @@ def _typeset(text: str) -> str:
 
 def unbroken(text: str) -> Markup:
     """Text in which no date is torn in two at a line end."""
-    return Markup(DATE.sub(r'<span class="nb">\g<0></span>', escaped(text)))  # noqa: S704  escaped
+    return Markup(DATE.sub(r'<span class="nb">\g<0></span>', str(escaped(text))))  # noqa: S704  escaped
 
 
 def unbroken_and_mixed(text: str) -> Markup:
