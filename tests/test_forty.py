@@ -7,8 +7,8 @@ Differences from what was asked, with their reasons:
   declare one, nothing is lost, and a warning that stands everywhere is read nowhere.
 - Row 7: a file of two encodings is never read in part.
 - Row 9: controls in a cell are kept in what is printed and named as a step of cleaning; nothing is counted.
-- Row 13: a span of more than 100 columns counts as 100, and one over rows ends with its section, as in a browser; without
-  a warning: places and figures show the outcome.
+- Row 13: a span of more than 100 columns counts as 100, and one over rows ends with its section, as in a
+  browser; without a warning: places and figures show the outcome.
 - Row 14: grids are held against those of a parser that follows the standard for browsers, not against Chromium itself.
 - Row 15: cells that do not fit the form have the status ``unreadable`` and a finding, which is where doubt is shown.
 - Row 27: no page links to what a report links to; words of spam are cut as furniture, and no counter flags the report.

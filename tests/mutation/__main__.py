@@ -69,11 +69,12 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=300, help="mutants in all; 0 for every one")
     parser.add_argument("--seed", default="1")
     parser.add_argument("--module", action="append", default=[], help="a module instead of numerals and extraction")
+    parser.add_argument("--only", action="append", default=[], metavar="MODULE:LINE", help="the mutants of a line")
     options = parser.parse_args()
     modules = tuple(options.module) or NUMERALS + EXTRACTION
     for name in LOADED:
         import_module(name)
-    drawn = _drawn(modules, options.count, options.seed)
+    drawn = _of_lines(options.only) if options.only else _drawn(modules, options.count, options.seed)
     noticed: Counter[str] = Counter()
     whole: Counter[str] = Counter()
     start = time.monotonic()
@@ -105,6 +106,14 @@ def _drawn(modules: Sequence[str], count: int, seed: str) -> list[tuple[str, Mut
         return every
     places = sorted(Random(seed).sample(range(len(every)), count))  # noqa: S311  no secret is made here
     return [every[place] for place in places]
+
+
+def _of_lines(places: Sequence[str]) -> list[tuple[str, Mutant]]:
+    """Every mutant of some lines, as where it is asked whether survivors still survive."""
+    found: list[tuple[str, Mutant]] = []
+    for module in dict.fromkeys(place.rpartition(":")[0] for place in places):
+        found += [(m, one) for m, one in _drawn((module,), 0, "") if f"{m}:{one.line}" in places]
+    return found
 
 
 def _copied(scratch: Path) -> Path:
