@@ -10,6 +10,7 @@ import gc
 import resource
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 
 from sitegen import readers
@@ -18,9 +19,12 @@ from sitegen.checks import check, check_all
 from sitegen.extraction import extract
 from sitegen.model import Catalogue, Report, Source
 from sitegen.reading import evidence, read_file
+from sitegen.redaction import redacted
+from sitegen.telling import result, tell
 
 ROOT = Path(__file__).resolve().parents[2]
 RUNS = 15
+STAGES = ("read", "extract", "tell", "hear", "check", "hide")
 KILO = 1024
 
 
@@ -28,7 +32,8 @@ def main(arguments: list[str]) -> None:
     """Measure the seeds, then the files that are named."""
     catalogue = load(ROOT / "data")
     gc.freeze()  # as a worker does
-    print(f"{'file':44} {'KB':>6} {'read':>7} {'extract':>8} {'check':>6} {'in all':>7}  ms of CPU, least of {RUNS}")
+    names = " ".join(f"{name:>8}" for name in (*STAGES, "in all"))
+    print(f"{'file':44} {'KB':>6} {names}  ms of CPU, least of {RUNS}")
     for path in [*sorted((ROOT / "data" / "reports").glob("*.txt")), *map(Path, arguments)]:
         print(_line(path, catalogue))
     print(f"all rules on all reports of data/: {_audit(catalogue):.2f} ms of CPU a report, least of {RUNS}")
@@ -38,23 +43,33 @@ def main(arguments: list[str]) -> None:
 def _line(path: Path, catalogue: Catalogue) -> str:
     source, content = readers.open_source(path, path.name)
     times = [_once(source, content, catalogue) for _ in range(RUNS)]
-    reading, extracting, checking = (min(column) for column in zip(*times, strict=True))
-    total = min(sum(run) for run in times)
-    columns = f"{reading:7.1f} {extracting:8.1f} {checking:6.2f} {total:7.1f}"
+    least = [*map(min, zip(*times, strict=True)), min(map(sum, times))]
+    columns = " ".join(f"{spent:8.2f}" for spent in least)
     return f"{path.name[:44]:44} {len(content) / KILO:6.1f} {columns}"
 
 
-def _once(source: Source, content: bytes, catalogue: Catalogue) -> tuple[float, float, float]:
-    """Milliseconds of reading, extracting and checking."""
-    start = time.process_time()
+def _once(source: Source, content: bytes, catalogue: Catalogue) -> tuple[float, ...]:
+    """Milliseconds of each stage."""
+    moments = [time.process_time()]
+
+    def done() -> None:
+        moments.append(time.process_time())
+
     document = readers.read(source, content)
-    read = time.process_time()
+    done()
     report = extract(document, catalogue, registry=False)
-    extracted = time.process_time()
+    done()
+    answer = tell(report)
+    done()
+    result(answer)
+    done()
     if isinstance(report, Report):
         check(report, catalogue)
-    checked = time.process_time()
-    return (read - start) * 1000, (extracted - read) * 1000, (checked - extracted) * 1000
+    done()
+    if isinstance(report, Report):
+        redacted(report, catalogue.redaction)
+    done()
+    return tuple((after - before) * 1000 for before, after in pairwise(moments))
 
 
 def _audit(catalogue: Catalogue) -> float:
