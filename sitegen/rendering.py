@@ -301,6 +301,7 @@ class Renderer:
     def _environment(self, edition: Edition, compiled: BytecodeCache) -> Environment:
         environment = Environment(
             autoescape=True,
+            auto_reload=False,
             undefined=StrictUndefined,
             loader=FileSystemLoader(self._templates),
             bytecode_cache=compiled,

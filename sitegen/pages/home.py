@@ -12,7 +12,7 @@ from sitegen.gathering import Aggregate, Task, encoded, together
 from sitegen.model import Outcome, Severity
 from sitegen.pages.parts import names, years
 from sitegen.pages.parts.coverage import Covering
-from sitegen.pages.parts.judgement import Judge
+from sitegen.pages.parts.judgement import judge_of
 from sitegen.pages.parts.packages import by_folder
 from sitegen.pages.parts.regions import Regions
 from sitegen.pages.parts.specimen import specimen
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from sitegen.gathering import Section, Sections
     from sitegen.model import Artifact, Correction, Dataset, Finding, Report
+    from sitegen.pages.parts.judgement import Judge
     from sitegen.pages.parts.packages import File
     from sitegen.rendering import Renderer
 
@@ -38,7 +39,7 @@ def gather(own: Dataset, renderer: Renderer) -> Iterator[Section]:
     if found := specimen(own):
         told = renderer.fragments("parts/specimen.html", specimen=found)
         yield SPECIMEN, encoded({"size": str(found.size), "told": told})
-    judge = Judge(own)
+    judge = renderer.shared(own, judge_of)
     failures = [f for f in own.findings if f.outcome is Outcome.FAIL and f.report in judge.reports]
     if striking := _striking(failures, judge.reports):
         yield STRIKING_ONES, encoded({f.id: _told(f, judge, renderer) for f in striking})

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from sitegen.exports.schema import Words
 from sitegen.model import Outcome
 from sitegen.pages.parts import names
-from sitegen.pages.parts.judgement import ORDER, Judge
+from sitegen.pages.parts.judgement import ORDER, judge_of
 from sitegen.pages.parts.request import request
 
 if TYPE_CHECKING:
@@ -88,9 +88,10 @@ class Listing:
 class Told:
     """The findings of an agency that can be listed, with their keys."""
 
-    def __init__(self, dataset: Dataset, base: str | None) -> None:
-        """Take the slice of an agency; ``base`` is the site's own address, where it is known."""
-        self._dataset, self._judge, self._base = dataset, Judge(dataset), base
+    def __init__(self, dataset: Dataset, renderer: Renderer) -> None:
+        """Take the slice of an agency."""
+        self._dataset, self._base = dataset, renderer.base_url
+        self._judge = renderer.shared(dataset, judge_of)
         self._reports = {report.id: report for report in dataset.reports}
         agencies = dataset.catalogue.by_agency
         self.all = tuple(
@@ -129,7 +130,7 @@ def entries_of(rule: str, outcome: int, year: int) -> str:
 
 def listed(dataset: Dataset, renderer: Renderer) -> Iterator[Section]:
     """What an agency gives to the lists: counts, the passes of each report, and what does not pass as it is shown."""
-    told = Told(dataset, renderer.base_url)
+    told = Told(dataset, renderer)
     counts: dict[str, list[int]] = {}
     passes: dict[tuple[int, str], dict[str, int]] = {}
     keys: dict[str, list[Key]] = {}
