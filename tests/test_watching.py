@@ -6,7 +6,6 @@ import io
 
 import pytest
 
-from sitegen import watching
 from sitegen.progress import Work
 from sitegen.watching import STAGES, watcher
 
@@ -23,7 +22,7 @@ class Terminal(io.StringIO):
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """A clock that shows the last of its times."""
     times = [0.0]
-    monkeypatch.setattr(watching.time, "monotonic", lambda: times[-1])
+    monkeypatch.setattr("time.monotonic", lambda: times[-1])
     return times
 
 
