@@ -165,7 +165,7 @@ def test_a_sentence_of_the_report_is_not_cut_for_its_first_words(line: str, cata
 @pytest.mark.parametrize("word", ["SEX", "sex", "Sex"])
 def test_a_word_of_spam_with_letters_is_found_in_any_case(word: str, catalogue: Catalogue) -> None:
     """And one without letters beside it all the same."""
-    unwanted = replace(catalogue.unwanted, spam=("sEX", "麻豆"))
-    for line in (f"{word} | 麻豆", f"麻豆 | {word}"):
+    unwanted = replace(catalogue.unwanted, spam=("sEX", "vIP", "麻豆", "国产"))
+    for line in (f"{word} | Vip网", f"麻豆 | {word}", "麻豆 | 国产"):
         assert [c.reason for c in cuts((line,), frozenset(), None, unwanted)] == ["spam"]
     assert cuts((f"{word} | 土豆",), frozenset(), None, unwanted) == ()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitegen.model import Grid
+from sitegen.readers.decoding import UnreadableError
 from sitegen.readers.transcript import Raw, Transcript
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def accepts(head: bytes) -> bool:
 
 def read(source: Source, content: bytes) -> Document:
     """The document of a PDF; a scan, an encrypted, a cut off or a broken file is refused with its reason."""
-    from sitegen.readers.pdf.file import sheets  # noqa: PLC0415  it loads a library that other formats do not need
+    from sitegen.readers.pdf.file import SCAN, sheets  # noqa: PLC0415  it loads a library that other formats do not need
     from sitegen.readers.pdf.flow import flow  # noqa: PLC0415
     from sitegen.readers.pdf.tables import Table  # noqa: PLC0415
 
@@ -33,6 +34,8 @@ def read(source: Source, content: bytes) -> Document:
             _write_table(block, page, transcript)
         else:
             transcript.paragraph(block.text, page=page)
+    if not transcript.lines:  # nothing was printed but the numbers of pages
+        raise UnreadableError(SCAN)
     return transcript.document(source)
 
 

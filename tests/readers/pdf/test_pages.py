@@ -65,6 +65,11 @@ def test_a_page_number_stamped_on_a_picture_makes_no_text() -> None:
     assert refused(made(Leaf().picture().text(290, 800, "- 1 -"))) == "pdf_scan"
 
 
+def test_pages_with_nothing_but_their_numbers_are_no_report() -> None:
+    """What is left of them is no line at all, and a document without a line says nothing."""
+    assert refused(made(Leaf().text(290, 820, "- 1 -"), Leaf().text(290, 820, "- 2 -"))) == "pdf_scan"
+
+
 def test_pages_without_anything_are_no_report() -> None:
     assert refused(made(Leaf())) == "pdf_scan"
 
