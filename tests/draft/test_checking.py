@@ -29,9 +29,7 @@ def test_the_seeds_as_drafts_have_the_findings_of_the_site(
     seed_files: tuple[Path, ...], dataset: Dataset, catalogue: Catalogue
 ) -> None:
     """All of them, but what only shows beside other reports."""
-    beside = {
-        rule.id for rule in catalogue.rules if rule.kind in {*BETWEEN, *AMONG, *MISSING} and rule.kind != "comparison"
-    }
+    beside = {rule.id for rule in catalogue.rules if rule.kind in {*BETWEEN, *AMONG, *MISSING} and rule.kind != "comparison"}
     assert len(seed_files) == 5
     for file in seed_files:
         published = next(report for report in dataset.reports if report.source.path == file.name)

@@ -96,9 +96,8 @@ def test_the_notice_tells_version_and_source_of_all_that_is_there(root: Path, ru
     """As the list of what is vendored has them."""
     notice = (runtime / "NOTICE.txt").read_text(encoding="utf-8")
     package = next(one for one in vendored(root) if root / one.folder == runtime)
-    for one in (package, *package.contains):
-        assert one.version in notice
-        assert one.source in notice
+    told = [package.version, package.source, *(text for one in package.contains for text in (one.version, one.source))]
+    assert all(text in notice for text in told)
     assert all(name in notice for name in package.sha256)
 
 
