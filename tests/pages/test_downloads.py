@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from sitegen.rendering import size
@@ -70,3 +71,11 @@ def test_in_english_the_files_have_their_english_titles(
     own = {path for path in editions if path.startswith("data/") and not path.endswith("-metadata.json")}
     assert own <= links <= set(editions)
     assert all(path.startswith(("api/v1/agencies/", "api/v1/reports/")) for path in links - own)
+
+
+def test_every_file_of_a_package_has_its_sum(site: Site, page: Callable[[str], HtmlElement]) -> None:
+    """The page leads to the list, and what it says is true of the bytes."""
+    assert page("downloads/").xpath("//a[@href='../SHA256SUMS']/@download")
+    lines = site["SHA256SUMS"].content.decode().splitlines()
+    packages = sorted(path for path in site if path.startswith("data/"))
+    assert lines == [f"{sha256(site[path].content).hexdigest()}  {path}" for path in packages]
