@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sitegen.cache.keys import key as key_of
 from sitegen.codec import Codec
@@ -37,8 +38,7 @@ class CacheError(Exception):
     """The cache was changed while a build used it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a section lies in the result that has it: offset, length, and the hash of its content."""
 
     start: int
@@ -117,7 +117,7 @@ def made(store: Store, key: str) -> Made | None:
         key,
         tuple(Written(path, size, sha256) for path, size, sha256 in head["files"]),
         Linked(tuple(head["problems"]), unpacked(arrays[:wants]), unpacked(arrays[wants:])),
-        {name: Place(*place) for name, place in head["sections"].items()},
+        {sys.intern(name): Place(*place) for name, place in head["sections"].items()},
         head["told"],
     )
 

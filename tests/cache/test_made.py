@@ -1,0 +1,87 @@
+"""Results of tasks: they come back as they were kept, and sections are read one by one."""
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sitegen.cache.keys import key
+from sitegen.cache.made import CacheError, Kept, Made, beside, keep, made, told_of
+from sitegen.cache.store import Store
+from sitegen.links import Linked
+from sitegen.listing import Described, Listed, Resource
+from sitegen.model import Words
+from sitegen.pages.sitemap import Seen
+from sitegen.site import Written
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILES = (Written("a/index.html", 12, "ab" * 32), Written("data/x.csv", 3, "cd" * 32))
+LINKED = Linked(("a/index.html: x: there is no such file",), array("Q", [1, 2**64 - 1]), array("Q", [7]))
+DESCRIBED = Described(
+    "n", Words("甲", "A"), Words("乙", "B"), "2026-01-31", ("k",), (Resource("x.csv", Words("丙", "C"), "e"),)
+)
+LISTED = (Listed("data/x.csv", "text/csv", 3, "cd" * 32), Listed("data/d.json", "application/json", 1, "f", DESCRIBED))
+SEEN = (Seen("a/index.html", ("r-2020",), ("", "a")), Seen("en/a/index.html"))
+SECTIONS = {"indicators/x": "年报".encode(), "findings/N": b"", "abridged": b"\n\x00\xff"}
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """A store with the results of two slices."""
+    found = Store(tmp_path)
+    keep(found, key("one"), FILES, LINKED, SECTIONS, told_of(LISTED, SEEN))
+    keep(found, key("two"), (), Linked((), array("Q"), array("Q")), {"abridged": b"2"}, told_of((), ()))
+    return found
+
+
+def result(store: Store, name: str) -> Made:
+    found = made(store, key(name))
+    assert found
+    return found
+
+
+def test_a_result_comes_back_as_it_was_kept(store: Store) -> None:
+    one = result(store, "one")
+    assert (one.files, one.linked, one.listed, one.seen) == (FILES, LINKED, LISTED, SEEN)
+    two = result(store, "two")
+    assert (two.files, two.listed, two.seen) == ((), (), ())
+    assert made(store, key("three")) is None
+
+
+def test_sections_are_those_of_all_slices_in_order(store: Store) -> None:
+    sections = Kept(store, {"b": result(store, "one"), "a": result(store, "two")})
+    assert list(sections.of("abridged")) == [("a", b"2"), ("b", SECTIONS["abridged"])]
+    assert list(sections.of("findings/N")) == [("b", b"")]
+    assert list(sections.of("nothing")) == []
+    assert sections.names("i") == ("indicators/x",)
+    assert sections.names() == ("abridged", "findings/N", "indicators/x")
+
+
+def test_the_key_of_sections_is_that_of_what_they_say_and_who_says_it(store: Store) -> None:
+    one, two = result(store, "one"), result(store, "two")
+    keys = [
+        Kept(store, slices).key(names)
+        for slices in ({"a": one, "b": two}, {"a": two, "b": one}, {"a": one})
+        for names in (["abridged"], ["abridged", "findings/N"], ["findings/N"], [])
+    ]
+    assert len(set(keys)) == 3 + 3 + 2 + 1  # one slice or two, and in what places; nothing is always nothing
+    assert Kept(store, {"b": two, "a": one}).key(["abridged"]) == keys[0]
+
+
+def test_a_section_that_has_changed_since_is_refused(store: Store) -> None:
+    sections = Kept(store, {"a": result(store, "one")})
+    store.put(beside(key("one")), b"something else of the same length and more")
+    with pytest.raises(CacheError):
+        list(sections.of("indicators/x"))
+
+
+def test_what_another_task_has_made_is_asked_for_by_its_name(store: Store) -> None:
+    sections = Kept(store, {})
+    sections.tasks = {"exports": key("one"), "gone": key("gone")}
+    assert sections.made("exports") == LISTED
+    with pytest.raises(CacheError):
+        sections.made("gone")
