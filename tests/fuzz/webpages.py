@@ -8,7 +8,7 @@ from sitegen.readers import html
 from sitegen.readers.decoding import UnreadableError
 from tests.fuzz import promises
 from tests.fuzz.material import source
-from tests.fuzz.mutating import ATTRIBUTES, CHARACTERS, damaged, excerpt, rewritten
+from tests.fuzz.mutating import ATTRIBUTES, CHARACTERS, damaged, rewritten
 from tests.fuzz.promises import promise
 
 if TYPE_CHECKING:
@@ -93,6 +93,3 @@ def examine(case: Made) -> str:
     for one in case.shown:
         promise(text.count(one) == 1, "a text is shown once", one, text, case)
     return "read"
-
-
-__all__ = ["draw", "examine", "excerpt"]
