@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sitegen import exports, links, pages, processes, site
 from sitegen.abridging import ABRIDGED, reunited
 from sitegen.assembly import account, planned, refuse_unknown
+from sitegen.beyond import reader
 from sitegen.cache.keys import key as key_of
 from sitegen.cache.made import BROKEN, CacheError, Kept, beside, made
 from sitegen.cache.store import Store
@@ -15,11 +16,11 @@ from sitegen.catalogue import load
 from sitegen.draft import shipping
 from sitegen.exports import offered
 from sitegen.gathering import Task, in_waves
-from sitegen.shop import ABRIDGED_SECTION, LastJob, Shop, SliceJob, TaskJob, make_last, make_slice, make_task
 from sitegen.model import Dataset, Quarantined
 from sitegen.progress import Work
 from sitegen.reading import result
 from sitegen.rendering import Renderer, load_content
+from sitegen.shop import ABRIDGED_SECTION, LastJob, Shop, SliceJob, TaskJob, make_last, make_slice, make_task
 from sitegen.weight import weights
 
 if TYPE_CHECKING:
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitegen.assembly import Planned
+    from sitegen.beyond import Beyond
     from sitegen.cache.made import Made
+    from sitegen.cluster.crew import Crew as Dask
+    from sitegen.cluster.parts import Part
     from sitegen.collecting import Collected, Collection
     from sitegen.model import Catalogue
     from sitegen.pipeline import Workplace
@@ -42,10 +46,17 @@ TOGETHER = 4  # slices that go to a process at a time
 class Builder:
     """One build, from the evidence to the site."""
 
-    def __init__(
-        self, places: Workplace, base_url: str | None, jobs: int | None, progress: Progress, staging: site.Staging
+    def __init__(  # noqa: PLR0913, PLR0917  all that a build is told
+        self,
+        places: Workplace,
+        base_url: str | None,
+        jobs: int | None,
+        progress: Progress,
+        staging: site.Staging,
+        beyond: Beyond,
     ) -> None:
         """Prepare; nothing is made yet."""
+        self.beyond = beyond
         self.places, self.base_url, self.jobs, self.progress = places, base_url, jobs, progress
         self.staging = staging
         self.processes = processes.count(jobs)
@@ -58,13 +69,17 @@ class Builder:
         """Make and publish the site; the abridged dataset that it shows. ``everything`` is a key of all but evidence."""
         self.everything = everything
         catalogue = _at(load(self.places.data), self.base_url)
-        collected = collection.collect(catalogue, self.store, jobs=self.jobs, progress=self.progress)
-        self.work.files, self.work.made["read"] = len(collected.outlines), collected.read
-        refuse_unknown(catalogue, (outline.report for outline in collected.outlines), self.places.data)
-        shop = self._shop(catalogue, collected)
-        slices = self._slices(shop, collected)
+        with self.beyond.crew(catalogue, self.places.data) as crew:
+            collected = collection.collect(self.store, reader(crew, catalogue, self.jobs), self.progress)
+            self.work.files, self.work.made["read"] = len(collected.outlines), collected.read
+            refuse_unknown(catalogue, (outline.report for outline in collected.outlines), self.places.data)
+            shop = self._shop(catalogue, collected)
+            jobs = [SliceJob(self._key(plan, shop), plan) for plan in planned(collected.outlines, catalogue)]
+            parts = self._checked(crew, shop, jobs)
+        slices = self._slices(shop, jobs, collected)
         self.progress.begin("join", 0)
         shop.overview = self._overview(shop, slices, collected)
+        self.beyond.finish(parts, shop.overview)
         shop.sections = Kept(self.store, slices)
         results = (*slices.values(), *self._tasks(shop, slices))
         self.progress.begin("verify", 0)
@@ -73,7 +88,6 @@ class Builder:
         files = tuple(file for one in results for file in one.files)
         self.work.weights = weights((file.path, file.size) for file in files)
         self.work.written, self.work.changed = len(files), self.staging.publish(files)
-        collection.save(collected.outlines)
         self.store.sweep(self.used)
         return shop.overview
 
@@ -85,10 +99,13 @@ class Builder:
         self.offer = key_of(*sorted(offer))
         return Shop(catalogue, self.places.data, self.store, collected.results, self.staging.folder, renderer)
 
-    def _slices(self, shop: Shop, collected: Collected) -> dict[str, Made]:
+    def _checked(self, crew: Dask | None, shop: Shop, jobs: Sequence[SliceJob]) -> tuple[Part, ...]:
+        """Have checked elsewhere what is to be made anew, and all that parts are written of; the parts."""
+        new = jobs if self.beyond.parts else [job for job in jobs if self._kept(job.key) is None]
+        return self.beyond.checked(crew, shop, new, self.processes, self.progress)
+
+    def _slices(self, shop: Shop, jobs: Sequence[SliceJob], collected: Collected) -> dict[str, Made]:
         """The results of all agencies, by id."""
-        plans = planned(collected.outlines, shop.catalogue)
-        jobs = [SliceJob(self._key(plan, shop), plan) for plan in plans]
         self.used.update(collected.results.values())
         with processes.Crew(shop, self.processes) as crew:
             results = self._do(crew, make_slice, jobs, "agencies", TOGETHER)

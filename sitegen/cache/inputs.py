@@ -44,7 +44,7 @@ class Inputs:
         signature = tuple(number for path in paths for number in _signature(path))
         known = self._known.get(name)
         if known is None or known.signature != signature:
-            known = Seen(signature, _digest(paths))
+            known = Seen(signature, digest_of(paths))
         if _recent(signature):  # it may change again and look the same
             self._seen.pop(name, None)
         else:
@@ -56,7 +56,9 @@ class Inputs:
         """What an earlier build has written; nothing where that makes no sense."""
         with contextlib.suppress(OSError, ValueError, TypeError):
             content: dict[str, Any] = json.loads(path.read_bytes())
-            return cls({name: Seen(tuple(map(int, numbers)), str(digest)) for name, (numbers, digest) in content.items()})
+            return cls(
+                {name: Seen(tuple(map(int, numbers)), str(digest)) for name, (numbers, digest) in content.items()}
+            )
         return cls()
 
     def save(self, path: Path) -> None:
@@ -80,7 +82,8 @@ def _recent(signature: Signature) -> bool:
     return any(abs(number - time.time_ns()) < RECENT for number in signature)
 
 
-def _digest(paths: tuple[Path, ...]) -> str:
+def digest_of(paths: Iterable[Path]) -> str:
+    """The hash of the contents of files in their order; one that cannot be opened counts as such."""
     digest = hashlib.blake2b(digest_size=20)
     for path in paths:
         try:
