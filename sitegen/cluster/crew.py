@@ -109,20 +109,12 @@ class Crew:
 
     def _answer(self, future: Any) -> Any:  # noqa: ANN401
         """What a batch gave; a text is what is wrong with what is ours."""
-        killed = needed("distributed").KilledWorker
-
         try:
             answer = self._result(future)
-        except killed as error:
-            message = f"a batch has ended one worker after another at {self._address}: are they out of memory?"
-            raise ClusterError(message) from error
-        except CancelledError as error:
-            raise ClusterError(self._gone()) from error
         except ClusterError:
             raise
         except Exception as error:
-            message = f"a worker has failed: {type(error).__name__}: {error}"
-            raise ClusterError(message) from error
+            raise ClusterError(self._why(future, error)) from error
         finally:
             future.release()
         if isinstance(answer, str):
@@ -138,6 +130,13 @@ class Crew:
                 if future.status == "error":
                     raise
                 self._refuse_to_be_alone()
+
+    def _why(self, future: Any, error: Exception) -> str:  # noqa: ANN401
+        if future.status != "error":  # it is not the batch that has failed
+            return self._gone()
+        if isinstance(error, needed("distributed").KilledWorker):
+            return f"a batch has ended one worker after another at {self._address}: are they out of memory?"
+        return f"a worker has failed: {type(error).__name__}: {error}"
 
     def _gone(self) -> str:
         return f"the scheduler at {self._address} does not answer any more; what was read is kept for the next build"
