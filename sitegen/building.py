@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from sitegen import exports, links, pages, processes, site
 from sitegen.abridging import ABRIDGED, reunited
 from sitegen.assembly import account, planned, refuse_unknown
+from sitegen.beyond import reader
 from sitegen.cache.keys import key as key_of
 from sitegen.cache.made import BROKEN, CacheError, Kept, beside, made
 from sitegen.cache.store import Store
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
     from sitegen.assembly import Planned
     from sitegen.cache.made import Made
+    from sitegen.cluster.crew import Crew as Dask
+    from sitegen.cluster.parts import Part
     from sitegen.collecting import Collected, Collection
     from sitegen.model import Catalogue, Outlined
     from sitegen.pipeline import Order
@@ -47,7 +50,7 @@ class Builder:
     def __init__(self, order: Order, staging: site.Staging, progress: Progress) -> None:
         """Prepare to build what was ordered in the staged folder; nothing is made yet."""
         self.places, self.base_url, self.jobs = order.places, order.base_url, order.jobs
-        self.full_validation = order.full_validation
+        self.full_validation, self.beyond = order.full_validation, order.beyond
         self.staging, self.progress = staging, progress
         self.processes = processes.count(order.jobs)
         self.store = Store(order.places.cache / "results")
@@ -62,13 +65,17 @@ class Builder:
         """
         self.code, self.everything = code, everything
         catalogue = _at(load(self.places.data), self.base_url)
-        collected = collection.collect(catalogue, self.store, jobs=self.jobs, progress=self.progress)
-        self.work.files, self.work.made["read"] = len(collected.outlines), collected.read
-        refuse_unknown(catalogue, (outline.report for outline in collected.outlines), self.places.data)
-        shop = self._shop(catalogue, collected)
-        slices = self._slices(shop, collected)
+        with self.beyond.crew(catalogue, self.places.data) as crew:
+            collected = collection.collect(self.store, reader(crew, catalogue, self.jobs), self.progress)
+            self.work.files, self.work.made["read"] = len(collected.outlines), collected.read
+            refuse_unknown(catalogue, (outline.report for outline in collected.outlines), self.places.data)
+            shop = self._shop(catalogue, collected)
+            jobs = [SliceJob(self._key(plan, shop), plan) for plan in planned(collected.outlines, catalogue)]
+            parts = self._checked(crew, shop, jobs)
+        slices = self._slices(shop, jobs, collected)
         self.progress.begin("join", 0)
         shop.overview = self._overview(shop, slices, collected)
+        self.beyond.finish(parts, shop.overview)
         shop.sections = Kept(self.store, slices)
         results = (*slices.values(), *self._tasks(shop, slices))
         files = tuple(file for one in results for file in one.files)
@@ -76,7 +83,6 @@ class Builder:
         self.progress.begin("publish", 0)
         self.work.weights = weights((file.path, file.size) for file in files)
         self.work.written, self.work.changed = len(files), self.staging.publish(files)
-        collection.save(collected.outlines)
         self.store.sweep(self.used)
         return shop.overview
 
@@ -89,10 +95,13 @@ class Builder:
         outlines = {outline.name: outline for outline in collected.outlines}
         return Shop(catalogue, self.places.data, self.store, collected.results, outlines, self.staging.folder, renderer)
 
-    def _slices(self, shop: Shop, collected: Collected) -> dict[str, Made]:
+    def _checked(self, crew: Dask | None, shop: Shop, jobs: Sequence[SliceJob]) -> tuple[Part, ...]:
+        """Have checked elsewhere what is to be made anew, and all that parts are written of; the parts."""
+        new = jobs if self.beyond.parts else [job for job in jobs if self._kept(job.key) is None]
+        return self.beyond.checked(crew, shop, new, self.processes, self.progress)
+
+    def _slices(self, shop: Shop, jobs: Sequence[SliceJob], collected: Collected) -> dict[str, Made]:
         """The results of all agencies, by id."""
-        plans = planned(collected.outlines, shop.catalogue)
-        jobs = [SliceJob(self._key(plan, shop), plan) for plan in plans]
         self.used.update(collected.results.values())
         with processes.Crew(shop, self.processes) as crew:
             results = self._do(crew, make_slice, jobs, "agencies", TOGETHER)

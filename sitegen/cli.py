@@ -29,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from sitegen.assembly import AccountingError
     from sitegen.cache.made import CacheError
     from sitegen.catalogue import KnowledgeError
+    from sitegen.cluster import ClusterError
     from sitegen.explain import UnknownAddressError
     from sitegen.processes import ProcessError
     from sitegen.releases.published import PackageError
@@ -37,8 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from sitegen.workers import WorkerError
 
     ours = (
-        *(AccountingError, CacheError, KnowledgeError, PackageError, ProcessError, UnknownAddressError, SiteError),
-        *(ValidationError, WorkerError, OSError),
+        *(AccountingError, CacheError, ClusterError, KnowledgeError, PackageError, ProcessError, SiteError),
+        *(UnknownAddressError, ValidationError, WorkerError, OSError),
     )
     try:
         code: int = options.run(options)
@@ -64,6 +65,13 @@ def _parser() -> argparse.ArgumentParser:
         "--validate", choices=("fast", "full"), default="fast",
         help="how packages are validated: by ours alone, or by frictionless as well, which takes long",
     )  # fmt: skip
+    parser.add_argument(
+        "--reports", default="", metavar="URL", help="evidence: a path, or what fsspec knows (DIR/reports)"
+    )
+    parser.add_argument(
+        "--cluster", type=_scheduler, metavar="URL", help="a Dask scheduler, whose workers read and check"
+    )
+    parser.add_argument("--parts", metavar="URL", help="where to write observations and findings as Parquet parts, too")
     parser.set_defaults(run=_build)
     commands = parser.add_subparsers(title="other commands")
     check = _command(commands, "check", _check, "print what the checks found; no site")
@@ -132,6 +140,12 @@ def _address(text: str) -> str:
     return text
 
 
+def _scheduler(text: str) -> str:
+    if not text.startswith(("tcp://", "tls://")) or not text.isprintable():
+        raise ValueError
+    return text
+
+
 def _day(text: str) -> dt.date:
     import datetime as dt
 
@@ -148,20 +162,28 @@ def _build(options: argparse.Namespace) -> int:
     _tell(built.standing)
     if told := advice(built.work.weights):
         print(told)
-    _introduce(built.standing, options.data)
+    if not options.reports:  # what build.py add would write is written beside evidence that lies with the knowledge
+        _introduce(built.standing, options.data)
     print(f"site: {_place(options).out}/index.html")
     return FOUND if options.strict and (built.standing.aside or built.standing.failing) else OK
 
 
 def _built(options: argparse.Namespace) -> Built:
     """Build as the options say, and tell how far it is and what was done."""
+    from sitegen.beyond import Beyond
     from sitegen.pipeline import build
     from sitegen.watching import watcher
 
+    beyond = Beyond(options.cluster, options.parts)
     with watcher(sys.stderr) as progress:
         full = options.validate == "full"
         built = build(
-            _place(options), base_url=options.base_url, jobs=options.jobs, full_validation=full, progress=progress
+            _place(options),
+            base_url=options.base_url,
+            jobs=options.jobs,
+            full_validation=full,
+            progress=progress,
+            beyond=beyond,
         )
     print(progress.summary(built.work))
     return built
@@ -170,7 +192,7 @@ def _built(options: argparse.Namespace) -> Built:
 def _place(options: argparse.Namespace) -> Workplace:
     from sitegen.pipeline import Workplace
 
-    return Workplace(data=options.data, **({"out": options.out} if options.out else {}))
+    return Workplace(data=options.data, reports=options.reports, **({"out": options.out} if options.out else {}))
 
 
 def _tell(standing: Standing) -> None:

@@ -15,17 +15,16 @@ from sitegen.cache.inputs import Inputs
 from sitegen.cache.keys import key as key_of
 from sitegen.codec import Codec, CodecError
 from sitegen.model import Outlined  # noqa: TC001  the codec asks for it
-from sitegen.readers import discover
-from sitegen.readers.sidecars import path_for, read_sidecar
-from sitegen.reading import File, shown, told_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from sitegen.cache.store import Store
-    from sitegen.model import Catalogue
+    from sitegen.evidence import Afar, Folder, Input
     from sitegen.progress import Progress
+
+    Reader = Callable[[Folder | Afar, Sequence[Input]], Generator[tuple[Outlined, bytes], None, None]]
 
 INPUTS, OUTLINES = "inputs.json", "outlines.json"
 
@@ -40,42 +39,40 @@ class Collected:
 
 
 class Collection:
-    """The evidence of a folder, as it lies there now and as the last build knew it."""
+    """The evidence as it lies there now and as the last build knew it."""
 
-    def __init__(self, folder: Path, cache: Path, knowledge: str) -> None:
+    def __init__(self, evidence: Folder | Afar, cache: Path, knowledge: str) -> None:
         """Look at the files; ``knowledge`` is a key of all that reading them depends on."""
         self._cache = cache
-        inputs = Inputs.load(cache / INPUTS)
-        paths = {shown(path.relative_to(folder)): path for path in discover(folder)}
-        self.paths = dict(sorted(paths.items()))
-        self.keys = {
-            name: key_of(knowledge, name, inputs.digest(name, (path, path_for(path))))
-            for name, path in self.paths.items()
-        }
-        self._inputs = inputs
+        self._inputs = Inputs.load(cache / INPUTS)
+        self.evidence = evidence
+        self.inputs = evidence.inputs(self._inputs)
+        self.keys = {one.name: key_of(knowledge, one.name, one.digest) for one in self.inputs}
 
     @property
     def key(self) -> str:
         """A key of all evidence, and of what reading it depends on."""
         return key_of(*(part for item in self.keys.items() for part in item))
 
-    def collect(self, catalogue: Catalogue, store: Store, *, jobs: int | None, progress: Progress) -> Collected:
-        """Read what is new; a malformed sidecar, which is ours, stops the build."""
+    def collect(self, store: Store, reader: Reader, progress: Progress) -> Collected:
+        """Have read what is new; the answers may come in any order. What was read stays read, whatever comes after."""
         known = self._known(store)
-        agencies = {agency.id for agency in catalogue.agencies}
-        new = [name for name in self.paths if name not in known]
-        files = tuple(File(self.paths[name], name, read_sidecar(self.paths[name], agencies)) for name in new)
-        progress.begin("read", len(files))
-        with closing(told_of(files, catalogue, jobs=jobs)) as answers:
-            for number, (outline, content) in enumerate(answers, 1):
-                known[outline.name] = outline
-                store.put(self.keys[outline.name], content)
-                progress.step(number)
-        return Collected(tuple(known[name] for name in self.paths), self.keys, len(files))
+        new = tuple(one for one in self.inputs if one.name not in known)
+        progress.begin("read", len(new))
+        try:
+            with closing(reader(self.evidence, new)) as answers:
+                for number, (outline, content) in enumerate(answers, 1):
+                    store.put(self.keys[outline.name], content)
+                    known[outline.name] = outline
+                    progress.step(number)
+        finally:
+            self._save(known.values())
+        return Collected(tuple(known[one.name] for one in self.inputs), self.keys, len(new))
 
-    def save(self, outlines: tuple[Outlined, ...]) -> None:
+    def _save(self, outlines: Iterable[Outlined]) -> None:
         """Keep what is known of the files for the next build; one that was lost is to be read again."""
         some = tuple(one for one in outlines if not one.lost)
+        self._cache.mkdir(parents=True, exist_ok=True)
         self._inputs.save(self._cache / INPUTS)
         beside = self._cache / f"{OUTLINES}.{os.getpid()}"
         beside.write_bytes(KNOWN.encode(Known(tuple(self.keys[one.name] for one in some), some)))

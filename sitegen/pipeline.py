@@ -7,13 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen import site
+from sitegen.beyond import ALONE
 from sitegen.cache.keys import key as key_of
 from sitegen.cache.keys import of_code, of_files
 from sitegen.collecting import Collection
+from sitegen.evidence import Folder, evidence_at
 from sitegen.progress import Quiet, Work
 from sitegen.standing import Standing, keep, kept
 
 if TYPE_CHECKING:
+    from sitegen.beyond import Beyond
+    from sitegen.evidence import Afar
     from sitegen.progress import Progress
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,12 +29,21 @@ LATE = ("site.toml", "redirects.csv", "releases.toml", "addresses.txt", CORRECTI
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    """The folders of a build: knowledge and evidence, prose, templates, where the site goes, what is kept for later."""
+    """The folders of a build: knowledge and evidence, prose, templates, where the site goes, what is kept for later.
+
+    ``reports`` is the path or the address of the evidence, if it does not lie with the knowledge.
+    """
 
     data: Path = ROOT / "data"
     content: Path = ROOT / "content"
     templates: Path = ROOT / "templates"
     out: Path = ROOT / "dist"
+    reports: str = ""
+
+    @property
+    def evidence(self) -> Folder | Afar:
+        """Where evidence lies: behind an address of its own, or with the knowledge."""
+        return evidence_at(self.reports) if self.reports else Folder(self.data / EVIDENCE)
 
     @property
     def cache(self) -> Path:
@@ -46,6 +59,7 @@ class Order:
     base_url: str | None = None
     jobs: int | None = None
     full_validation: bool = False
+    beyond: Beyond = ALONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +70,28 @@ class Built:
     work: Work
 
 
-def build(
+def build(  # noqa: PLR0913  what a build may be told
     work: Workplace,
     *,
     base_url: str | None = None,
     jobs: int | None = None,
     full_validation: bool = False,
     progress: Progress | None = None,
+    beyond: Beyond = ALONE,
 ) -> Built:
     """Build the site; nothing is published when anything of ours is wrong, and what was published before stays.
 
-    With ``full_validation`` frictionless looks at every package, too.
+    With ``full_validation`` frictionless looks at every package, too; ``beyond`` says what goes beyond this machine,
+    with the same outcome.
     """
     progress = progress or Quiet()
-    order = Order(work, base_url, jobs, full_validation)
+    order = Order(work, base_url, jobs, full_validation, beyond)
     progress.begin("look", 0)
     with site.Staging(work.out, work.cache / "tree") as staging:
         knowledge, everything = _keys(work, base_url)
-        collection = Collection(work.data / EVIDENCE, work.cache, knowledge)
+        collection = Collection(work.evidence, work.cache, knowledge)
         state = key_of(everything, collection.key, "full" if full_validation else "fast")
-        if staging.is_whole and (standing := kept(work.cache, state)):
+        if not beyond.parts and staging.is_whole and (standing := kept(work.cache, state)):
             progress.end()
             return Built(standing, Work(standing.files, written=len(staging.known), changed=False))
         from sitegen.building import Builder  # noqa: PLC0415  all that makes pages, which the short way does without

@@ -170,13 +170,19 @@ def _no_sidecar(report: Report, catalogue: Catalogue) -> Finding:
 
 def _told(file: File, answer: bytes, catalogue: Catalogue) -> tuple[Outlined, bytes]:
     """What a worker tells of a file; one whose word makes no sense, or is about another file, has failed."""
-    head, _, content = answer.partition(BETWEEN)
     try:
-        outline = OUTLINE.decode(head)
+        return outlined_as(file.name, answer)
     except CodecError as error:
         return _failed(file, workers.Failure(workers.CRASHED, str(error)), catalogue)
-    if outline.name != file.name:
-        return _failed(file, workers.Failure(workers.CRASHED, f"told of {outline.name}"), catalogue)
+
+
+def outlined_as(name: str, answer: bytes) -> tuple[Outlined, bytes]:
+    """The outline and the result, unread, of the file of that name; :class:`CodecError` where it is something else."""
+    head, _, content = answer.partition(BETWEEN)
+    outline = OUTLINE.decode(head)
+    if outline.name != name:
+        message = f"told of {outline.name}"
+        raise CodecError(message)
     return outline, content
 
 

@@ -14,6 +14,7 @@ from sitegen import exports, pages, site
 from sitegen.abridging import ABRIDGED, abridge
 from sitegen.assembly import slice_of
 from sitegen.bundle import with_copy
+from sitegen.cache.checked import checked_elsewhere
 from sitegen.cache.made import BROKEN, CacheError, keep, told_of
 from sitegen.codec import CodecError
 from sitegen.links import joined, scan
@@ -92,7 +93,9 @@ class TaskJob:
 def make_slice(shop: Shop, job: SliceJob) -> str:
     """Make the files of an agency, and what it gives to those about many; the key of the result."""
     plan = job.plan
-    own = slice_of(_results(shop, plan.files), _results(shop, plan.others), plan, shop.catalogue, shop.data)
+    own = checked_elsewhere(shop.store, job.key, shop.catalogue) or slice_of(
+        _results(shop, plan.files), _results(shop, plan.others), plan, shop.catalogue, shop.data
+    )
     files = tuple(exports.of_agency(own))
     renderer = shop.renderer.having(files)
     gathers = dict.fromkeys(one.gather for one in (exports.AGGREGATE, *pages.AGGREGATES))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 STAGES = {
     "look": "looking at what there is",
     "read": "reading reports",
+    "check": "having reports checked",
     "agencies": "checking reports, making pages and packages of agencies",
     "join": "putting agencies together",
     "lists": "making what covers many agencies",

@@ -44,7 +44,7 @@ class Inputs:
         signature = tuple(number for path in paths for number in _signature(path))
         known = self._known.get(name)
         if known is None or known.signature != signature:
-            known = Seen(signature, _digest(paths))
+            known = Seen(signature, digest_of(paths))
         if _recent(signature):  # it may change again and look the same
             self._seen.pop(name, None)
         else:
@@ -80,7 +80,8 @@ def _recent(signature: Signature) -> bool:
     return any(abs(number - time.time_ns()) < RECENT for number in signature)
 
 
-def _digest(paths: tuple[Path, ...]) -> str:
+def digest_of(paths: Iterable[Path]) -> str:
+    """The hash of the contents of files in their order; one that cannot be opened counts as such."""
     digest = hashlib.blake2b(digest_size=20)
     for path in paths:
         try:

@@ -160,7 +160,7 @@ def _changes(folder: Path, numbers: list[int]) -> None:
     _share("one report changed", build(data, out), whole, "2 %")
     _share("nothing changed again", build(data, out), whole, "1 %")
     build(elsewhere, clean)
-    different = _differences(out, clean)
+    different = differences(out, clean)
     print(f"beside a clean build elsewhere, {len(_files(clean)):,} files: {len(different)} differ")
     print("".join(f"  {name}\n" for name in different[:TOLD]), end="")
     if different:
@@ -175,13 +175,13 @@ def _share(name: str, cost: Cost, whole: Cost, most: str) -> None:
 
 def _exchange(source: Path, target: Path) -> int:
     """Copy what differs, and count the reports among it."""
-    changed = _differences(source, target)
+    changed = differences(source, target)
     for name in changed:
         shutil.copyfile(source / name, target / name)
     return sum(not name.endswith(".toml") for name in changed)
 
 
-def _differences(one: Path, other: Path) -> list[str]:
+def differences(one: Path, other: Path) -> list[str]:
     """The files that are not the same in both folders."""
     mine, theirs = _files(one), _files(other)
     alone = mine.keys() ^ theirs.keys()
