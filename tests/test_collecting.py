@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sitegen.beyond import reader
 from sitegen.cache import inputs
 from sitegen.cache.store import Store
 from sitegen.catalogue.entries import KnowledgeError
 from sitegen.collecting import OUTLINES, Collected, Collection
+from sitegen.evidence import Folder
 from sitegen.progress import Quiet
 
 if TYPE_CHECKING:
@@ -39,10 +41,8 @@ def _long_ago(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def collected(reports: Path, catalogue: Catalogue, knowledge: str = "k") -> Collected:
     cache = reports.parent / "cache"
-    collection = Collection(reports, cache, knowledge)
-    found = collection.collect(catalogue, Store(cache / "results"), jobs=1, progress=Quiet())
-    collection.save(found.outlines)
-    return found
+    collection = Collection(Folder(reports), cache, knowledge)
+    return collection.collect(Store(cache / "results"), reader(None, catalogue, 1), Quiet())
 
 
 def test_outlines_say_whose_and_of_which_year(reports: Path, catalogue: Catalogue) -> None:

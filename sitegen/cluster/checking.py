@@ -9,7 +9,7 @@ from sitegen.assembly import slice_of
 from sitegen.cache.checked import written
 from sitegen.cluster.addresses import opened
 from sitegen.cluster.parts import PARTS, Parts, of_batch
-from sitegen.reading import result
+from sitegen.reading import RESULT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,7 +32,7 @@ class Gathering:
 def checked(batch: Gathering, catalogue: Catalogue, data: Path, parts: str | None) -> list[bytes]:
     """The checked slice of each agency, then the parts that were written to the address, as JSON."""
     slices = [
-        slice_of(map(result, own), map(result, others), plan, catalogue, data)
+        slice_of(map(RESULT.decode, own), map(RESULT.decode, others), plan, catalogue, data)
         for plan, own, others in zip(batch.plans, batch.own, batch.others, strict=True)
     ]
     told = of_batch(batch.name, slices, catalogue, opened(parts)) if parts else ()

@@ -37,13 +37,13 @@ def _long_ago(monkeypatch: pytest.MonkeyPatch) -> None:
 def looked_into(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, ...]]:
     """The files whose contents are read from now on."""
     read: list[tuple[Path, ...]] = []
-    digest = inputs._digest  # noqa: SLF001
+    digest = inputs.digest_of
 
     def watched(paths: tuple[Path, ...]) -> str:
         read.append(paths)
         return digest(paths)
 
-    monkeypatch.setattr(inputs, "_digest", watched)
+    monkeypatch.setattr(inputs, "digest_of", watched)
     return read
 
 
