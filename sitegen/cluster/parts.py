@@ -93,9 +93,9 @@ def _told(catalogue: Catalogue, name: str, found: Iterable[Finding], about: dict
 
 
 def _put(place: Place, tables: Sequence[Table]) -> Iterator[Part]:
-    contents = parquet.contents(tables, {table.path: csvfile.content(table) for table in tables})
-    for table, (name, content) in zip(tables, contents, strict=True):
-        file = f"{name}.parquet"
+    for table in tables:
+        content = parquet.content([(table, csvfile.content(table))], table, table.rows)
+        file = f"{table.name}.parquet"
         place.put(file, content)
-        kind = name.partition("-")[0]
+        kind = table.name.partition("-")[0]
         yield Part(file, kind, len(table.rows), len(content), hashlib.sha256(content).hexdigest())
