@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     Job = TypeVar("Job", SliceJob, TaskJob, LastJob)
 
+RESULTS = "results"
 TOGETHER = 4  # slices that go to a process at a time
 
 
@@ -53,7 +54,7 @@ class Builder:
         self.full_validation, self.beyond = order.full_validation, order.beyond
         self.staging, self.progress = staging, progress
         self.processes = processes.count(order.jobs)
-        self.store = Store(order.places.cache / "results")
+        self.store = Store(order.places.cache / RESULTS)
         self.work = Work()
         self.used: set[str] = set()
         self.code = self.everything = self.offer = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -94,10 +95,18 @@ def build(  # noqa: PLR0913  what a build may be told
         if not beyond.parts and staging.is_whole and (standing := kept(work.cache, state)):
             progress.end()
             return Built(standing, Work(standing.files, written=len(staging.known), changed=False))
-        from sitegen.building import Builder  # noqa: PLC0415  all that makes pages, which the short way does without
+        # All that makes pages, which the short way does without.
+        from sitegen.building import RESULTS, Builder  # noqa: PLC0415
+        from sitegen.cache.made import CacheError  # noqa: PLC0415
 
-        builder = Builder(order, staging, progress)
-        standing = Standing.of(builder.build(collection, knowledge, everything))
+        try:
+            builder = Builder(order, staging, progress)
+            dataset = builder.build(collection, knowledge, everything)
+        except CacheError:  # what was kept has been harmed: it is done without
+            shutil.rmtree(work.cache / RESULTS, ignore_errors=True)
+            builder = Builder(order, staging, progress)
+            dataset = builder.build(collection, knowledge, everything)
+        standing = Standing.of(dataset)
         keep(work.cache, state, standing)
     progress.end()
     return Built(standing, builder.work)

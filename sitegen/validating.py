@@ -67,7 +67,7 @@ class Validation:
         """What has to be examined: what is like it never was."""
         found = []
         for path, keys in self._keys.items():
-            new = [(name, key) for name, key in keys.items() if not self._store.has(key)]
+            new = [(name, key) for name, key in keys.items() if self._store.get(key) is None]
             parts = min(len(new), processes * PARTS) if path == WHOLE else 1
             for part in range(parts if new else 0):
                 names, own = zip(*new[part::parts], strict=True)
