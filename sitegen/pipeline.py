@@ -91,7 +91,9 @@ def build(  # noqa: PLR0913  what a build may be told
     with site.Staging(work.out, work.cache / "tree") as staging:
         knowledge, everything = _keys(work, base_url)
         collection = Collection(work.evidence, work.cache, knowledge)
-        state = key_of(everything, collection.key, "full" if full_validation else "fast")
+        state = key_of(
+            everything, collection.key, _read(work.data / CORRECTIONS), "full" if full_validation else "fast"
+        )
         if not beyond.parts and staging.is_whole and (standing := kept(work.cache, state)):
             progress.end()
             return Built(standing, Work(standing.files, written=len(staging.known), changed=False))
@@ -110,6 +112,10 @@ def build(  # noqa: PLR0913  what a build may be told
         keep(work.cache, state, standing)
     progress.end()
     return Built(standing, builder.work)
+
+
+def _read(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b""
 
 
 def _keys(places: Workplace, base_url: str | None) -> tuple[str, str]:

@@ -19,6 +19,8 @@ from sitegen import pipeline, weight
 from sitegen.assembly import assemble
 from sitegen.cli import main
 from sitegen.model import Outcome, Severity
+from sitegen.progress import Work
+from sitegen.standing import Standing
 
 if TYPE_CHECKING:
     from sitegen.model import Dataset
@@ -418,7 +420,7 @@ def test_build_publishes_the_good_and_tells_the_bad(
     out = tmp_path / "dist"
     assert main(["--data", str(data), "--out", str(out)]) == 0
     printed = capsys.readouterr().out
-    assert printed.startswith("1 reports, 198 cells; checks: ")
+    assert "\n1 reports, 198 cells; checks: " in printed
     assert "set aside: empty.txt: the file is empty." in printed
     assert (out / "index.html").is_file()
     assert (out / "data" / "datapackage.json").is_file()
@@ -460,8 +462,8 @@ def test_only_a_strict_build_fails_on_what_publishers_did(
     elif spoil:
         (data / "reports" / "empty.txt").write_bytes(b"")
 
-    def build(work: pipeline.Workplace, **_options: object) -> Dataset:
-        return assemble(work.data)
+    def build(work: pipeline.Workplace, **_options: object) -> pipeline.Built:
+        return pipeline.Built(Standing.of(assemble(work.data)), Work())
 
     monkeypatch.setattr(pipeline, "build", build)
     assert main(["--data", str(data), *(["--strict"] if strict else [])]) == code

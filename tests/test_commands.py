@@ -14,11 +14,13 @@ import pytest
 from sitegen import assembly, pipeline, workers
 from sitegen.cli import main
 from sitegen.exports.template import template
+from sitegen.progress import Work
+from sitegen.standing import Standing
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sitegen.model import Catalogue, Dataset
+    from sitegen.model import Catalogue
 
 SEED = "003_7d3d035d340d6bcd.txt"
 
@@ -44,10 +46,11 @@ def drop(root: Path, tmp_path: Path) -> Path:
 def built(monkeypatch: pytest.MonkeyPatch, data: Path) -> None:
     """A build that makes no site, for what it tells of the data."""
 
-    def build(work: pipeline.Workplace, *, base_url: str | None, jobs: int | None, full_validation: bool) -> Dataset:
-        assert base_url is None
-        assert not full_validation
-        return assembly.assemble(work.data, jobs=jobs)
+    def build(work: pipeline.Workplace, *, jobs: int | None, **options: object) -> pipeline.Built:
+        assert options.pop("base_url") is None
+        assert options.pop("full_validation") is False
+        assert options.keys() == {"progress", "beyond"}
+        return pipeline.Built(Standing.of(assembly.assemble(work.data, jobs=jobs)), Work())
 
     monkeypatch.setattr(pipeline, "build", build)
     assert not list((data / "reports").iterdir())

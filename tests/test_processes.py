@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
-from typing import NoReturn
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
-from sitegen import processes
+import sitegen.cli
+import sitegen.pipeline  # noqa: F401  and with these all errors
+from sitegen import building, processes  # noqa: F401
 from sitegen.processes import Crew, ProcessError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def twice(shop: int, job: int) -> int:
@@ -36,6 +43,22 @@ def test_answers_come_in_the_order_of_the_jobs(count: int, together: int) -> Non
 def test_an_error_of_a_job_comes_through(count: int) -> None:
     with Crew(None, count) as crew, pytest.raises(ValueError, match="as it should"):
         list(crew.each(fails, [1, 2]))
+
+
+def subclasses(of: type[Exception]) -> Iterator[type[Exception]]:
+    for one in of.__subclasses__():
+        yield from (one, *subclasses(one))
+
+
+def test_every_error_of_ours_comes_from_another_process_as_it_was_raised() -> None:
+    """One that cannot be told would look like the end of the process."""
+    given = {"KnowledgeError": (Path("a.toml"), 3, "wrong"), "ValidationError": (["one", "two"],)}
+    ours = [one for one in subclasses(Exception) if one.__module__.startswith("sitegen.")]
+    assert {one.__name__ for one in ours} >= {*given, "SiteError", "AccountingError", "CacheError", "UnreadableError"}
+    for kind in ours:
+        error = kind(*given.get(kind.__name__, ("told",)))
+        again = pickle.loads(pickle.dumps(error))  # noqa: S301  our own
+        assert (type(again), str(again), vars(again)) == (kind, str(error), vars(error))
 
 
 def test_a_process_that_is_ended_ends_the_work_with_a_word() -> None:

@@ -22,6 +22,11 @@ class KnowledgeError(Exception):
         super().__init__(f"{path}:{line}: {message}")
         self.path = path
         self.line = line
+        self.message = message
+
+    def __reduce__(self) -> tuple[type[KnowledgeError], tuple[Path, int, str]]:
+        """Come from another process as it was raised there."""
+        return type(self), (self.path, self.line, self.message)
 
 
 @dataclass(frozen=True, slots=True)

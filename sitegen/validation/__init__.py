@@ -34,6 +34,10 @@ class ValidationError(Exception):
         self.problems = tuple(problems)
         super().__init__("\n".join(self.problems))
 
+    def __reduce__(self) -> tuple[type[ValidationError], tuple[tuple[str, ...]]]:
+        """Come from another process as it was raised there."""
+        return type(self), (self.problems,)
+
 
 def problems(descriptor: Path) -> list[str]:
     """What is wrong with the package of a descriptor, in itself."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sitegen.abridging import abridge, reunited
 from sitegen.gathering import Gathered, gathered, slices, together
-from sitegen.model import Outcome
 from sitegen.pages import AGGREGATES
 from sitegen.rendering import Renderer, load_content
 
@@ -25,9 +25,7 @@ every_aggregate = pytest.mark.parametrize("aggregate", AGGREGATES, ids=lambda on
 
 def abridged(dataset: Dataset) -> Dataset:
     """The dataset as tasks see it: reports without cells, lines and claims, and of findings few."""
-    bare = (replace(one, observations=(), local_rows=(), lines=(), claims=(), findings=()) for one in dataset.reports)
-    kept = (one for one in dataset.findings if one.report is None or one.outcome is Outcome.FAIL)
-    return replace(dataset, reports=tuple(bare), findings=tuple(kept))
+    return reunited((abridge(own) for _, own in slices(dataset)), dataset.catalogue, dataset.unread)
 
 
 class Watched:
@@ -94,7 +92,9 @@ def test_an_agency_without_reports_and_findings_gives_nothing(
 
 @every_aggregate
 def test_a_site_without_reports_has_its_pages(aggregate: Aggregate, dataset: Dataset, renderer: Renderer) -> None:
-    """Empty ones."""
+    """Empty ones; but for redirects, of which there need be none."""
+    if aggregate.name == "redirects":
+        return
     assert list(aggregate.tasks(replace(dataset, reports=(), findings=(), quarantined=()), renderer, Gathered(())))
     assert list(together(aggregate, replace(dataset, reports=(), findings=(), quarantined=()), renderer))
 

@@ -42,6 +42,7 @@ def slices(dataset: Dataset) -> Iterator[tuple[str, Dataset]]:
 def files_of(name: str, part: Dataset, renderer: Renderer) -> tuple[Listed, ...]:
     """The files of an agency's data package, and what the API says of it and of its reports."""
     said = {f"api/v1/agencies/{name}.json", *(f"api/v1/reports/{one.id}.json" for one in part.reports)}
+    said.add(f"agencies/{name}/feed.xml")
     folder = f"data/agencies/{name}/"
     return tuple(one for one in renderer.downloads if one.path.startswith(folder) or one.path in said)
 
