@@ -34,7 +34,7 @@ def test_the_parts_of_all_batches_hold_every_cell_and_every_finding_once(dataset
     ]
     rows = {
         table: duckdb.sql(
-            f"SELECT * FROM read_parquet('{place.path}/{table}-*.parquet', union_by_name = true)"
+            f"FROM read_parquet('{place.path}/{table}-*.parquet', union_by_name = true)"
         ).fetchall()
         for table in ("observations", "findings")
     }
