@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -99,6 +100,10 @@ def _reports(f: Mapping[str, Decimal]) -> Decimal:
     return f["agencies"] * f["years"]
 
 
+def _gigabytes(name: str, f: Mapping[str, Decimal]) -> Decimal:
+    return _reports(f) * f[name] / GIGA
+
+
 def _site(f: Mapping[str, Decimal]) -> Decimal:
     """Bytes of all sites."""
     return _reports(f) * f["site_bytes"]
@@ -152,7 +157,7 @@ COMPUTED = (
             words,
             ("年报总数 × 每份字节", "reports × bytes of each"),
             ("GB", "GB"),
-            lambda f, name=name: _reports(f) * f[name] / GIGA,
+            partial(_gigabytes, name),
         )
         for name, words in (
             ("input_bytes", ("原文（连同来源记录）", "Inputs with their sidecars")),

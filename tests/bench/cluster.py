@@ -63,7 +63,7 @@ def _compare(folder: Path, count: int) -> None:
 
 
 def _built(data: Path, out: Path, *options: str) -> Cost:
-    command = [PYTHON, ROOT / "build.py", "--data", data, "--out", out, *options]
+    command: list[str | Path] = [PYTHON, ROOT / "build.py", "--data", data, "--out", out, *options]
     return run(command, cwd=ROOT, watched=False)
 
 

@@ -49,10 +49,11 @@ def after_the_first_answer(monkeypatch: pytest.MonkeyPatch, kill: Callable[[], I
     answer, waiting = crew.Crew._answer, [kill]  # noqa: SLF001
 
     def answered(self: crew.Crew, future: object) -> object:
+        told = answer(self, future)
         while waiting:
             for process in waiting.pop()():
                 process.kill()
-        return answer(self, future)
+        return told
 
     monkeypatch.setattr(crew.Crew, "_answer", answered)
 
@@ -76,21 +77,31 @@ def test_a_worker_that_is_killed_mid_run_changes_no_byte_of_site_and_parts(
     assert files(tmp_path / "parts-far") == files(tmp_path / "parts-here")
 
 
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The published site of a few reports."""
+    folder = tmp_path_factory.mktemp("published")
+    collection.write(folder / "data", FEW)
+    assert built(folder / "data", folder / "out") == 0
+    return folder / "out"
+
+
 @pytest.mark.parametrize("gone", ["workers", "scheduler"])
-def test_a_build_that_is_left_alone_says_so_and_leaves_the_published_site(
-    gone: str, invented: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_a_build_that_is_left_alone_says_so_and_leaves_the_published_site(  # noqa: PLR0913, PLR0917  all fixtures
+    gone: str,
+    invented: Path,
+    published: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    published = tmp_path / "out" / "index.html"
-    collection.write(tmp_path / "few", FEW)
-    assert built(tmp_path / "few", tmp_path / "out") == 0
-    before = files(tmp_path / "out")
-    capsys.readouterr()
+    before = files(published)
     monkeypatch.setattr(crew, "PATIENCE", 1.0)
     with loopback(tmp_path) as own:
         after_the_first_answer(monkeypatch, lambda: own.workers if gone == "workers" else [own.scheduler])
-        assert built(invented, tmp_path / "out", "--cluster", own.address) == 2
-    assert published.is_file()
-    assert files(tmp_path / "out") == before
+        assert built(invented, published, "--cluster", own.address) == 2
+    assert "index.html" in before
+    assert files(published) == before
     (told,) = [line for line in capsys.readouterr().err.splitlines() if line.startswith("error: ")]
     assert ("no worker is left" if gone == "workers" else "does not answer any more") in told
 
