@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from sitegen.cache.inputs import Inputs
 from sitegen.cli import main
 from sitegen.cluster import crew
+from sitegen.cluster.hiring import read_by
+from sitegen.evidence import Folder
 from tests.bench import collection
 from tests.bench.collection import Size
 from tests.cluster.loopback import ROOT, Loopback, loopback
@@ -16,6 +20,8 @@ from tests.cluster.loopback import ROOT, Loopback, loopback
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
+
+    from sitegen.model import Catalogue
 
 REPORTS = 60
 FEW = Size(4, 2, 2)
@@ -117,6 +123,24 @@ def test_what_was_read_before_the_workers_were_gone_is_not_read_again(
     assert built(invented, tmp_path / "out") == 0
     read = int(capsys.readouterr().out.partition(" of ")[0])
     assert 0 < read < REPORTS
+
+
+def test_a_file_that_its_process_does_not_survive_is_set_aside_and_its_neighbours_are_read(
+    workers: Loopback, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    seed = next(path for path in sorted((ROOT / "data" / "reports").iterdir()) if path.suffix == ".txt")
+    for name in ("a.txt", "c.txt"):
+        shutil.copyfile(seed, tmp_path / name)
+    (tmp_path / "b.txt").write_text("1 | 2 | 3 | 4 | 5 | 6 | 7\n" * 700_000, encoding="utf-8")
+    folder = Folder(tmp_path)
+    with crew.crew(workers.address, catalogue, ROOT / "data", None) as hired:
+        told = [*read_by(hired, folder, folder.inputs(Inputs()))]
+    assert [(outline.name, outline.lost, bool(outline.report)) for outline, _ in told] == [
+        ("a.txt", False, True),
+        ("b.txt", True, False),
+        ("c.txt", False, True),
+    ]
+    assert re.search(rb"worker_(time|memory)", told[1][1])
 
 
 def test_a_worker_with_another_programme_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
