@@ -21,6 +21,7 @@ from sitegen.linking import is_page, link, located
 from sitegen.listing import Listed, listing
 from sitegen.model import Artifact
 from sitegen.shared_code import SharedCodeError, with_code_of
+from sitegen.sizing import load_sizing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping
@@ -59,6 +60,9 @@ class MenuItem:
     en: str = ""
 
 
+FILLED = re.compile(r"^\{\{(\w+)\}\}$", re.MULTILINE)
+
+
 @dataclass(frozen=True, slots=True)
 class Prose:
     """A text of ``content/``: its slug, which is its address, and its Markdown; in English where there is one."""
@@ -78,35 +82,46 @@ class Content:
 
 
 def load_content(folder: Path) -> Content:
-    """Load ``nav.toml``, ``interface/``, every ``<slug>.md`` and ``en/<slug>.md``; prose must begin with its title."""
+    """Load ``nav.toml``, ``interface/``, every ``<slug>.md`` and ``en/<slug>.md``; prose must begin with its title.
+
+    A line ``{{name}}`` of a text is the table of that name that follows from ``sizing.toml``.
+    """
     nav = read_toml(folder / "nav.toml")
     nav.check(item=list)
     items = tables(nav, "item")
     for item in items:
         item.check(zh=str, en=str, address=str)
     unique((item.text("address"), item) for item in items)
-    english = {path.stem: _prose(path) for path in sorted((folder / "en").glob("*.md"))}
-    prose = [_in_both(path, english.pop(path.stem, "")) for path in sorted(folder.glob("*.md"))]
+    filled = {0: dict[str, str](), 1: dict[str, str]()}
+    if (figures := folder / "sizing.toml").is_file():
+        sizing = load_sizing(figures)
+        filled = {language: sizing.tables(language) for language in filled}
+    english = {path.stem: _prose(path, filled[1]) for path in sorted((folder / "en").glob("*.md"))}
+    prose = [_in_both(path, filled[0], english.pop(path.stem, "")) for path in sorted(folder.glob("*.md"))]
     for slug in english:
         raise KnowledgeError(folder / "en" / f"{slug}.md", 1, "there is no Chinese text of this name")
     menu = tuple(MenuItem(item.text("zh"), item.text("address"), item.text("en")) for item in items)
     return Content(menu, tuple(prose), load_interface(folder / "interface"))
 
 
-def _in_both(path: Path, english: str) -> Prose:
+def _in_both(path: Path, filled: Mapping[str, str], english: str) -> Prose:
     """The text of that file with its English, which has the code that it shares with it."""
-    chinese = _prose(path)
+    chinese = _prose(path, filled)
     try:
         return Prose(path.stem, chinese, with_code_of(chinese, english))
     except SharedCodeError as error:
         raise KnowledgeError(path.parent / "en" / path.name, error.line, str(error)) from error
 
 
-def _prose(path: Path) -> str:
+def _prose(path: Path, filled: Mapping[str, str]) -> str:
+    """The text with the tables that it asks for."""
     text = path.read_text(encoding="utf-8")
     if not re.match(r"# .+\n\n", text):
         raise KnowledgeError(path, 1, "a text begins with its title, '# …', and an empty line")
-    return text
+    for asked in FILLED.finditer(text):
+        if asked[1] not in filled:
+            raise KnowledgeError(path, text.count("\n", 0, asked.start()) + 1, f"there is no table {asked[1]!r}")
+    return FILLED.sub(lambda asked: filled[asked[1]], text)
 
 
 def number(value: Decimal) -> str:

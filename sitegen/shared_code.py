@@ -22,6 +22,10 @@ class SharedCodeError(ValueError):
         super().__init__(message)
         self.line = line
 
+    def __reduce__(self) -> tuple[type[SharedCodeError], tuple[int, str]]:
+        """Come from another process as it was raised there."""
+        return type(self), (self.line, str(self))
+
 
 def with_code_of(chinese: str, english: str) -> str:
     """The English text with the code of the Chinese one; a text without marks has its own and stays as it is."""

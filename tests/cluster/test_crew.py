@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from sitegen.cache.inputs import Inputs
 from sitegen.cli import main
 from sitegen.cluster import crew
+from sitegen.cluster.hiring import read_by
+from sitegen.evidence import Folder
 from tests.bench import collection
 from tests.bench.collection import Size
 from tests.cluster.loopback import ROOT, Loopback, loopback
@@ -16,6 +20,8 @@ from tests.cluster.loopback import ROOT, Loopback, loopback
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
+
+    from sitegen.model import Catalogue
 
 REPORTS = 60
 FEW = Size(4, 2, 2)
@@ -49,10 +55,11 @@ def after_the_first_answer(monkeypatch: pytest.MonkeyPatch, kill: Callable[[], I
     answer, waiting = crew.Crew._answer, [kill]  # noqa: SLF001
 
     def answered(self: crew.Crew, future: object) -> object:
+        told = answer(self, future)
         while waiting:
             for process in waiting.pop()():
                 process.kill()
-        return answer(self, future)
+        return told
 
     monkeypatch.setattr(crew.Crew, "_answer", answered)
 
@@ -76,21 +83,31 @@ def test_a_worker_that_is_killed_mid_run_changes_no_byte_of_site_and_parts(
     assert files(tmp_path / "parts-far") == files(tmp_path / "parts-here")
 
 
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The published site of a few reports."""
+    folder = tmp_path_factory.mktemp("published")
+    collection.write(folder / "data", FEW)
+    assert built(folder / "data", folder / "out") == 0
+    return folder / "out"
+
+
 @pytest.mark.parametrize("gone", ["workers", "scheduler"])
-def test_a_build_that_is_left_alone_says_so_and_leaves_the_published_site(
-    gone: str, invented: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_a_build_that_is_left_alone_says_so_and_leaves_the_published_site(  # noqa: PLR0913, PLR0917  all fixtures
+    gone: str,
+    invented: Path,
+    published: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    published = tmp_path / "out" / "index.html"
-    collection.write(tmp_path / "few", FEW)
-    assert built(tmp_path / "few", tmp_path / "out") == 0
-    before = files(tmp_path / "out")
-    capsys.readouterr()
+    before = files(published)
     monkeypatch.setattr(crew, "PATIENCE", 1.0)
     with loopback(tmp_path) as own:
         after_the_first_answer(monkeypatch, lambda: own.workers if gone == "workers" else [own.scheduler])
-        assert built(invented, tmp_path / "out", "--cluster", own.address) == 2
-    assert published.is_file()
-    assert files(tmp_path / "out") == before
+        assert built(invented, published, "--cluster", own.address) == 2
+    assert "index.html" in before
+    assert files(published) == before
     (told,) = [line for line in capsys.readouterr().err.splitlines() if line.startswith("error: ")]
     assert ("no worker is left" if gone == "workers" else "does not answer any more") in told
 
@@ -106,6 +123,24 @@ def test_what_was_read_before_the_workers_were_gone_is_not_read_again(
     assert built(invented, tmp_path / "out") == 0
     read = int(capsys.readouterr().out.partition(" of ")[0])
     assert 0 < read < REPORTS
+
+
+def test_a_file_that_its_process_does_not_survive_is_set_aside_and_its_neighbours_are_read(
+    workers: Loopback, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    seed = next(path for path in sorted((ROOT / "data" / "reports").iterdir()) if path.suffix == ".txt")
+    for name in ("a.txt", "c.txt"):
+        shutil.copyfile(seed, tmp_path / name)
+    (tmp_path / "b.txt").write_text("1 | 2 | 3 | 4 | 5 | 6 | 7\n" * 700_000, encoding="utf-8")
+    folder = Folder(tmp_path)
+    with crew.crew(workers.address, catalogue, ROOT / "data", None) as hired:
+        told = [*read_by(hired, folder, folder.inputs(Inputs()))]
+    assert [(outline.name, outline.lost, bool(outline.report)) for outline, _ in told] == [
+        ("a.txt", False, True),
+        ("b.txt", True, False),
+        ("c.txt", False, True),
+    ]
+    assert re.search(rb"worker_(time|memory)", told[1][1])
 
 
 def test_a_worker_with_another_programme_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -33,9 +33,7 @@ def test_the_parts_of_all_batches_hold_every_cell_and_every_finding_once(dataset
         *parts.of_unread(dataset, place),
     ]
     rows = {
-        table: duckdb.sql(
-            f"SELECT * FROM read_parquet('{place.path}/{table}-*.parquet', union_by_name = true)"  # noqa: S608  ours
-        ).fetchall()
+        table: duckdb.read_parquet(f"{place.path}/{table}-*.parquet", union_by_name=True).fetchall()
         for table in ("observations", "findings")
     }
     assert len(rows["observations"]) == dataset.totals.cells

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import html
 
+from sitegen.assembly import order
 from sitegen.exports import exports
 from sitegen.model import (
     Artifact,
@@ -148,7 +149,8 @@ def worse(dataset: Dataset) -> Dataset:
         duplicate_of=sichuan.id,
     )  # fmt: skip
     reports = sorted((*dataset.reports, *added), key=lambda report: report.id)
-    return replace(dataset, reports=tuple(reports), quarantined=(aside, twin))
+    findings = sorted((*dataset.findings, *aside.findings, *twin.findings), key=order)
+    return replace(dataset, reports=tuple(reports), findings=tuple(findings), quarantined=(aside, twin))
 
 
 @pytest.fixture(scope="session")
