@@ -52,7 +52,11 @@ def subclasses(of: type[Exception]) -> Iterator[type[Exception]]:
 
 def test_every_error_of_ours_comes_from_another_process_as_it_was_raised() -> None:
     """One that cannot be told would look like the end of the process."""
-    given = {"KnowledgeError": (Path("a.toml"), 3, "wrong"), "ValidationError": (["one", "two"],), "SharedCodeError": (1, "x")}
+    given = {
+        "KnowledgeError": (Path("a.toml"), 3, "wrong"),
+        "ValidationError": (["one", "two"],),
+        "SharedCodeError": (1, "x"),
+    }
     ours = [one for one in subclasses(Exception) if one.__module__.startswith("sitegen.")]
     assert {one.__name__ for one in ours} >= {*given, "SiteError", "AccountingError", "CacheError", "UnreadableError"}
     for kind in ours:
