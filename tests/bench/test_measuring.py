@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.building import _differences
+from tests.bench.building import differences
 from tests.bench.measuring import BenchError, run
 
 LINUX = pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="needs the /proc of Linux")
@@ -72,4 +72,4 @@ def test_folders_differ_where_a_byte_does_or_a_file_is_missing(tmp_path: Path) -
         (tmp_path / name / "deep" / "same").write_text("same", encoding="utf-8")
         (tmp_path / name / "changed").write_text(name, encoding="utf-8")
     (tmp_path / "one" / "alone").touch()
-    assert _differences(tmp_path / "one", tmp_path / "other") == ["alone", "changed"]
+    assert differences(tmp_path / "one", tmp_path / "other") == ["alone", "changed"]
