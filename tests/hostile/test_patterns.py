@@ -43,6 +43,7 @@ BY_SENTENCE = Bound(LONGEST_SENTENCE, "sentences leaves out what is longer")
 BY_FURNITURE = Bound(LONGEST_FURNITURE, "_is_furniture takes no longer line for the page's own")
 BOUNDED = {
     "sitegen.extraction.streams.FIGURE": Bound(LONGEST_FIGURE, "no figure is looked for further behind its label"),
+    "sitegen.links.grammar.UNREAD": Bound(0, "it is given our own pages, in which every < of a report is escaped"),
     "sitegen.numerals._NUMBER": Bound(LONGEST_CELL, "parse takes no longer text for a number"),
     "sitegen.readers.html._FRAGMENT": Bound(HEAD, "accepts is given the beginning of a file"),
     "sitegen.readers.workbook._UNREAD": Bound(LONGEST_FORMAT, "no longer format is looked into"),

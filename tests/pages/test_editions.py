@@ -23,6 +23,7 @@ CHINESE = re.compile(r"[\u3400-\u9fff]")
 KINDS = (
     "", "about", "add-a-report", "agencies", "api", "changes", "check-a-draft", "codebook", "compare", "coverage",
     "downloads", "findings", "indicators", "law", "legend", "method", "recipes", "reports", "search",
+    "sizing",
 )  # fmt: skip
 SEEN = ("title", "alt", "aria-label", "placeholder", "content")
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 PYTHON = (
     "requirements.lock",
     "requirements-test.lock",
+    "requirements-cluster.lock",
     "tests/bench/requirements-peers.txt",
     "tests/supply/requirements-audit.txt",
 )

@@ -22,7 +22,7 @@ Row = tuple["Box", ...]
 
 NEAR = 5.0  # points by which the edges of columns may move from one page to the next
 HEADER = 6  # rows that a header has at most
-MARK = re.compile(r"\s*[(\uff08]?(?:[一二三四五六七八九十]{1,3}|(?P<number>\d{1,2}))[)\uff09、.\uff0e,\uff0c]")
+MARK = re.compile(r"(?<!\s)\s*[(\uff08]?(?:[一二三四五六七八九十]{1,3}|(?P<number>\d{1,2}))[)\uff09、.\uff0e,\uff0c]")
 LABEL = re.compile(r"[\u3400-\u9fffA-Za-z]")
 WHOLE = re.compile(r"\s*(?:[总合小共]\s*计|其[中他它])\s*[:\uff1a]?\s*")  # a label of its own, not the rest of another
 
