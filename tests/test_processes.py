@@ -45,11 +45,6 @@ def test_an_error_of_a_job_comes_through(count: int) -> None:
         list(crew.each(fails, [1, 2]))
 
 
-def subclasses(of: type[Exception]) -> Iterator[type[Exception]]:
-    for one in of.__subclasses__():
-        yield from (one, *subclasses(one))
-
-
 @pytest.mark.parametrize(
     "error",
     [
