@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -56,6 +59,23 @@ def clean(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str
 
 def test_two_processes_make_what_one_makes(data: Path, tmp_path: Path, clean: dict[str, str]) -> None:
     assert made(data, tmp_path / "elsewhere" / "site", jobs=2) == clean
+
+
+def test_another_place_time_language_and_seed_make_the_same(
+    root: Path, data: Path, tmp_path: Path, clean: dict[str, str]
+) -> None:
+    """No clock is asked, whatever SOURCE_DATE_EPOCH says: days are those that the evidence states."""
+    there = tmp_path / "文件 夹"
+    there.mkdir()
+    for path in (data / "reports").iterdir():  # in another order, with other times
+        shutil.move(path, there / path.name)
+    for path in sorted(there.iterdir(), reverse=True):
+        os.utime(path, (1, 1))
+        shutil.move(path, data / "reports" / path.name)
+    odd = {"TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "7", "SOURCE_DATE_EPOCH": "1"}
+    command = [sys.executable, root / "build.py", "--data", data, "--out", there / "site", "--jobs", "3"]
+    subprocess.run(command, cwd=there, env={**os.environ, **odd}, check=True, capture_output=True)  # noqa: S603  ours
+    assert tree(there / "site") == clean
 
 
 def test_nothing_changed_is_nothing_done(data: Path, tmp_path: Path) -> None:
