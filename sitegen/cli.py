@@ -58,8 +58,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--out", type=Path, metavar="DIR", help="where the site goes (default: dist/)")
     parser.add_argument("--base-url", metavar="URL", help="the site's address, for sitemap and canonical links")
     parser.add_argument("--strict", action="store_true", help="exit 1 on a failure at error level or a file set aside")
-    parser.add_argument("--reports", default="", metavar="URL", help="evidence: a path or fsspec URL (default: DIR/reports)")
-    parser.add_argument("--cluster", type=_scheduler, metavar="URL", help="a Dask scheduler; its workers read and check")
+    parser.add_argument(
+        "--reports", default="", metavar="URL", help="evidence: a path or fsspec URL (default: DIR/reports)"
+    )
+    parser.add_argument(
+        "--cluster", type=_scheduler, metavar="URL", help="a Dask scheduler; its workers read and check"
+    )
     parser.add_argument("--parts", metavar="URL", help="write observations and findings there as Parquet parts, too")
     parser.set_defaults(run=_build)
     commands = parser.add_subparsers(title="other commands")
