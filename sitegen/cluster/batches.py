@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 Job = TypeVar("Job")
 
-FEWEST, MOST = 8, 400  # files that are read together: a process must be started for them
-SHARES = 32  # batches of files that there are at least, if none is to be too small
+FEWEST, MOST = 15, 400  # files that are read together: a process must be started for them
+SHARES = 16  # batches of files that there are at least, if none is to be too small
 AGENCIES = 32  # in a batch, on average, at most
 
 
