@@ -13,7 +13,7 @@ from sitegen.listing import DESCRIPTOR
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sitegen.listing import Listed, Resource
     from sitegen.model import Agency, Catalogue, Dataset, Division, Report, Words
@@ -86,20 +86,32 @@ def holdings(dataset: Dataset, listed: Iterable[Listed]) -> tuple[Holding, ...]:
         root = posixpath.dirname(folder)
         if folder not in roots and root in roots:
             parts[root] += own
-    return tuple(_holding(dataset, folder, parts[folder]) for folder in sorted(parts))
+    reports: dict[str, list[tuple[int, Report]]] = {}
+    for place, report in enumerate(dataset.reports):
+        reports.setdefault(report.agency or "", []).append((place, report))
+    agencies = _by_division(dataset.catalogue)
+    return tuple(_holding(dataset, folder, parts[folder], agencies, reports) for folder in sorted(parts))
 
 
-def _holding(dataset: Dataset, folder: str, listed: Sequence[Listed]) -> Holding:
+def _holding(
+    dataset: Dataset,
+    folder: str,
+    listed: Sequence[Listed],
+    within: Mapping[str, Sequence[Agency]],
+    by_agency: Mapping[str, Sequence[tuple[int, Report]]],
+) -> Holding:
+    """The holding of a folder; ``within`` are the agencies of each division, those of the divisions below included."""
     catalogue = dataset.catalogue
     about = next(file.described for file in listed if file.described and file.path == f"{folder}/{DESCRIPTOR}")
     parent, _, own = folder.rpartition("/")
     one = catalogue.by_agency.get(own) if parent == AGENCIES else None
-    among = catalogue.agencies if parent != AGENCIES else (one,) if one else ()
-    agencies = {agency.id: agency for agency in among if _within(agency, parent, own, catalogue)}
+    among = within.get(own, ()) if parent == REGIONS else (one,) if one else ()
+    agencies = {agency.id: agency for agency in among}
     if folder == WHOLE:
         place, address, reports = None, "downloads/", dataset.reports
     else:
-        reports = tuple(report for report in dataset.reports if report.agency in agencies)
+        found = sorted(place for agency in agencies for place, _ in by_agency.get(agency, ()))
+        reports = tuple(dataset.reports[place] for place in found)
         code = own if parent == REGIONS else agencies[own].division if own in agencies else ""
         place = catalogue.by_division.get(code)
         address = f"agencies/{own}/" if own in agencies and parent == AGENCIES else "downloads/"
@@ -118,17 +130,16 @@ def _holding(dataset: Dataset, folder: str, listed: Sequence[Listed]) -> Holding
     )
 
 
-def _within(agency: Agency, parent: str, own: str, catalogue: Catalogue) -> bool:
-    """Whether the folder ``own`` of ``parent`` is about the agency: its own, or that of a division it lies in."""
-    if parent == AGENCIES:
-        return agency.id == own
-    above: dict[str, str | None] = {division.code: division.parent for division in catalogue.divisions}
-    code: str | None = agency.division
-    while parent == REGIONS and code:
-        if code == own:
-            return True
-        code = above.get(code)
-    return False
+def _by_division(catalogue: Catalogue) -> dict[str, list[Agency]]:
+    """The agencies of each division by its code, and of those that it lies in."""
+    found: dict[str, list[Agency]] = {}
+    for agency in catalogue.agencies:
+        code: str | None = agency.division
+        while code:
+            found.setdefault(code, []).append(agency)
+            division = catalogue.by_division.get(code)
+            code = division.parent if division else None
+    return found
 
 
 def _file(listed: Listed, resource: Resource | None, described: set[str]) -> File:
