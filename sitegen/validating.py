@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 WHOLE = f"data/{FILE}"
 ALL, DESCRIPTOR = "", "\x00descriptor"  # stand where the name of a table does
 PARTS = 4  # so many jobs a process, so that none is left with most of the work
+FEW = 64  # tables for which that would not pay: each job reads the descriptor
 Json = dict[str, Any]
 
 
@@ -68,7 +69,7 @@ class Validation:
         found = []
         for path, keys in self._keys.items():
             new = [(name, key) for name, key in keys.items() if self._store.get(key) is None]
-            parts = min(len(new), processes * PARTS) if path == WHOLE else 1
+            parts = min(len(new), processes * (PARTS if len(new) > FEW else 1)) if path == WHOLE else 1
             for part in range(parts if new else 0):
                 names, own = zip(*new[part::parts], strict=True)
                 found.append(ExamineJob(path, own, names if names != (ALL,) else (), self._full))
