@@ -73,7 +73,16 @@ def test_another_place_time_language_and_seed_make_the_same(
         os.utime(path, (1, 1))
         shutil.move(path, data / "reports" / path.name)
     odd = {"TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "7", "SOURCE_DATE_EPOCH": "1"}
-    command: list[str | Path] = [sys.executable, root / "build.py", "--data", data, "--out", there / "site", "--jobs", "3"]
+    command: list[str | Path] = [
+        sys.executable,
+        root / "build.py",
+        "--data",
+        data,
+        "--out",
+        there / "site",
+        "--jobs",
+        "3",
+    ]
     subprocess.run(command, cwd=there, env={**os.environ, **odd}, check=True, capture_output=True)  # noqa: S603  ours
     assert tree(there / "site") == clean
 

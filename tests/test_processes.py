@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import pickle
 import signal
+import subprocess
+import sys
 from pathlib import Path
 from typing import NoReturn
 
@@ -70,3 +72,35 @@ def test_a_process_that_is_ended_ends_the_work_with_a_word() -> None:
 def test_as_many_work_as_asked_for() -> None:
     assert processes.count(3) == 3
     assert processes.count(None) >= 1
+
+
+HIRING = """
+import os, sys, time
+from sitegen.processes import Crew
+
+def work(_, __):
+    print(os.getpid(), flush=True)
+    time.sleep(600)
+
+if __name__ == "__main__":
+    with Crew(None, 2) as crew:
+        list(crew.each(work, [1, 2]))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a process with the one that started it")
+def test_processes_end_with_the_build_that_is_killed(root: Path, tmp_path: Path) -> None:
+    script = tmp_path / "hiring.py"
+    script.write_text(HIRING, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    with subprocess.Popen([sys.executable, script], env=environment, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603  ours
+        assert process.stdout
+        hired = [int(process.stdout.readline()) for _ in range(2)]
+        process.kill()
+        process.wait()
+        assert process.stdout.read() == ""  # which ends when the last of them has
+    assert not [
+        one
+        for one in hired
+        if Path(f"/proc/{one}/cmdline").exists() and b"hiring" in Path(f"/proc/{one}/cmdline").read_bytes()
+    ]

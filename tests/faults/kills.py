@@ -48,7 +48,8 @@ class Killing:
             run(command)
             assert content_of(self.out) == site, "the next build is not whole"
             rest = {name for name in beside(self.out) if name.startswith(f".{self.out.name}.")}
-            assert rest <= {f".{self.out.name}.spare"}, f"left behind: {rest}"
+            kept = {f".{self.out.name}.{name}" for name in ("spare", "cache")}
+            assert rest <= kept, f"left behind: {rest - kept}"
             state = "new" if found == site else "old"
             yield f"{number + 1}: {kind.name} after {after:.3f} s, exit code {code}, {state} site stands"
 
