@@ -79,7 +79,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[Kind, .
     """The site as `make site` builds it, in a folder named as a repository, and the kinds of its pages."""
     out = tmp_path_factory.mktemp("served") / "repo"
     with pytest.MonkeyPatch.context() as monkeypatch, watched(monkeypatch) as kinds:
-        build(Workplace(out=out))
+        build(Workplace(out=out), jobs=1)  # in this process, where its pages are watched
     return out, tuple(kinds)
 
 
