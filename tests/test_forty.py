@@ -315,7 +315,7 @@ def seconds(files: list[File], catalogue: Catalogue) -> float:
 
 
 def test_reading_takes_time_in_proportion_to_the_cells(catalogue: Catalogue, tmp_path: Path) -> None:
-    """Row 35: four times the cells take no more than twelve times the time, and the most that are read a few seconds."""
+    """Row 35: four times the cells take no more than twelve times the time, the most that are read a few seconds."""
     taken = []
     for rows in (1_250, 5_000):
         file = tmp_path / f"{rows}.html"
