@@ -331,7 +331,6 @@ class Renderer:
         environment.filters["mixed"] = mixed if edition.base == "en" else str
         environment.filters.update(word=partial(_word, edition.base), say=partial(self._say, edition.base))
         environment.filters["put"] = partial(_put, edition.base)
-        environment.filters["plainly"] = partial(self._plainly, edition.base)
         if edition.base == "en":
             environment.filters["unbroken"] = unbroken_and_mixed
         environment.globals.update(site=self.site, menu=self.content.menu, exported=self.offered, edition=edition)
@@ -365,15 +364,6 @@ class Renderer:
         if isinstance(what, tuple):
             return Markup(SEVERAL[language]).join(self._say(language, one) for one in what if one)  # noqa: S704  our own
         return self._gettext(language, what) if isinstance(what, str) else _word(language, what)
-
-    def _plainly(self, language: str, what: object) -> str:
-        """The same as text that is no markup, to be quoted or escaped as a whole."""
-        if not isinstance(what, Said):
-            said = self._say(language, what)
-            return said.unescape() if isinstance(said, Markup) else said
-        text = self.content.interface.say(language, what.chinese, what.values)
-        told = {n: self._plainly(language, v) if _is_speech(v) else v for n, v in what.values.items()}
-        return (Markup(text).unescape() if "&" in text else text) % told  # noqa: S704  our own
 
     def _said(self, language: str, value: object) -> object:
         """A value for a place: a text or a thing of knowledge in the language, else as it is."""
