@@ -6,13 +6,13 @@ A file that was read before, as it is now and by the same code and knowledge, is
 from __future__ import annotations
 
 import contextlib
-import os
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.cache.inputs import Inputs
 from sitegen.cache.keys import key as key_of
+from sitegen.cache.whole import write_whole
 from sitegen.codec import Codec, CodecError
 from sitegen.model import Outlined  # noqa: TC001  the codec asks for it
 
@@ -74,9 +74,8 @@ class Collection:
         some = tuple(one for one in outlines if not one.lost)
         self._cache.mkdir(parents=True, exist_ok=True)
         self._inputs.save(self._cache / INPUTS)
-        beside = self._cache / f"{OUTLINES}.{os.getpid()}"
-        beside.write_bytes(KNOWN.encode(Known(tuple(self.keys[one.name] for one in some), some)))
-        beside.replace(self._cache / OUTLINES)
+        known = Known(tuple(self.keys[one.name] for one in some), some)
+        write_whole(self._cache / OUTLINES, KNOWN.encode(known))
 
     def _known(self, store: Store) -> dict[str, Outlined]:
         """The outlines of the files whose results are kept."""

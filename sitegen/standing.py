@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+from sitegen.cache.whole import write_whole
 from sitegen.codec import Codec, CodecError
 from sitegen.model import Outcome, Severity
 
@@ -78,9 +78,7 @@ KEPT: Codec[Kept] = Codec(Kept)
 def keep(cache: Path, state: str, standing: Standing) -> None:
     """Keep it for the next build, with the key of all that the site was made of."""
     cache.mkdir(parents=True, exist_ok=True)
-    beside = cache / f"{FILE}.{os.getpid()}"
-    beside.write_bytes(KEPT.encode(Kept(state, standing)))
-    beside.replace(cache / FILE)
+    write_whole(cache / FILE, KEPT.encode(Kept(state, standing)))
 
 
 def kept(cache: Path, state: str) -> Standing | None:

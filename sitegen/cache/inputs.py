@@ -9,10 +9,11 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from sitegen.cache.whole import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -63,9 +64,7 @@ class Inputs:
         """Write down what was seen."""
         content = {name: (one.signature, one.digest) for name, one in sorted(self._seen.items())}
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f"{path.name}.{os.getpid()}")
-        beside.write_text(json.dumps(content, separators=(",", ":")), encoding="utf-8")
-        beside.replace(path)
+        write_whole(path, json.dumps(content, separators=(",", ":")).encode())
 
 
 def _signature(path: Path) -> Signature:

@@ -12,6 +12,8 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sitegen.cache.whole import write_whole
+
 if TYPE_CHECKING:
     from collections.abc import Container
 
@@ -57,16 +59,7 @@ class Store:
         if path.parent.name not in self._made:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._made.add(path.parent.name)
-        beside = path.with_name(f"{path.name}.{os.getpid()}")
-        try:
-            with beside.open("wb") as file:
-                file.write(MARK + hashlib.blake2b(content, digest_size=DIGEST).digest())
-                file.write(content)
-            beside.replace(path)
-        except OSError:
-            with contextlib.suppress(OSError):
-                beside.unlink()
-            raise
+        write_whole(path, MARK + hashlib.blake2b(content, digest_size=DIGEST).digest(), content)
 
     def sweep(self, used: Container[str]) -> None:
         """Delete what is kept under other keys: what a build has not used, no later one will."""
