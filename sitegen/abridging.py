@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sitegen.assembly import order
+from sitegen.assembly import order, told_of_files
 from sitegen.codec import Codec
 from sitegen.model import Catalogue, Dataset, Finding, Outcome, Quarantined, Report, Totals
 from sitegen.standing import NEW
@@ -59,9 +59,9 @@ def reunited(parts: Iterable[Abridged], catalogue: Catalogue, unread: Iterable[Q
         values += part.totals.values
         for rule, outcome, count in part.totals.findings:
             counts[rule, outcome] += count
-    for item in aside:
-        findings += item.findings
-        counts.update((finding.rule, finding.outcome) for finding in item.findings)
+    of_files = told_of_files(aside, catalogue)
+    findings += of_files
+    counts.update((finding.rule, finding.outcome) for finding in of_files)
     told = tuple((rule, outcome, count) for (rule, outcome), count in sorted(counts.items()))
     return Dataset(
         catalogue,

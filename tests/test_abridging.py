@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.abridging import ABRIDGED, abridge, reunited
+from sitegen.assembly import told_of_files
 from sitegen.gathering import slices
-from sitegen.model import Outcome
+from sitegen.model import Finding, Outcome, Quarantined, Severity, Source
 from sitegen.standing import NEW, Standing
 
 if TYPE_CHECKING:
@@ -30,6 +31,16 @@ def test_reports_are_who_and_when_and_nothing_that_they_print(dataset: Dataset) 
         (r.id, r.agency, r.year, r.form, r.title, r.published_on, r.tables, r.corrections) for r in there.reports
     ] == [(r.id, r.agency, r.year, r.form, r.title, r.published_on, r.tables, r.corrections) for r in dataset.reports]
     assert not any(r.lines or r.observations or r.local_rows or r.claims or r.findings for r in there.reports)
+
+
+def test_what_files_that_are_set_aside_tell_of_private_people_is_hidden(dataset: Dataset) -> None:
+    """As it is in a dataset that lies in memory."""
+    told = (("detail", "联系人电话13912345678"),)
+    finding = Finding("R.AGENCY", Outcome.FAIL, Severity.WARNING, None, "a.txt", details=told)
+    aside = Quarantined(Source("a.txt", "text/plain", "0" * 64, 1), (finding,))
+    found = reunited((), dataset.catalogue, [aside]).findings
+    assert found == tuple(told_of_files([aside], dataset.catalogue))
+    assert "13912345678" not in str(found)
 
 
 def test_findings_are_failures_days_of_publication_and_what_no_report_has(dataset: Dataset) -> None:
