@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sitegen.assembly import order, told_of_files
 from sitegen.codec import Codec
 from sitegen.model import Catalogue, Dataset, Finding, Outcome, Quarantined, Report, Totals
+from sitegen.redaction import redacted_aside
 from sitegen.standing import NEW
 
 if TYPE_CHECKING:
@@ -45,10 +46,10 @@ def abridge(own: Dataset) -> Abridged:
 
 
 def reunited(parts: Iterable[Abridged], catalogue: Catalogue, unread: Iterable[Quarantined]) -> Dataset:
-    """The abridged dataset of all agencies; ``unread`` are the files that yielded no report."""
+    """The abridged dataset of all agencies; ``unread`` are the files that yielded no report, with what is private."""
     reports: list[Report] = []
     findings: list[Finding] = []
-    aside = list(unread)
+    aside = [redacted_aside(item, catalogue.redaction) for item in unread]
     cells = values = 0
     counts: Counter[tuple[str, Outcome]] = Counter()
     for part in parts:
@@ -59,7 +60,7 @@ def reunited(parts: Iterable[Abridged], catalogue: Catalogue, unread: Iterable[Q
         values += part.totals.values
         for rule, outcome, count in part.totals.findings:
             counts[rule, outcome] += count
-    of_files = told_of_files(aside, catalogue)
+    of_files = told_of_files(aside)
     findings += of_files
     counts.update((finding.rule, finding.outcome) for finding in of_files)
     told = tuple((rule, outcome, count) for (rule, outcome), count in sorted(counts.items()))

@@ -14,7 +14,7 @@ from sitegen.duplicates import one_each
 from sitegen.gathering import named_beside
 from sitegen.model import Dataset, Place, Quarantined, Report
 from sitegen.reading import evidence, outlined, read_file, read_files
-from sitegen.redaction import redacted, redacted_finding
+from sitegen.redaction import redacted, redacted_aside, redacted_finding
 from sitegen.settling import settle
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ def assemble(data: Path, *, jobs: int | None = None) -> Dataset:
     refuse_unknown(catalogue, (outline.report for outline in outlines), data)
     by_name = {result.source.path: result for result in results}
     plans = planned(outlines, catalogue)
-    unread = tuple(result for result in results if isinstance(result, Quarantined))
+    lost = (result for result in results if isinstance(result, Quarantined))
+    unread = tuple(redacted_aside(item, catalogue.redaction) for item in lost)
     parts = [
         slice_of([by_name[name] for name in plan.files], [by_name[name] for name in plan.others], plan, catalogue, data)
         for plan in plans
@@ -51,7 +52,7 @@ def assemble(data: Path, *, jobs: int | None = None) -> Dataset:
     aside = tuple(sorted((*unread, *others), key=lambda item: item.source.path))
     reports = tuple(sorted((r for part in parts for r in part.reports), key=lambda report: report.id))
     account([file.name for file in files], reports, aside)
-    findings = [finding for part in parts for finding in part.findings] + told_of_files(aside, catalogue)
+    findings = [finding for part in parts for finding in part.findings] + told_of_files(aside)
     return Dataset(catalogue, reports, tuple(sorted(findings, key=order)), aside)
 
 
@@ -115,7 +116,7 @@ def slice_of(
         catalogue,
         tuple(redacted(report, hide) for report in reports),
         tuple(sorted((redacted_finding(finding, hide) for finding in findings), key=order)),
-        aside,
+        tuple(redacted_aside(item, hide) for item in aside),
         tuple(redacted(report, hide) for report in around if report.id in named),
     )
 
@@ -127,9 +128,9 @@ def _settled(
     return one_each((item for item in results if isinstance(item, Report)), catalogue, settle)
 
 
-def told_of_files(aside: Iterable[Quarantined], catalogue: Catalogue) -> list[Finding]:
-    """What was found about files that are set aside, what is private hidden."""
-    return [redacted_finding(finding, catalogue.redaction) for item in aside for finding in item.findings]
+def told_of_files(aside: Iterable[Quarantined]) -> list[Finding]:
+    """What was found about files that are set aside."""
+    return [finding for item in aside for finding in item.findings]
 
 
 def refuse_unknown(catalogue: Catalogue, reports: Iterable[str], data: Path) -> None:

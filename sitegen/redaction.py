@@ -17,7 +17,7 @@ from sitegen.model import VALUED
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
-    from sitegen.model import Claim, Fact, Finding, Observation, Private, Redaction, Report
+    from sitegen.model import Claim, Fact, Finding, Observation, Private, Quarantined, Redaction, Report
 
 FILL = "\u200b"
 # All else holds nothing to hide, whatever the patterns say: no @, no seven digits close together.
@@ -54,6 +54,11 @@ def redacted_finding(finding: Finding, redaction: Redaction) -> Finding:
         return finding
     details = tuple((name, hidden(words, redaction)) for name, words in finding.details)
     return finding if details == finding.details else replace(finding, details=details)
+
+
+def redacted_aside(item: Quarantined, redaction: Redaction) -> Quarantined:
+    """The file that is set aside, with what was found about it as it is published."""
+    return replace(item, findings=tuple(redacted_finding(finding, redaction) for finding in item.findings))
 
 
 def hidden(text: str, redaction: Redaction) -> str:

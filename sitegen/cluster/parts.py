@@ -56,7 +56,7 @@ def of_batch(name: str, slices: Sequence[Dataset], catalogue: Catalogue, place: 
     reports = sorted((report for own in slices for report in own.reports), key=lambda report: report.id)
     about = {report.id: report for report in reports}
     found = [finding for own in slices for finding in own.findings]
-    found += told_of_files([item for own in slices for item in own.quarantined], catalogue)
+    found += told_of_files([item for own in slices for item in own.quarantined])
     cells = tuple(row for report in reports for row in observations.rows(report))
     tables = (
         observations.table(catalogue, cells, (), f"observations-{name}"),
@@ -67,7 +67,7 @@ def of_batch(name: str, slices: Sequence[Dataset], catalogue: Catalogue, place: 
 
 def of_unread(dataset: Dataset, place: Place) -> tuple[Part, ...]:
     """Write the part with what was found about files that yielded no report."""
-    found = told_of_files(dataset.unread, dataset.catalogue)
+    found = told_of_files(dataset.unread)
     return tuple(_put(place, [_told(dataset.catalogue, UNREAD, found, {})]))
 
 
