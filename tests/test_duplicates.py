@@ -206,7 +206,7 @@ def test_at_most_twenty_cells_are_named_and_all_are_counted(catalogue: Catalogue
     (found,), _ = findings(catalogue, ours, theirs)
     text = message(found, catalogue, "en")
     assert text.count("≠") == MOST_NAMED + 1  # and once where the sign is explained
-    assert "25 cell(s)" in text
+    assert "Cells that differ: 25." in text
     assert "…" in text
     assert len(found.cells) == MOST_NAMED + 5
 

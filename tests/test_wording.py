@@ -37,11 +37,11 @@ SENTENCES = {
     ),
     "ziyang-economic-cooperation-2019:M.ORDER": (
         "2020-01-23 发布,早于落款日期 2020-01-30,相差 7 天。",
-        "Published on 2020-01-23, before the signature date of 2020-01-30: 7 day(s).",
+        "Published on 2020-01-23, before the signature date of 2020-01-30. Days between: 7.",
     ),
     "sichuan-commerce-2019:M.DEADLINE": (
         "2020-02-02 发布,晚于法定期限 2020-01-31,迟 2 天。",
-        "Published on 2020-02-02, after the deadline of 2020-01-31: 2 day(s) late.",
+        "Published on 2020-02-02, after the deadline of 2020-01-31. Days late: 2.",
     ),
     "guangzhou-commerce-2020:R.SPAM:619": ("第 619 行:有垃圾内容,已略去。", "line 619: spam, left out."),
     "chaoyang-commerce-2023:R.DATE": (
