@@ -15,7 +15,7 @@ from sitegen.abridging import ABRIDGED, abridge
 from sitegen.assembly import slice_of
 from sitegen.bundle import with_copy
 from sitegen.cache.checked import checked_elsewhere
-from sitegen.cache.made import BROKEN, CacheError, keep, told_of
+from sitegen.cache.made import BROKEN, CacheError, keep
 from sitegen.codec import CodecError
 from sitegen.links import joined, scan
 from sitegen.listing import listing
@@ -160,4 +160,4 @@ def _keep(
         linked.append(scan(artifact.path, artifact.content, shop.base))
         if shop.base and (page := sitemap.seen(artifact)):
             seen.append(page)
-    keep(shop.store, key, tuple(written), joined(linked), sections, told_of(listing(downloads_), seen))
+    keep(shop.store, key, written, joined(linked), sections, listed=listing(downloads_), seen=seen)
