@@ -163,11 +163,12 @@ class Builder:
     def _verify(self, shop: Shop, results: Sequence[Made], files: Sequence[site.Written]) -> None:
         """Refuse a site with links that lead nowhere, or with packages that are not what they say."""
         validation = Validation(files, self.staging.folder, self.store, self.code, full=self.full_validation)
-        jobs = validation.jobs(self.processes)
-        self.progress.begin("verify", len(jobs))
-        with processes.Crew(shop, min(self.processes, len(jobs))) as crew:
-            for number, _ in enumerate(crew.each(examine_package, jobs), 1):
-                self.progress.step(number)
+        shop.examined = validation.agencies
+        with processes.Crew(shop, self.processes) as crew:
+            for jobs in validation.waves(self.processes):
+                self.progress.begin("verify", len(jobs))
+                for number, _ in enumerate(crew.each(examine_package, jobs), 1):
+                    self.progress.step(number)
         validation.finish()
         self.used.update(validation.keys)
         self._refuse_dead_links(results, shop.base)

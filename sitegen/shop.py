@@ -44,7 +44,8 @@ class Shop:
 
     ``results`` names the key of what each file of evidence gave, ``outlines`` what is known of it; ``folder`` is the
     staged site. ``overview`` and ``sections`` are there once the slices are made; ``tasks`` are those at hand, by name,
-    ``exported`` the names of those that make downloads.
+    ``exported`` the names of those that make downloads. ``examined`` has the keys of what was found in the packages of
+    agencies, by their ids.
     """
 
     catalogue: Catalogue
@@ -58,6 +59,7 @@ class Shop:
     sections: Kept | None = None
     tasks: Mapping[str, Task] = field(default_factory=dict)
     exported: frozenset[str] = frozenset()
+    examined: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def base(self) -> str:
