@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from sitegen import exports, links, pages, processes, site
 from sitegen.abridging import ABRIDGED, reunited
 from sitegen.assembly import account, planned, refuse_unknown
-from sitegen.beyond import reader
+from sitegen.beyond import ALONE, reader
 from sitegen.cache.keys import key as key_of
 from sitegen.cache.made import BROKEN, CacheError, Kept, beside, linked, listed, made, seen
 from sitegen.cache.store import Store
@@ -20,7 +20,17 @@ from sitegen.model import Dataset, Quarantined
 from sitegen.progress import Work
 from sitegen.reading import result
 from sitegen.rendering import Renderer, load_content
-from sitegen.shop import ABRIDGED_SECTION, LastJob, Shop, SliceJob, TaskJob, make_last, make_slice, make_task
+from sitegen.shop import (
+    ABRIDGED_SECTION,
+    UNJUDGED_SECTION,
+    LastJob,
+    Shop,
+    SliceJob,
+    TaskJob,
+    make_last,
+    make_slice,
+    make_task,
+)
 from sitegen.site.errors import listed as refused
 from sitegen.validating import Validation, examine_package
 from sitegen.weight import weights
@@ -97,6 +107,8 @@ class Builder:
 
     def _checked(self, crew: Dask | None, shop: Shop, jobs: Sequence[SliceJob]) -> tuple[Part, ...]:
         """Have checked elsewhere what is to be made anew, and all that parts are written of; the parts."""
+        if self.beyond == ALONE:
+            return ()
         new = jobs if self.beyond.parts else [job for job in jobs if self._kept(job.key) is None]
         return self.beyond.checked(crew, shop, new, self.processes, self.progress)
 
@@ -144,12 +156,17 @@ class Builder:
     def _run(self, tasks: Sequence[Task], shop: Shop, listed: str) -> list[Made]:
         """The results of these tasks, those of tasks that others come after first."""
         sections = _sections(shop)
-        overall = key_of(listed, sections.key([ABRIDGED_SECTION]), repr(_there(shop).quarantined))
+        aside = repr(_there(shop).quarantined)
+        overall = {
+            (judged, offering): key_of(listed if offering else "", sections.key([section]), aside)
+            for judged, section in ((True, ABRIDGED_SECTION), (False, UNJUDGED_SECTION))
+            for offering in (True, False)
+        }
         waves = tuple(in_waves(tasks))
         keys: dict[str, str] = {}
         for task in (task for wave in waves for task in wave):
             before = [keys[name] for name in task.after]
-            about = overall if task.overall else ""
+            about = overall[task.judged, task.offering] if task.overall else ""
             own = (task.name, task.given, sections.key(task.needs))
             keys[task.name] = key_of("task", self.everything, self.offer, *own, about, *before)
         shop.tasks = {task.name: task for task in tasks}

@@ -11,10 +11,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sitegen import exports, pages, site
-from sitegen.abridging import ABRIDGED, abridge
+from sitegen.abridging import ABRIDGED, abridge, unjudged
 from sitegen.assembly import slice_of
 from sitegen.bundle import with_copy
 from sitegen.cache.checked import checked_elsewhere
+from sitegen.cache.keys import key as key_of
 from sitegen.cache.made import BROKEN, CacheError, keep
 from sitegen.codec import CodecError
 from sitegen.links import joined, scan
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
     from sitegen.model import Artifact, Catalogue, Dataset, Outlined, Quarantined, Report
     from sitegen.rendering import Renderer
 
-ABRIDGED_SECTION = "abridged"
+ABRIDGED_SECTION, UNJUDGED_SECTION = "abridged", "abridged/unjudged"
+"""What is kept of all agencies, and a key of what it says beside findings and totals."""
 
 
 @dataclass(slots=True)
@@ -102,7 +104,9 @@ def make_slice(shop: Shop, job: SliceJob) -> str:
     renderer = shop.renderer.having(files)
     gathers = dict.fromkeys(one.gather for one in (exports.AGGREGATE, *pages.AGGREGATES))
     sections = {name: content for gather in gathers for name, content in gather(own, renderer)}
-    sections[ABRIDGED_SECTION] = ABRIDGED.encode(abridge(own))
+    abridged = abridge(own)
+    sections[ABRIDGED_SECTION] = ABRIDGED.encode(abridged)
+    sections[UNJUDGED_SECTION] = key_of(ABRIDGED.encode(unjudged(abridged))).encode()
     _keep(shop, job.key, files, pages.of_agency(own, plan.agency, renderer), sections)
     return job.key
 
