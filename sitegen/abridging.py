@@ -45,6 +45,11 @@ def abridge(own: Dataset) -> Abridged:
     )
 
 
+def unjudged(part: Abridged) -> Abridged:
+    """The same without what was found and counted."""
+    return replace(part, findings=(), totals=Totals(0, 0, ()))
+
+
 def reunited(parts: Iterable[Abridged], catalogue: Catalogue, unread: Iterable[Quarantined]) -> Dataset:
     """The abridged dataset of all agencies; ``unread`` are the files that yielded no report, with what is private."""
     reports: list[Report] = []
@@ -75,4 +80,4 @@ def reunited(parts: Iterable[Abridged], catalogue: Catalogue, unread: Iterable[Q
 
 def _thin(report: Report) -> Report:
     return replace(report, lines=(), observations=(), local_rows=(), claims=(), findings=(), open_splits=(), cuts=(),
-                   years=(), names=(), chapters=())  # fmt: skip
+                   years=(), names=(), chapters=(), source=replace(report.source, sha256="", size=0))  # fmt: skip

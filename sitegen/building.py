@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 from sitegen import exports, links, pages, processes, site
 from sitegen.abridging import ABRIDGED, reunited
 from sitegen.assembly import account, planned, refuse_unknown
-from sitegen.beyond import reader
+from sitegen.beyond import ALONE, reader
 from sitegen.cache.keys import key as key_of
-from sitegen.cache.made import BROKEN, CacheError, Kept, beside, made
+from sitegen.cache.made import BROKEN, CacheError, Kept, beside, linked, listed, made, seen
 from sitegen.cache.store import Store
 from sitegen.catalogue import load
 from sitegen.draft import shipping
@@ -20,14 +20,23 @@ from sitegen.model import Dataset, Quarantined
 from sitegen.progress import Work
 from sitegen.reading import result
 from sitegen.rendering import Renderer, load_content
-from sitegen.shop import ABRIDGED_SECTION, LastJob, Shop, SliceJob, TaskJob, make_last, make_slice, make_task
-from sitegen.site.errors import listed
+from sitegen.shop import (
+    ABRIDGED_SECTION,
+    UNJUDGED_SECTION,
+    LastJob,
+    Shop,
+    SliceJob,
+    TaskJob,
+    make_last,
+    make_slice,
+    make_task,
+)
+from sitegen.site.errors import listed as refused
 from sitegen.validating import Validation, examine_package
 from sitegen.weight import weights
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from sitegen.assembly import Planned
     from sitegen.cache.made import Made
@@ -98,6 +107,8 @@ class Builder:
 
     def _checked(self, crew: Dask | None, shop: Shop, jobs: Sequence[SliceJob]) -> tuple[Part, ...]:
         """Have checked elsewhere what is to be made anew, and all that parts are written of; the parts."""
+        if self.beyond == ALONE:
+            return ()
         new = jobs if self.beyond.parts else [job for job in jobs if self._kept(job.key) is None]
         return self.beyond.checked(crew, shop, new, self.processes, self.progress)
 
@@ -125,31 +136,37 @@ class Builder:
     def _tasks(self, shop: Shop, slices: Mapping[str, Made]) -> Iterator[Made]:
         """The results of all tasks: of exports first, of which pages tell; last what tells of all files."""
         done = list(slices.values())
+        downloads = [file for one in done for file in listed(self.store, one.key)]
         for kinds in ((exports.AGGREGATE,), pages.AGGREGATES):
-            shop.renderer = shop.renderer.having(file for one in done for file in one.listed)
+            shop.renderer = shop.renderer.having(downloads)
             tasks = [task for kind in kinds for task in kind.tasks(_there(shop), shop.renderer, _sections(shop))]
             if kinds is pages.AGGREGATES:
                 tasks.append(Task("draft/shipped", (), lambda _: shipping.artifacts(self.places)))
             shop.exported = frozenset(task.name for task in tasks if kinds is not pages.AGGREGATES)
-            made_now = self._run(tasks, shop, key_of(*(file.sha256 for one in done for file in one.listed)))
+            made_now = self._run(tasks, shop, key_of(*(file.sha256 for file in downloads)))
+            downloads += (file for one in made_now for file in listed(self.store, one.key))
             done += made_now
             yield from made_now
         files = tuple((file.path, file.size) for one in done for file in one.files)
-        named = (part for one in done for file in one.files for part in (file.path, file.sha256))
-        contents = key_of("last", self.everything, *named)
-        seen = tuple(page for one in done for page in one.seen)
+        contents = key_of("last", self.everything, *(part for one in done for part in (one.paths, one.hashes)))
+        shown = tuple(page for one in done for page in seen(self.store, one.key)) if shop.base else ()
         with processes.Crew(shop, 1) as crew:
-            yield from self._do(crew, make_last, [LastJob(contents, files, seen)], "copy")
+            yield from self._do(crew, make_last, [LastJob(contents, files, shown)], "copy")
 
     def _run(self, tasks: Sequence[Task], shop: Shop, listed: str) -> list[Made]:
         """The results of these tasks, those of tasks that others come after first."""
         sections = _sections(shop)
-        overall = key_of(listed, sections.key([ABRIDGED_SECTION]), repr(_there(shop).quarantined))
+        aside = repr(_there(shop).quarantined)
+        overall = {
+            (judged, offering): key_of(listed if offering else "", sections.key([section]), aside)
+            for judged, section in ((True, ABRIDGED_SECTION), (False, UNJUDGED_SECTION))
+            for offering in (True, False)
+        }
         waves = tuple(in_waves(tasks))
         keys: dict[str, str] = {}
         for task in (task for wave in waves for task in wave):
             before = [keys[name] for name in task.after]
-            about = overall if task.overall else ""
+            about = overall[task.judged, task.offering] if task.overall else ""
             own = (task.name, task.given, sections.key(task.needs))
             keys[task.name] = key_of("task", self.everything, self.offer, *own, about, *before)
         shop.tasks = {task.name: task for task in tasks}
@@ -163,14 +180,30 @@ class Builder:
     def _verify(self, shop: Shop, results: Sequence[Made], files: Sequence[site.Written]) -> None:
         """Refuse a site with links that lead nowhere, or with packages that are not what they say."""
         validation = Validation(files, self.staging.folder, self.store, self.code, full=self.full_validation)
-        jobs = validation.jobs(self.processes)
-        self.progress.begin("verify", len(jobs))
-        with processes.Crew(shop, min(self.processes, len(jobs))) as crew:
-            for number, _ in enumerate(crew.each(examine_package, jobs), 1):
-                self.progress.step(number)
+        shop.examined = validation.agencies
+        with processes.Crew(shop, self.processes) as crew:
+            for jobs in validation.waves(self.processes):
+                self.progress.begin("verify", len(jobs))
+                for number, _ in enumerate(crew.each(examine_package, jobs), 1):
+                    self.progress.step(number)
         validation.finish()
         self.used.update(validation.keys)
-        _refuse_dead_links(results, self.staging.folder, shop.base)
+        self._refuse_dead_links(results, shop.base)
+
+    def _refuse_dead_links(self, results: Sequence[Made], base: str) -> None:
+        """Refuse a site of which a link leads nowhere, and name all that do."""
+        found = [linked(self.store, one.key) for one in results]
+        problems = [problem for one in found for problem in one.problems]
+        lost = links.unresolved([one.wants for one in found], [one.has for one in found])
+        if lost:
+            for one, its in zip(results, found, strict=True):
+                if not lost.isdisjoint(its.wants):
+                    for file in one.files:
+                        content = (self.staging.folder / file.path).read_bytes()
+                        problems += links.offences(file.path, content, base, lost)
+        if problems:
+            what = "broken links or outside resources"
+            raise refused(what, problems)
 
     def _do(
         self, crew: Crew, make: Callable[[Shop, Job], str], jobs: Sequence[Job], stage: str, together: int = 1
@@ -217,18 +250,3 @@ def _sections(shop: Shop) -> Kept:
 def _at(catalogue: Catalogue, base_url: str | None) -> Catalogue:
     """The catalogue with the site at another address than ``data/site.toml`` gives."""
     return catalogue if base_url is None else replace(catalogue, site=replace(catalogue.site, base_url=base_url))
-
-
-def _refuse_dead_links(results: Iterable[Made], folder: Path, base: str) -> None:
-    """Refuse a site of which a link leads nowhere, and name all that do."""
-    found = tuple(results)
-    problems = [problem for one in found for problem in one.linked.problems]
-    lost = links.unresolved([one.linked.wants for one in found], [one.linked.has for one in found])
-    if lost:
-        for one in found:
-            if not lost.isdisjoint(one.linked.wants):
-                for file in one.files:
-                    problems += links.offences(file.path, (folder / file.path).read_bytes(), base, lost)
-    if problems:
-        what = "broken links or outside resources"
-        raise listed(what, problems)

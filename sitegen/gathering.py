@@ -14,6 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from sitegen.listing import listing
+from sitegen.model import Totals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator
@@ -48,10 +49,11 @@ class Sections(Protocol):
 class Task:
     """Some files of an aggregate: ``make`` may read the sections that it ``needs``, and no others.
 
-    It may ask what the tasks ``after`` which it runs have made, so that these come first. Every task may look at the
-    abridged dataset, too; one that shows only what the sections say is not ``overall``, and is made anew only when one
-    of these changes, or what it comes after, or what is ``given`` to it: what its aggregate has found out for it, of
-    the abridged dataset or of other sections, as text.
+    It may ask what the tasks ``after`` which it runs have made, so that these come first. One that is ``overall`` shows
+    the abridged dataset, too, and is made anew whenever this changes; one that looks at neither its findings nor its
+    totals is not ``judged``, and one that tells of no downloads is not ``offering``, so that these may change. Any
+    other is made anew only when a section that it needs changes, or what it comes after, or what is ``given`` to it:
+    what its aggregate has found out for it, of the abridged dataset or of other sections, as text.
     """
 
     name: str
@@ -60,6 +62,8 @@ class Task:
     overall: bool = False
     given: str = ""
     after: tuple[str, ...] = ()
+    judged: bool = True
+    offering: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +79,42 @@ class Aggregate:
     tasks: Callable[[Dataset, Renderer, Sections], Iterator[Task]]
 
 
-def overall(name: str, pages: Pages) -> Aggregate:
-    """Pages that the abridged dataset says all of, as one task."""
-    return Aggregate(name, _nothing, partial(_one, name, pages, overall=True))
+def overall(name: str, pages: Pages, *, judged: bool = False, offering: bool = False) -> Aggregate:
+    """Pages that the abridged dataset says all of, as one task: without what was found, and without its downloads.
+
+    Pages that are ``judged`` have the findings and the totals, those ``offering`` anything the downloads.
+    """
+    return Aggregate(name, _nothing, partial(_one, name, pages, overall=True, judged=judged, offering=offering))
 
 
 def fixed(name: str, pages: Pages) -> Aggregate:
     """Pages that say nothing of any report, as one task."""
-    return Aggregate(name, _nothing, partial(_one, name, pages, overall=False))
+    return Aggregate(name, _nothing, partial(_one, name, pages, overall=False, judged=False, offering=False))
+
+
+def unjudged(dataset: Dataset) -> Dataset:
+    """The dataset without what was found and counted, for a task that is not judged: it cannot show what it ignores."""
+    return replace(dataset, findings=(), abridged=Totals(0, 0, ()))
 
 
 def _nothing(_: Dataset, __: Renderer) -> Iterator[Section]:
     yield from ()
 
 
-def _one(
-    name: str, pages: Pages, dataset: Dataset, renderer: Renderer, _: Sections, *, overall: bool
+def _one(  # noqa: PLR0913  what a task may look at
+    name: str,
+    pages: Pages,
+    dataset: Dataset,
+    renderer: Renderer,
+    _: Sections,
+    *,
+    overall: bool,
+    judged: bool,
+    offering: bool,
 ) -> Iterator[Task]:
-    yield Task(name, (), lambda _: pages(dataset, renderer), overall)
+    shown = dataset if judged else unjudged(dataset)
+    shower = renderer if offering else renderer.having(())
+    yield Task(name, (), lambda _: pages(shown, shower), overall, judged=judged, offering=offering)
 
 
 class Gathered:

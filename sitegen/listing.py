@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 DESCRIPTOR = "datapackage.json"
 SHA256 = "sha256:"
+UNTOLD = ((b',\n      "schema": {\n', b"\n      }"), (b',\n  "sources": [\n', b"\n  ]"))
+"""How the parts of a descriptor begin and end that nobody tells of; most of its bytes are theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def listing(files: Iterable[Artifact | Listed]) -> tuple[Listed, ...]:
 
 def described(content: bytes) -> Described:
     """What the descriptor says that others tell of."""
-    known: dict[str, Any] = json.loads(content)
+    known: dict[str, Any] = json.loads(_told(content))
     return Described(
         known.get("name", ""),
         _words(known, "title"),
@@ -90,6 +92,14 @@ def described(content: bytes) -> Described:
             for one in known.get("resources", ())
         ),
     )
+
+
+def _told(content: bytes) -> bytes:
+    """The descriptor without what nobody tells of, where it is written a property a line."""
+    for start, end in UNTOLD:
+        first, *others = content.split(start)
+        content = b"".join((first, *(one[one.index(end) + len(end) :] for one in others)))
+    return content
 
 
 def _words(known: Mapping[str, Any], key: str) -> Words:

@@ -11,11 +11,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sitegen import exports, pages, site
-from sitegen.abridging import ABRIDGED, abridge
+from sitegen.abridging import ABRIDGED, abridge, unjudged
 from sitegen.assembly import slice_of
 from sitegen.bundle import with_copy
 from sitegen.cache.checked import checked_elsewhere
-from sitegen.cache.made import BROKEN, CacheError, keep, told_of
+from sitegen.cache.keys import key as key_of
+from sitegen.cache.made import BROKEN, CacheError, keep
 from sitegen.codec import CodecError
 from sitegen.links import joined, scan
 from sitegen.listing import listing
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
     from sitegen.model import Artifact, Catalogue, Dataset, Outlined, Quarantined, Report
     from sitegen.rendering import Renderer
 
-ABRIDGED_SECTION = "abridged"
+ABRIDGED_SECTION, UNJUDGED_SECTION = "abridged", "abridged/unjudged"
+"""What is kept of all agencies, and a key of what it says beside findings and totals."""
 
 
 @dataclass(slots=True)
@@ -44,7 +46,8 @@ class Shop:
 
     ``results`` names the key of what each file of evidence gave, ``outlines`` what is known of it; ``folder`` is the
     staged site. ``overview`` and ``sections`` are there once the slices are made; ``tasks`` are those at hand, by name,
-    ``exported`` the names of those that make downloads.
+    ``exported`` the names of those that make downloads. ``examined`` has the keys of what was found in the packages of
+    agencies, by their ids.
     """
 
     catalogue: Catalogue
@@ -58,6 +61,7 @@ class Shop:
     sections: Kept | None = None
     tasks: Mapping[str, Task] = field(default_factory=dict)
     exported: frozenset[str] = frozenset()
+    examined: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def base(self) -> str:
@@ -100,7 +104,9 @@ def make_slice(shop: Shop, job: SliceJob) -> str:
     renderer = shop.renderer.having(files)
     gathers = dict.fromkeys(one.gather for one in (exports.AGGREGATE, *pages.AGGREGATES))
     sections = {name: content for gather in gathers for name, content in gather(own, renderer)}
-    sections[ABRIDGED_SECTION] = ABRIDGED.encode(abridge(own))
+    abridged = abridge(own)
+    sections[ABRIDGED_SECTION] = ABRIDGED.encode(abridged)
+    sections[UNJUDGED_SECTION] = key_of(ABRIDGED.encode(unjudged(abridged))).encode()
     _keep(shop, job.key, files, pages.of_agency(own, plan.agency, renderer), sections)
     return job.key
 
@@ -160,4 +166,4 @@ def _keep(
         linked.append(scan(artifact.path, artifact.content, shop.base))
         if shop.base and (page := sitemap.seen(artifact)):
             seen.append(page)
-    keep(shop.store, key, tuple(written), joined(linked), sections, told_of(listing(downloads_), seen))
+    keep(shop.store, key, written, joined(linked), sections, listed=listing(downloads_), seen=seen)

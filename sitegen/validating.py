@@ -1,46 +1,59 @@
 """The packages of the staged site validated: those that have changed, side by side, and against the whole.
 
-A package, and each table of the whole, is examined once; what was found is kept under a key of its bytes and of those
-that it refers to, so that only what has changed is examined again.
+A package, and each table of the whole, is examined once; what was found is kept under a key of its bytes, so that only
+what has changed is examined again. Packages of agencies come first: the others are joined of their rows, and these are
+not looked at again.
 """
 
 from __future__ import annotations
 
-import json
 import posixpath
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from sitegen.cache.keys import key as key_of
 from sitegen.cache.made import BROKEN, CacheError
-from sitegen.validation import ValidationError, between, examine
-from sitegen.validation.descriptor import FILE
-from sitegen.validation.package import Package
-from sitegen.validation.shares import merge
+from sitegen.validation import ValidationError, between, examine, verdicts
+from sitegen.validation import shares as common
+from sitegen.validation.blocks import Known
+from sitegen.validation.descriptor import FILE, Resource
+from sitegen.validation.keys import nothing
+from sitegen.validation.package import Package, having, look
+from sitegen.validation.verdicts import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from sitegen.cache.store import Store
     from sitegen.shop import Shop
     from sitegen.site import Written
+    from sitegen.validation.package import Find
     from sitegen.validation.shares import Sums
 
 WHOLE = f"data/{FILE}"
-ALL, DESCRIPTOR = "", "\x00descriptor"  # stand where the name of a table does
+AGENCIES, AGENCY_TABLE = "data/agencies/", "agencies.csv"
 PARTS = 4  # so many jobs a process, so that none is left with most of the work
-FEW = 64  # tables for which that would not pay: each job reads the descriptor
-Json = dict[str, Any]
+FEW = 64  # tables for which that would not pay: each job reads what is known of all agencies
+
+
+@dataclass(frozen=True, slots=True)
+class TableJob:
+    """A table of the whole by itself, the fields of it that others refer to, and the key of the verdict."""
+
+    key: str
+    resource: Resource
+    asked: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ExamineJob:
-    """A descriptor to be examined whole, or ``only`` some of its tables by name, each under its key in ``keys``."""
+    """A descriptor to be examined, with all that it describes unless it is the whole's; or some tables of that."""
 
     descriptor: str
-    keys: tuple[str, ...]
-    only: tuple[str, ...] = ()
+    key: str = ""
+    tables: tuple[TableJob, ...] = ()
     by_frictionless: bool = False
 
 
@@ -57,34 +70,43 @@ class Validation:
         for path, digest in sorted(own.items()):
             if (home := _home(path, parts)) is not None:
                 parts[home] += (path, digest)
-        self._keys = {path: self._keys_of(path, own, parts[posixpath.dirname(path)]) for path in packages}
+        self._keys = {path: key_of(self._code, *parts[posixpath.dirname(path)]) for path in packages}
+        self._tables: tuple[TableJob, ...] = ()
+        self._found: dict[str, Verdict] = {}
 
     @property
     def keys(self) -> frozenset[str]:
         """The keys of all that is to be known."""
-        return frozenset(key for keys in self._keys.values() for key in keys.values())
+        return frozenset((*self._keys.values(), *(table.key for table in self._tables)))
 
-    def jobs(self, processes: int) -> list[ExamineJob]:
-        """What has to be examined: what is like it never was."""
-        found = []
-        for path, keys in self._keys.items():
-            new = [(name, key) for name, key in keys.items() if self._store.get(key) is None]
-            parts = min(len(new), processes * (PARTS if len(new) > FEW else 1)) if path == WHOLE else 1
-            for part in range(parts if new else 0):
-                names, own = zip(*new[part::parts], strict=True)
-                found.append(ExamineJob(path, own, names if names != (ALL,) else (), self._full))
-        return found
+    @property
+    def agencies(self) -> dict[str, str]:
+        """The keys of the verdicts on the packages of agencies, by their ids."""
+        return {path[len(AGENCIES) :].partition("/")[0]: key for path, key in self._keys.items() if _is_agency(path)}
+
+    def waves(self, processes: int) -> Iterator[list[ExamineJob]]:
+        """What has to be examined, as what is like it never was: what others are joined of first."""
+        new = [path for path, key in self._keys.items() if not self._is_known(key)]
+        yield [self._job(path) for path in new if path == WHOLE or _is_agency(path)]
+        rest = [self._job(path) for path in new if path != WHOLE and not _is_agency(path)]
+        if WHOLE in self._keys and not self._full:
+            self._tables = self._described()
+            tables = [table for table in self._tables if not self._is_known(table.key)]
+            parts = min(len(tables), processes * (PARTS if len(tables) > FEW else 1))
+            ends = [len(tables) * part // parts for part in range(parts + 1)] if parts else []
+            rest += [ExamineJob(WHOLE, tables=tuple(tables[start:end])) for start, end in pairwise(ends)]
+        yield rest
 
     def finish(self) -> None:
         """Refuse a site in which a package is wrong, or says something else than the whole."""
         problems: dict[str, list[str]] = {}
         sums: dict[str, Sums] = {}
-        for path, keys in self._keys.items():
-            problems[path], sums[path] = [], {}
-            for key in keys.values():
-                found, more = read(self._store, key)
-                problems[path] += found
-                merge(sums[path], more)
+        for path, key in self._keys.items():
+            verdict = self._verdict(key)
+            problems[path], sums[path] = list(verdict.problems), verdict.sums
+        for verdict in self._tables_found():
+            problems[WHOLE] += verdict.problems
+            common.merge(sums[WHOLE], verdict.sums)
         if WHOLE in sums and not any(problems.values()):
             for path, own in sums.items():
                 if path != WHOLE:
@@ -95,58 +117,110 @@ class Validation:
         if told:
             raise ValidationError(told)
 
-    def _keys_of(self, path: str, files: Mapping[str, str], parts: Sequence[str]) -> dict[str, str]:
-        """The keys of what a package is examined as: at once, or the whole dataset table by table."""
-        if path != WHOLE or self._full:
-            return {ALL: key_of(self._code, *parts)}
-        resources: list[Json] = json.loads((self._folder / path).read_bytes())["resources"]
-        hashes = {one["name"]: files.get(f"{posixpath.dirname(path)}/{one['path']}", "") for one in resources}
-        keys = {DESCRIPTOR: key_of(self._code, *parts)}
-        for one in resources:
-            named = {reference["reference"]["resource"] for reference in one["schema"].get("foreignKeys", ())}
-            targets = [hashes.get(name, "") for name in sorted(named)]
-            schema = json.dumps({**one, "bytes": 0, "hash": ""}, ensure_ascii=False)
-            keys[one["name"]] = key_of(self._code, schema, hashes[one["name"]], *targets)
-        return keys
+    def _job(self, path: str) -> ExamineJob:
+        return ExamineJob(path, self._keys[path], by_frictionless=self._full)
+
+    def _is_known(self, key: str) -> bool:
+        found = verdicts.read(self._store, key)
+        if found is not None:
+            self._found[key] = found
+        return found is not None
+
+    def _verdict(self, key: str) -> Verdict:
+        found = self._found.get(key) or verdicts.read(self._store, key)
+        if found is None:
+            raise CacheError(BROKEN)
+        return found
+
+    def _described(self) -> tuple[TableJob, ...]:
+        """The tables of the whole, each with its key, as its descriptor says."""
+        tables = self._verdict(self._keys[WHOLE]).tables
+        asked: dict[str, set[tuple[str, ...]]] = {}
+        for one in tables:
+            for reference in one.schema.references:
+                asked.setdefault(reference.resource or one.name, set()).add(reference.names)
+        found = []
+        for one in tables:
+            names = tuple(sorted(some for some in asked.get(one.name, ()) if set(some) <= set(one.schema.names)))
+            key = key_of(
+                self._code, one.name, one.path, str(one.size), one.sha256, one.schema.document, *map(repr, names)
+            )
+            found.append(TableJob(key, one, names))
+        return tuple(found)
+
+    def _tables_found(self) -> Iterator[Verdict]:
+        """What was found in each table of the whole, and what it wants of others that they have not."""
+        found = {table.resource.name: self._verdict(table.key) for table in self._tables}
+        package: Package | None = None
+        for name, verdict in found.items():
+            lacking = any(
+                (target := found.get(table or name)) and not keys <= target.has.get(names, keys)
+                for (table, names), keys in verdict.wants.items()
+            )
+            if lacking and not verdict.problems:
+                package = package or Package(self._folder / WHOLE)
+                again = package.table(name)
+                yield Verdict(tuple(map(str, again.problems)), again.sums)
+            else:
+                yield verdict
 
 
 def examine_package(shop: Shop, job: ExamineJob) -> None:
     """Examine what the job names, and keep what was found."""
     path = shop.folder / job.descriptor
-    if not job.only:
-        found = examine(path)
-        problems = [str(problem) for problem in found.problems]
+    if job.tables:
+        folder = path.parent
+        shared = {common.table(one.resource.name, one.resource.path) for one in job.tables}
+        known = _known(shop, shop.examined, filter(None, shared))
+        for one in job.tables:
+            verdicts.write(shop.store, one.key, _examined(one, folder, known))
+    elif job.descriptor == WHOLE and not job.by_frictionless:
+        package = Package(path)
+        problems = tuple(map(str, (*package.problems, *package.archives())))
+        verdicts.write(shop.store, job.key, Verdict(problems, tables=package.resources))
+    else:
+        found = examine(path, None if _is_agency(job.descriptor) else _known(shop, _owners(path), common.TABLES))
+        told = list(map(str, found.problems))
         if job.by_frictionless:
             from sitegen.validation.full import problems as more  # noqa: PLC0415  slow to import, seldom needed
 
-            problems += (f"frictionless: {problem}" for problem in more(path))
-        write(shop.store, job.keys[0], problems, found.sums)
-        return
-    package = Package(path)
-    for name, key in zip(job.only, job.keys, strict=True):
-        if name == DESCRIPTOR:
-            write(shop.store, key, map(str, (*package.problems, *package.archives())), {})
-        else:
-            found = package.table(name)
-            write(shop.store, key, map(str, found.problems), found.sums)
+            told += (f"frictionless: {problem}" for problem in more(path))
+        verdicts.write(shop.store, job.key, Verdict(tuple(told), found.sums, found.blocks))
 
 
-def write(store: Store, key: str, problems: Iterable[str], sums: Sums) -> None:
-    """Keep what was found."""
-    rows = [(table, owner, f"{number:x}") for (table, owner), number in sums.items()]
-    store.put(key, json.dumps({"problems": list(problems), "sums": rows}, ensure_ascii=False).encode())
+def _examined(job: TableJob, folder: Path, known: Find) -> Verdict:
+    found = look(job.resource, folder, {}, known)
+    return Verdict(
+        tuple(map(str, found.problems)),
+        found.sums,
+        wants={
+            (one.resource, one.names): frozenset(keys - {nothing(len(one.places))}) for one, keys in found.wants.items()
+        },
+        has={names: having(job.resource, folder, names) for names in job.asked},
+    )
 
 
-def read(store: Store, key: str) -> tuple[list[str], Sums]:
-    """What was found."""
-    content = store.get(key)
-    if content is None:
-        raise CacheError(BROKEN)
-    known: Json = json.loads(content)
-    return known["problems"], {(table, owner): int(number, 16) for table, owner, number in known["sums"]}
+def _known(shop: Shop, agencies: Iterable[str], tables: Iterable[str]) -> Find:
+    """What is known to be right of the rows of these agencies."""
+    keys = (shop.examined[agency] for agency in agencies if agency in shop.examined)
+    found = {table: Known(blocks) for table, blocks in verdicts.blocks_of(shop.store, keys, tables).items()}
+    return found.__getitem__
 
 
-def _home(path: str, folders: Mapping[str, list[str]]) -> str | None:
+def _owners(descriptor: Path) -> list[str]:
+    """The agencies that a package says to be of, if it does: where to look for what is known of its rows."""
+    try:
+        content = (descriptor.parent / AGENCY_TABLE).read_bytes()
+    except OSError:
+        return []
+    return [line.partition(b",")[0].decode(errors="replace") for line in content.splitlines()]
+
+
+def _is_agency(path: str) -> bool:
+    return path.startswith(AGENCIES)
+
+
+def _home(path: str, folders: dict[str, list[str]]) -> str | None:
     """The nearest folder above a file that is a package."""
     folder = posixpath.dirname(path)
     while folder and folder not in folders:

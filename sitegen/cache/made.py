@@ -1,11 +1,18 @@
-"""What a task made: its files, what they link to, the sections that others read, and a word for those who go on."""
+"""What a task made: its files, what they link to, the sections that others read, and a word for those who go on.
+
+A build holds the results of thousands of agencies at a time. So what all of it needs is held in columns, and what only
+one stage asks for, links and what lists tell, stays in the store until then.
+"""
 
 from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from array import array
+from bisect import bisect_left
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
 
 from sitegen.cache.keys import key as key_of
 from sitegen.codec import Codec
@@ -15,11 +22,16 @@ from sitegen.pages.sitemap import Seen
 from sitegen.site import Written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sitegen.cache.store import Store
 
-Json = dict[str, Any]
+SHA256, DIGEST = 32, 20  # bytes of the hash of a file, and of that of a section
+BROKEN = "the cache does not hold what it held a moment ago; build again"
+
+
+class CacheError(Exception):
+    """The cache was changed while a build used it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,74 +42,62 @@ class Listing:
 
 
 LISTING: Codec[Listing] = Codec(Listing)
-NO_FILES = LISTING.encode(Listing()).decode()
-BROKEN = "the cache does not hold what it held a moment ago; build again"
-
-
-class CacheError(Exception):
-    """The cache was changed while a build used it."""
-
-
-class Place(NamedTuple):
-    """Where a section lies in the result that has it: offset, length, and the hash of its content."""
-
-    start: int
-    length: int
-    digest: str
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The result of a task, as it is kept under its key; ``told`` is plain JSON for the tasks and pages that follow."""
+    """The result of a task under its key: its files, and the names of its sections in order, each in columns."""
 
     key: str
-    files: tuple[Written, ...]
-    linked: Linked
-    places: Mapping[str, Place] = field(default_factory=dict)
-    told: Json = field(default_factory=dict)
+    paths: str
+    sizes: array[int]
+    hashes: bytes
+    names: tuple[str, ...]
+    ends: array[int]
+    digests: bytes
 
     @property
-    def listed(self) -> tuple[Listed, ...]:
-        """The downloads among its files."""
-        return LISTING.decode(self.told.get("listed", NO_FILES).encode()).files
+    def files(self) -> tuple[Written, ...]:
+        """Its files."""
+        paths = self.paths.split("\n") if self.sizes else ()
+        return tuple(map(Written, paths, self.sizes, map(bytes.hex, _cut(self.hashes, SHA256))))
 
-    @property
-    def seen(self) -> tuple[Seen, ...]:
-        """The pages among its files, as the map of the site has them."""
-        return tuple(
-            Seen(path, tuple(reports), tuple(packages)) for path, reports, packages in self.told.get("seen", ())
-        )
-
-
-def told_of(listed: Iterable[Listed], seen: Iterable[Seen]) -> Json:
-    """The word for those who go on."""
-    listing = Listing(tuple(listed))
-    return {
-        **({"listed": LISTING.encode(listing).decode()} if listing.files else {}),
-        "seen": [(one.path, one.reports, one.packages) for one in seen],
-    }
+    def section(self, number: int) -> tuple[int, int, bytes]:
+        """Where among its sections that of the number lies, its length, and the hash of its content."""
+        start = self.ends[number - 1] if number else 0
+        return start, self.ends[number] - start, self.digests[number * DIGEST : (number + 1) * DIGEST]
 
 
-def keep(  # noqa: PLR0913, PLR0917  all that a result is
-    store: Store, key: str, files: tuple[Written, ...], linked: Linked, sections: Mapping[str, bytes], told: Json
+def keep(  # noqa: PLR0913  all that a result is
+    store: Store,
+    key: str,
+    files: Sequence[Written],
+    linked: Linked,
+    sections: Mapping[str, bytes],
+    *,
+    listed: Iterable[Listed] = (),
+    seen: Iterable[Seen] = (),
 ) -> None:
-    """Put a result into the store."""
-    wants, has = packed(linked.wants), packed(linked.has)
-    places, at = {}, 0
-    for name, content in sorted(sections.items()):
-        places[name] = (at, len(content), key_of(content))
-        at += len(content)
-    head = {
-        "files": [(file.path, file.size, file.sha256) for file in files],
-        "problems": linked.problems,
-        "links": (len(wants), len(has)),
-        "sections": places,
-        "told": told,
-    }
-    text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
-    store.put(key, b"".join((text, b"\n", wants, has)))
+    """Put a result into the store; of its files ``listed`` are downloads, ``seen`` pages for the map of the site."""
+    names = sorted(sections)
+    listing = Listing(tuple(listed))
+    blocks = (
+        "\n".join(file.path for file in files).encode(),
+        packed(array("Q", (file.size for file in files))),
+        bytes.fromhex("".join(file.sha256 for file in files)),
+        "\n".join(names).encode(),
+        packed(array("Q", accumulate(len(sections[name]) for name in names))),
+        bytes.fromhex("".join(key_of(sections[name]) for name in names)),
+        json.dumps(linked.problems).encode(),
+        packed(linked.wants),
+        packed(linked.has),
+        LISTING.encode(listing) if listing.files else b"",
+        json.dumps([(page.path, page.reports, page.packages) for page in seen]).encode(),
+    )
+    head = json.dumps(list(map(len, blocks))).encode()
+    store.put(key, b"".join((head, b"\n", *blocks)))
     if sections:
-        store.put(beside(key), b"".join(content for _, content in sorted(sections.items())))
+        store.put(beside(key), b"".join(sections[name] for name in names))
 
 
 def beside(key: str) -> str:
@@ -106,20 +106,31 @@ def beside(key: str) -> str:
 
 
 def made(store: Store, key: str) -> Made | None:
-    """The result that is kept under the key, its sections not read; nothing where there is none."""
+    """The result that is kept under the key, without its links and its sections; nothing where there is none."""
     content = store.get(key)
     if content is None:
         return None
-    text, _, arrays = content.partition(b"\n")
-    head = json.loads(text)
-    wants, _ = head["links"]
-    return Made(
-        key,
-        tuple(Written(path, size, sha256) for path, size, sha256 in head["files"]),
-        Linked(tuple(head["problems"]), unpacked(arrays[:wants]), unpacked(arrays[wants:])),
-        {sys.intern(name): Place(*place) for name, place in head["sections"].items()},
-        head["told"],
-    )
+    paths, sizes, hashes, names, ends, digests, *_ = _blocks(content)
+    known = tuple(map(sys.intern, names.decode().split("\n"))) if names else ()
+    return Made(key, paths.decode(), unpacked(sizes), hashes, known, unpacked(ends), digests)
+
+
+def linked(store: Store, key: str) -> Linked:
+    """What the files of a result link to and have."""
+    *_, problems, wants, has, _, _ = _blocks(_there(store, key))
+    return Linked(tuple(json.loads(problems)), unpacked(wants), unpacked(has))
+
+
+def listed(store: Store, key: str) -> tuple[Listed, ...]:
+    """The downloads among the files of a result."""
+    *_, found, _ = _blocks(_there(store, key))
+    return LISTING.decode(found).files if found else ()
+
+
+def seen(store: Store, key: str) -> tuple[Seen, ...]:
+    """The pages among the files of a result, as the map of the site has them."""
+    *_, found = _blocks(_there(store, key))
+    return tuple(Seen(path, tuple(reports), tuple(packages)) for path, reports, packages in json.loads(found))
 
 
 class Kept:
@@ -129,39 +140,65 @@ class Kept:
         """Take the results of the slices by their keys."""
         self._store = store
         self.tasks: Mapping[str, str] = {}
-        self._slices = dict(sorted(slices.items()))
-        self._names: dict[str, list[str]] = {}
-        for slice_, one in self._slices.items():
-            for name in one.places:
-                self._names.setdefault(name, []).append(slice_)
+        self._slices = sorted(slices)
+        self._made = [slices[name] for name in self._slices]
+        self._beside = [beside(one.key) for one in self._made]
+        having: dict[str, list[int]] = {}
+        for slice_, one in enumerate(self._made):
+            for number, name in enumerate(one.names):
+                having.setdefault(name, []).extend((slice_, number))
+        self._names = sorted(having)
+        # Of each name in turn where it is: a slice and the number of the section in it, then the next slice.
+        self._where = array("I", (part for name in self._names for part in having[name]))
+        self._ends = array("I", accumulate(len(having[name]) for name in self._names))
 
     def of(self, name: str) -> Iterator[tuple[str, bytes]]:
         """See :class:`sitegen.gathering.Sections`; a section that is not as it was made is a :class:`CacheError`."""
-        for slice_ in self._names.get(name, ()):
-            one = self._slices[slice_]
-            place = one.places[name]
-            content = self._store.part(beside(one.key), place.start, place.length)
-            if key_of(content) != place.digest:
+        for slice_, number in self._having(name):
+            start, length, digest = self._made[slice_].section(number)
+            content = self._store.part(self._beside[slice_], start, length)
+            if key_of(content) != digest.hex():
                 raise CacheError(BROKEN)
-            yield slice_, content
+            yield self._slices[slice_], content
 
     def names(self, prefix: str = "") -> tuple[str, ...]:
         """See :class:`sitegen.gathering.Sections`."""
-        return tuple(sorted(name for name in self._names if name.startswith(prefix)))
+        return tuple(name for name in self._names if name.startswith(prefix))
 
     def made(self, task: str) -> tuple[Listed, ...]:
         """See :class:`sitegen.gathering.Sections`; the tasks are those whose keys are known."""
-        found = made(self._store, self.tasks[task])
-        if found is None:
-            raise CacheError(BROKEN)
-        return found.listed
+        return listed(self._store, self.tasks[task])
 
     def key(self, names: Iterable[str]) -> str:
         """A key of what all slices say under these names."""
-        parts = [
-            part
-            for name in names
-            for slice_ in self._names.get(name, ())
-            for part in (name, slice_, self._slices[slice_].places[name].digest)
-        ]
+        parts: list[str | bytes] = []
+        for name in names:
+            for slice_, number in self._having(name):
+                parts += (name, self._slices[slice_], self._made[slice_].section(number)[2])
         return key_of(*parts)
+
+    def _having(self, name: str) -> Iterator[tuple[int, int]]:
+        """The slices that have a section of that name, in order, and its number among theirs."""
+        at = bisect_left(self._names, name)
+        if at < len(self._names) and self._names[at] == name:
+            where = self._where[self._ends[at - 1] if at else 0 : self._ends[at]]
+            yield from zip(where[::2], where[1::2], strict=True)
+
+
+def _there(store: Store, key: str) -> bytes:
+    """What is kept under a key that something was kept under."""
+    content = store.get(key)
+    if content is None:
+        raise CacheError(BROKEN)
+    return content
+
+
+def _blocks(content: bytes) -> list[bytes]:
+    """The parts of a result, in the order in which they are kept."""
+    head, _, rest = content.partition(b"\n")
+    ends = list(accumulate(json.loads(head), initial=0))
+    return [rest[start:end] for start, end in pairwise(ends)]
+
+
+def _cut(content: bytes, length: int) -> Iterator[bytes]:
+    return (content[start : start + length] for start in range(0, len(content), length))

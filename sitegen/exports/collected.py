@@ -83,6 +83,6 @@ def about(sections: Sections, names: Iterable[str]) -> About:
 
 
 def sources(sections: Sections, names: Iterable[str]) -> tuple[str, ...]:
-    """The reports as the descriptor names them."""
+    """The reports as the descriptor names them, those of an agency as one text."""
     found = sorted((key, content) for name in names for key, content in sections.of(name))
-    return tuple(source for _, content in found for source in json.loads(content))
+    return tuple(content.decode() for _, content in found if content)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 INDENT = "\n    "
 """Where the entries of a list stand in a descriptor."""
+BETWEEN = f",{INDENT}"
+"""What stands between two of them."""
 MOST = 4096
 """The schemas that are kept."""
 

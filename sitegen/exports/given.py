@@ -14,6 +14,7 @@ from sitegen.exports import (
     claims,
     corrections,
     csvfile,
+    descriptor,
     findings,
     local_rows,
     observations,
@@ -56,7 +57,7 @@ def given(own: Dataset) -> Iterator[Section]:
     for table in of_reports:
         if table.rows:
             yield f"csv/{table.name}/{division}", csvfile.lines(table.fields, table.rows)
-    yield f"{SOURCES}/{division}", json.dumps(shared.sources, ensure_ascii=False).encode()
+    yield f"{SOURCES}/{division}", descriptor.BETWEEN.join(shared.sources).encode()
     for year, group in groupby(own.reports, key=lambda report: report.year.value):
         some = tuple(group)
         found = {

@@ -68,10 +68,10 @@ def tasks(dataset: Dataset, renderer: Renderer, sections: Sections) -> Iterator[
     ][:FEW]
     lacking = [entries_of(MISSING, outcome, year) for outcome, year in by_rule.get(MISSING, [])][:FEW]
     make = partial(_counts, dataset, renderer, failing, lacking)
-    yield Task("findings", (COUNTS, *failing, *lacking), make, overall=True)
+    yield Task("findings", (COUNTS, *failing, *lacking), make, overall=True, offering=False)
     told = tuple(rule for rule, some in by_rule.items() if some)
     needs = (REPORTS, *map(keys_of, told))
-    yield Task("findings/index", needs, partial(_index, dataset, told), overall=True)
+    yield Task("findings/index", needs, partial(_index, dataset, told), overall=True, offering=False)
     for rule in dataset.catalogue.rules:
         some = tuple(entries_of(rule.id, outcome, year) for outcome, year in by_rule[rule.id])
         yield Task(keys_of(rule.id), (keys_of(rule.id), *some), partial(_list, rule, renderer))

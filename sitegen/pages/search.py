@@ -7,7 +7,7 @@ from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, cast
 
-from sitegen.gathering import Aggregate, Task, key_of, slices, together
+from sitegen.gathering import Aggregate, Task, key_of, slices, together, unjudged
 from sitegen.interface import msg
 from sitegen.languages import converted
 from sitegen.model import Artifact
@@ -48,9 +48,11 @@ def gather(dataset: Dataset, renderer: Renderer) -> Iterator[Section]:
 
 def tasks(dataset: Dataset, renderer: Renderer, sections: Sections) -> Iterator[Task]:
     """The page with what is known of agencies and documents; and the shards, those of a part of the index together."""
+    dataset, renderer = unjudged(dataset), renderer.having(())
     index = _Index(dataset)
     shards = shards_for((*(own for _, own in sections.of(SIZE)), index.codebook.size()))
-    yield Task("search", (SIZE, CHARACTERS), partial(_page, dataset, renderer, index, shards), overall=True)
+    make = partial(_page, dataset, renderer, index, shards)
+    yield Task("search", (CHARACTERS,), make, overall=True, given=str(shards), judged=False, offering=False)
     given = f"{shards} {index.digest}"
     for parts, numbers in parts_of(shards).items():
         needs = tuple(f"terms/{part}" for part in parts)

@@ -22,35 +22,42 @@ TOUCHED = -1
 
 
 @dataclass(frozen=True, slots=True)
-class Mirrored:
-    """The marks of the files that both trees have, and the folders of the staged one with their times of change.
-
-    ``is_whole`` says that the published tree has these files and nothing else.
-    """
+class Found:
+    """The marks of the files of a published tree that nobody has touched; ``is_whole`` if it has nothing else."""
 
     files: Mapping[str, str] = field(default_factory=dict)
-    folders: Mapping[str, int] = field(default_factory=lambda: {"": TOUCHED})
     is_whole: bool = False
 
 
-def mirror(out: Path, staged: Path, tree: Tree, spare: Tree | None) -> Mirrored:
-    """Make the staged tree hold the recorded files of the published one that are as they were, and nothing else.
+@dataclass(frozen=True, slots=True)
+class Mirrored:
+    """The marks of the files that both trees have, and the folders of the staged one with their times of change."""
 
-    A file counts as it was if size, time of change, inode and rights are; the staged tree has it as a hard link.
-    ``spare`` is the record of the staged tree: if its folders are as they were, only what differs between the records
-    is touched; if not, all of it is gone through, and what it has already is told by inodes.
+    files: Mapping[str, str] = field(default_factory=dict)
+    folders: Mapping[str, int] = field(default_factory=lambda: {"": TOUCHED})
+
+
+def mirror(out: Path, staged: Path, found: Found, tree: Tree, spare: Tree | None) -> Mirrored:
+    """Make the staged tree hold what was ``found`` of the published one by its record, and nothing else.
+
+    The staged tree has each file as a hard link. ``spare`` is the record of the staged tree: if its folders are as they
+    were, only what differs between the records is touched; if not, all of it is gone through, and what it has already
+    is told by inodes.
     """
-    files, is_whole = _as_they_were(out, tree)
+    files = found.files
     if spare is not None and _is_untouched(staged, spare):
         lines = [f"{path} {marked}" for path, marked in files.items()]
         folders = _follow(out, staged, lines, tree, spare)
     else:
         folders = _go_through(out, staged, files, tree)
-    return Mirrored(files, folders, is_whole)
+    return Mirrored(files, folders)
 
 
-def _as_they_were(out: Path, tree: Tree) -> tuple[dict[str, str], bool]:
-    """The files of the published tree that nobody has touched, and whether it holds these and nothing else."""
+def found_in(out: Path, tree: Tree) -> Found:
+    """What the published tree holds of what was recorded.
+
+    A file counts as it was if size, time of change, inode and rights are.
+    """
     is_whole = _is_untouched(out, tree)
     files: dict[str, str] = {}
     start = f"{out}/"
@@ -63,7 +70,7 @@ def _as_they_were(out: Path, tree: Tree) -> tuple[dict[str, str], bool]:
             continue
         if marked.endswith(stamp(found)) and is_plain(found.st_mode):
             files[path] = marked
-    return files, is_whole and len(files) == len(tree.lines)
+    return Found(files, is_whole and len(files) == len(tree.lines))
 
 
 def _is_untouched(root: Path, tree: Tree) -> bool:

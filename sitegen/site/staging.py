@@ -19,7 +19,7 @@ from sitegen.site.ending import orderly, undisturbed
 from sitegen.site.errors import SiteError, listed, told
 from sitegen.site.listing import Known, keep_records, record_tree, recorded
 from sitegen.site.locking import locked
-from sitegen.site.mirroring import Mirrored, mirror
+from sitegen.site.mirroring import Found, Mirrored, found_in, mirror
 from sitegen.site.paths import MARKER, distinct
 from sitegen.site.putting import FOLDER
 from sitegen.site.settling import settle
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from sitegen.site.listing import Tree
     from sitegen.site.putting import Written
 
 LARGEST = 95_000_000  # bytes of a file; GitHub refuses those of 100 MB
@@ -45,11 +46,11 @@ class Staging:
             verify(staging.folder)
             staging.publish(files)
 
-    ``known`` has every file of the published site that nobody has touched since, and ``folder`` holds exactly these at
-    the beginning. Leaving without :meth:`publish` leaves nothing behind.
+    ``known`` has every file of the published site that nobody has touched since, and ``folder``, which is made when it
+    is first asked for, holds exactly these at the beginning: a build that finds nothing to do asks for none. Leaving
+    without :meth:`publish` leaves nothing behind.
     """
 
-    folder: Path
     known: Mapping[str, Written]
 
     def __init__(self, out: Path, record: Path | None = None) -> None:
@@ -57,12 +58,15 @@ class Staging:
         self.out = out.resolve()
         self._record = record
         self._beside = {name: self.out.with_name(f".{self.out.name}.{name}") for name in ("spare", "old")}
+        self._tree: Tree | None = None
+        self._published = Found()
+        self._folder: Path | None = None
         self._before = Mirrored()
         self._holds = ExitStack()
         self._process = os.getpid()
 
     def __enter__(self) -> Self:
-        """Take the lock, put in order what a killed build has left, and stage what is known."""
+        """Take the lock, put in order what a killed build has left, and look at what is published."""
         with ExitStack() as holds:
             holds.enter_context(orderly())
             with told(self.out):
@@ -71,9 +75,17 @@ class Staging:
                 holds.callback(self._tidy)
                 self._recover()
                 _refuse_to_replace(self.out)
-                self._stage()
+                self._look()
             self._holds = holds.pop_all()
         return self
+
+    @property
+    def folder(self) -> Path:
+        """The staged site, to be asked for by the process of the build before any other; it is made the first time."""
+        if self._folder is None:
+            with told(self.out):
+                self._folder = self._stage()
+        return self._folder
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -85,7 +97,7 @@ class Staging:
     @property
     def is_whole(self) -> bool:
         """Whether the published site is exactly what the last build has left."""
-        return self._before.is_whole and bool(self.known)
+        return self._published.is_whole and bool(self.known)
 
     def publish(self, files: Iterable[Written]) -> bool:
         """Put the staged site in the place of the published one, and return whether there was any difference.
@@ -93,29 +105,29 @@ class Staging:
         ``files`` are all files of the site, known and put: the staged site is held against them, and what only the
         site before had is taken out. On return the new site is on disk, even if the power fails.
         """
-        every = tuple(files)
+        every, folder = tuple(files), self.folder
         distinct(file.path for file in every)
         site = {file.path: file for file in every}
         if large := [f"{file.path}: {file.size:,} bytes" for file in site.values() if file.size > LARGEST]:
             what = f"files of more than {LARGEST:,} bytes, which GitHub Pages does not take"
             raise listed(what, large)
         with told(self.out):
-            settled = settle(self.folder, site, self._before)
+            settled = settle(folder, site, self._before)
             if settled.problems:
                 what = "files of the staged site that differ from its list"
                 raise listed(what, settled.problems)
             if self._record:
-                record_tree(self._record, self.folder, settled.tree)
-            if self._before.is_whole and not settled.changed:
-                self._keep_spare(self.folder)
+                record_tree(self._record, folder, settled.tree)
+            if self.is_whole and not settled.changed:
+                self._keep_spare(folder)
                 return False
-            exchange.last(self.folder, settled.changed)
+            exchange.last(folder, settled.changed)
             with undisturbed():
-                old = exchange.exchange(self.folder, self.out, self._beside["old"])
-                self._published(old)
+                old = exchange.exchange(folder, self.out, self._beside["old"])
+                self._replaced(old)
         return True
 
-    def _published(self, old: Path | None) -> None:
+    def _replaced(self, old: Path | None) -> None:
         """Make the exchange last and let the site before be the spare; the new site stands, whatever fails here."""
         with suppress(OSError):  # what is left lying is taken care of by the next build
             if old is not None:
@@ -139,23 +151,28 @@ class Staging:
         if self._record is None and spare.exists():
             shutil.rmtree(spare)
 
-    def _stage(self) -> None:
+    def _look(self) -> None:
+        """Find out what is known of the published site."""
+        self._tree = recorded(self._record, self.out) if self._record and self.out.exists() else None
+        if self._tree:
+            self._published = found_in(self.out, self._tree)
+        self.known = Known(self._published.files)
+
+    def _stage(self) -> Path:
         """Make the staged folder, from the spare if there is one, and let it hold what is known of the published."""
-        self.folder = self.out.with_name(f".{self.out.name}.new-{secrets.token_hex(4)}")
+        folder = self.out.with_name(f".{self.out.name}.new-{secrets.token_hex(4)}")
         if self._beside["spare"].is_dir():
-            os.rename(self._beside["spare"], self.folder)  # noqa: PTH104
+            os.rename(self._beside["spare"], folder)  # noqa: PTH104
         else:
-            os.mkdir(self.folder)  # noqa: PTH102
-        os.chmod(self.folder, FOLDER)  # noqa: PTH101
-        tree = recorded(self._record, self.out) if self._record and self.out.exists() else None
-        if self._record and tree:
-            spare = recorded(self._record, self.folder)
-            self._before = mirror(self.out, self.folder, tree, spare)
+            os.mkdir(folder)  # noqa: PTH102
+        os.chmod(folder, FOLDER)  # noqa: PTH101
+        if self._record and self._tree:
+            self._before = mirror(self.out, folder, self._published, self._tree, recorded(self._record, folder))
         else:
-            shutil.rmtree(self.folder)
-            os.mkdir(self.folder, FOLDER)  # noqa: PTH102
-            os.chmod(self.folder, FOLDER)  # noqa: PTH101
-        self.known = Known(self._before.files)
+            shutil.rmtree(folder)
+            os.mkdir(folder, FOLDER)  # noqa: PTH102
+            os.chmod(folder, FOLDER)  # noqa: PTH101
+        return folder
 
     def _keep_spare(self, folder: Path) -> None:
         """Let the folder be the spare, if one is kept and there is none; else it goes."""

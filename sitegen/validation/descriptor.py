@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sitegen.validation.problem import Problem
 from sitegen.validation.schema import DESCRIBED, SOME, TITLED, Schema, compiled
-from sitegen.validation.shapes import exactly, items, mapping, text, whole_number
+from sitegen.validation.shapes import anything, exactly, items, mapping, text, whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ NAME = text(r"[-a-z0-9._/]+")
 RESOURCE = mapping(
     {
         "name": NAME, "type": exactly("table"), "format": exactly("csv"), "mediatype": exactly("text/csv"),
-        "path": text(r"(?!.*(?:^|/)\.)[\w.-]+(?:/[\w.-]+)*\.csv"), "schema": lambda _: iter(()),
+        "path": text(r"(?!.*(?:^|/)\.)[\w.-]+(?:/[\w.-]+)*\.csv"), "schema": anything,
     },
     {
         **TITLED, **DESCRIBED, "bytes": whole_number, "hash": text("sha256:[0-9a-f]{64}"),
@@ -40,7 +40,7 @@ RESOURCE = mapping(
 )  # fmt: skip
 PACKAGE = mapping(
     {
-        "$schema": exactly(PROFILE), "name": NAME, **TITLED, "resources": items(lambda _: iter(()), 1),
+        "$schema": exactly(PROFILE), "name": NAME, **TITLED, "resources": items(anything, 1),
     },
     {
         **DESCRIBED, "id": ADDRESS, "homepage": ADDRESS, "version": SOME,

@@ -8,40 +8,65 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sitegen.validation import cells, descriptor, shares
+from sitegen.validation.blocks import joined
 from sitegen.validation.keys import nothing
 from sitegen.validation.problem import Problem
 from sitegen.validation.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
     from typing import IO
 
+    from sitegen.validation.blocks import Blocks, Known, Wants
     from sitegen.validation.descriptor import Resource
     from sitegen.validation.keys import Key
-    from sitegen.validation.schema import Reference
     from sitegen.validation.shares import Sums
+    from sitegen.validation.table import Targets
+
+    Find = Callable[[str], Known]
+"""Finds the blocks of a shared table that were found right in other packages."""
 
 AT_ONCE = 1 << 18  # bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """What is wrong with a package, and what its rows come to where packages have them in common."""
+    """What is wrong with a package or a table, and what its rows come to where packages have them in common.
+
+    ``blocks`` has these rows by their table, where nothing is wrong with any; ``wants`` the keys that references have
+    of which nobody knew the targets.
+    """
 
     problems: tuple[Problem, ...]
     sums: Sums = field(default_factory=dict)
+    blocks: Mapping[str, Blocks] = field(default_factory=dict)
+    wants: Wants = field(default_factory=dict)
 
 
-def examine(path: Path) -> Examination:
-    """What is found in the package of a descriptor."""
+def examine(path: Path, known: Find | None = None) -> Examination:
+    """What is found in the package of a descriptor; rows that are ``known`` to be right are not looked at again."""
     package = Package(path)
     found, sums = list(package.problems), dict[tuple[str, str], int]()
+    blocks: dict[str, Blocks] = {}
     for name in package.tables:
-        one = package.table(name)
+        one = package.table(name, known)
         found += one.problems
         shares.merge(sums, one.sums)
-    return Examination((*found, *package.archives()), sums)
+        blocks |= one.blocks
+    return Examination((*found, *package.archives()), sums, blocks)
+
+
+def look(resource: Resource, folder: Path, targets: Targets, known: Find | None = None) -> Examination:
+    """What is found in one table, by blocks if they tell all of it; ``targets`` are what its references may be."""
+    shared = shares.table(resource.name, resource.path)
+    found = joined(folder / resource.path, resource, known(shared)) if known and shared else None
+    if found and all(found.wants[one] <= keys for one, keys in targets.items()):
+        return Examination((), found.sums, wants={one: keys for one, keys in found.wants.items() if one not in targets})
+    table = Table(resource, folder, targets)
+    table.examine()
+    blocks = {shared: table.blocks} if shared and table.blocks else {}
+    return Examination(tuple(table.problems), table.sums, blocks, table.wants)
 
 
 class Package:
@@ -65,7 +90,12 @@ class Package:
         """The names of its tables."""
         return tuple(self._tables)
 
-    def table(self, name: str) -> Examination:
+    @property
+    def resources(self) -> tuple[Resource, ...]:
+        """Its tables as they are described."""
+        return tuple(self._tables.values())
+
+    def table(self, name: str, known: Find | None = None) -> Examination:
         """What is found in one table, references to others included."""
         resource = self._tables[name]
         targets = {}
@@ -74,11 +104,9 @@ class Package:
             if other is None or not set(reference.names) <= set(other.schema.names):
                 continue  # which the descriptor's problems tell
             if (key := (other.name, reference.names)) not in self._known:
-                self._known[key] = _keys(self._folder, other, reference)
+                self._known[key] = having(other, self._folder, reference.names)
             targets[reference] = self._known[key]
-        table = Table(resource, self._folder, targets)
-        table.examine()
-        return Examination(tuple(table.problems), table.sums)
+        return look(resource, self._folder, targets, known)
 
     def archives(self) -> Iterator[Problem]:
         """What is wrong with the zips that lie beside the descriptor."""
@@ -87,12 +115,12 @@ class Package:
             yield from (Problem("", None, f"{archive.name}: {said}") for said in _packed(archive, resources))
 
 
-def _keys(folder: Path, resource: Resource, reference: Reference) -> frozenset[Key]:
-    """The keys that a table has in the fields that another refers to; none where it cannot be read."""
-    schema, names = resource.schema, reference.names
+def having(resource: Resource, folder: Path, names: tuple[str, ...]) -> frozenset[Key]:
+    """The keys that a table has in fields that others refer to; none where it cannot be read."""
+    schema = resource.schema
     try:
-        having = cells.keys(folder / resource.path, schema, schema.places(names))
-        return frozenset(key for some in having for _, key in some) - {nothing(len(names))}
+        found = cells.keys(folder / resource.path, schema, schema.places(names))
+        return frozenset(key for some in found for _, key in some) - {nothing(len(names))}
     except OSError:
         return frozenset()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from dataclasses import dataclass
@@ -57,13 +58,19 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """What the rows of a table must be. Keys are the places of fields."""
+    """What the rows of a table must be. Keys are the places of fields.
+
+    ``held`` is the hash of all of it but references: rows that were found right are so under every schema that says
+    the same. ``document`` is the schema as it was read.
+    """
 
     columns: tuple[Column, ...]
     primary: tuple[int, ...]
     unique: tuple[tuple[int, ...], ...]
     references: tuple[Reference, ...]
     consistency: Consistency
+    held: str
+    document: str
 
     @property
     def names(self) -> list[str]:
@@ -109,7 +116,22 @@ def compiled(document: str) -> tuple[Schema | None, tuple[str, ...]]:
             for one in references
         ),
         Consistency(names),
+        _held(schema),
+        document,
     ), ()
+
+
+def _held(schema: Json) -> str:
+    """The hash of what rows are held to, whatever else is said of their fields."""
+    fields = []
+    for field in schema["fields"]:
+        constraints = field.get("constraints", {})
+        among = [one["value"] if isinstance(one, dict) else one for one in field.get("categories", ())]
+        lists = sorted({tuple(sorted(values)) for values in (among, constraints.get("enum", ())) if values})
+        flags = [bool(constraints.get(name)) for name in ("required", "unique")]
+        fields.append([field["name"], field["type"], *flags, constraints.get("pattern", ""), lists])
+    held = json.dumps([fields, schema["primaryKey"], schema.get("uniqueKeys", [])])
+    return hashlib.sha256(held.encode()).hexdigest()
 
 
 def _of_field(field: Json) -> Iterator[str]:

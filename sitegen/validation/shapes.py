@@ -6,35 +6,41 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
-    Shape = Callable[[object], Iterator[str]]
-"""Takes a value and yields what is wrong with it, each as the end of a sentence."""
+    Shape = Callable[[object], Sequence[str]]
+"""Takes a value and returns what is wrong with it, each as the end of a sentence; mostly that is nothing."""
+FINE: tuple[str, ...] = ()
+
+
+def anything(_: object) -> Sequence[str]:
+    """Whatever it is, somebody else looks at it."""
+    return FINE
 
 
 def text(pattern: str = r"(?s:.*)") -> Shape:
     """A string that matches the pattern as a whole."""
     fits = re.compile(pattern).fullmatch
 
-    def check(value: object) -> Iterator[str]:
-        if not isinstance(value, str) or not fits(value):
-            yield f" is {value!r:.80}, which is not the text that belongs there"
+    def check(value: object) -> Sequence[str]:
+        if isinstance(value, str) and fits(value):
+            return FINE
+        return (f" is {value!r:.80}, which is not the text that belongs there",)
 
     return check
 
 
-def whole_number(value: object) -> Iterator[str]:
+def whole_number(value: object) -> Sequence[str]:
     """Whole numbers from zero."""
-    if type(value) is not int or value < 0:
-        yield f" is {value!r:.80}, which is no size"
+    return (f" is {value!r:.80}, which is no size",) if type(value) is not int or value < 0 else FINE
 
 
 def exactly(expected: object) -> Shape:
     """That value alone, of that type."""
 
-    def check(value: object) -> Iterator[str]:
-        if type(value) is not type(expected) or value != expected:
-            yield f" is {value!r:.80}, not {expected!r:.80}"
+    def check(value: object) -> Sequence[str]:
+        same = type(value) is type(expected) and value == expected
+        return FINE if same else (f" is {value!r:.80}, not {expected!r:.80}",)
 
     return check
 
@@ -42,12 +48,10 @@ def exactly(expected: object) -> Shape:
 def items(shape: Shape, least: int = 0) -> Shape:
     """A list of at least so many values of a shape."""
 
-    def check(value: object) -> Iterator[str]:
+    def check(value: object) -> Sequence[str]:
         if not isinstance(value, list) or len(value) < least:
-            yield f" is {value!r:.80}, which is not the list that belongs there"
-            return
-        for number, item in enumerate(value):
-            yield from (f"/{number}{wrong}" for wrong in shape(item))
+            return (f" is {value!r:.80}, which is not the list that belongs there",)
+        return [f"/{number}{wrong}" for number, item in enumerate(value) for wrong in shape(item)]
 
     return check
 
@@ -55,13 +59,12 @@ def items(shape: Shape, least: int = 0) -> Shape:
 def either(*shapes: Shape) -> Shape:
     """A value of one of the shapes; of one that has none the last says what is wrong."""
 
-    def check(value: object) -> Iterator[str]:
-        wrong: list[str] = []
+    def check(value: object) -> Sequence[str]:
+        wrong: Sequence[str] = FINE
         for shape in shapes:
-            wrong = list(shape(value))
-            if not wrong:
-                return
-        yield from wrong
+            if not (wrong := shape(value)):
+                return FINE
+        return wrong
 
     return check
 
@@ -69,16 +72,17 @@ def either(*shapes: Shape) -> Shape:
 def mapping(required: Mapping[str, Shape], optional: Mapping[str, Shape] | None = None) -> Shape:
     """An object with these keys: what nobody looks at is not published, for it might say anything."""
     shapes = {**required, **(optional or {})}
+    needed = required.keys()
 
-    def check(value: object) -> Iterator[str]:
+    def check(value: object) -> Sequence[str]:
         if not isinstance(value, dict):
-            yield f" is {value!r:.80}, which is no object"
-            return
-        yield from (f" has no {key!r}" for key in required if key not in value)
+            return (f" is {value!r:.80}, which is no object",)
+        found = [] if needed <= value.keys() else [f" has no {key!r}" for key in required if key not in value]
         for key, item in value.items():
             if shape := shapes.get(key):
-                yield from (f"/{key}{wrong}" for wrong in shape(item))
+                found += [f"/{key}{wrong}" for wrong in shape(item)]
             else:
-                yield f" has a property {key!r} that means nothing here"
+                found.append(f" has a property {key!r} that means nothing here")
+        return found
 
     return check

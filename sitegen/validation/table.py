@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.validation import cells, shares
+from sitegen.validation.blocks import Blocks, leads
 from sitegen.validation.keys import Distinct, Hashes, combine, filled, nothing
 from sitegen.validation.problem import Problems
 from sitegen.validation.rows import Reading
@@ -23,17 +24,23 @@ if TYPE_CHECKING:
 
 
 class Table:
-    """What is found in the file of a resource: ``problems``, and ``sums`` of the rows that other packages repeat."""
+    """What is found in the file of a resource: ``problems``, and ``sums`` of the rows that other packages repeat.
+
+    ``wants`` are the keys that were met of those references of which the targets are not known.
+    """
 
     def __init__(self, resource: Resource, folder: Path, targets: Targets) -> None:
-        """Nothing looked at yet; ``targets`` has the keys that each of its references may have."""
+        """Nothing looked at yet; ``targets`` has the keys that its references may have, as far as they are known."""
         self._resource, self._schema, self._path = resource, resource.schema, folder / resource.path
         self._targets = targets
+        self.wants: dict[Reference, set[Key]] = {one: set() for one in self._schema.references if one not in targets}
         self._distinct = {key: Distinct(len(key)) for key in (self._schema.primary, *self._schema.unique)}
         self._problems = Problems(resource.name)
         self._tell = self._problems.add
         shared = shares.table(resource.name, resource.path)
         self._shares = shares.Shares(shared, self._schema.names) if shared else None
+        whose = {shares.owner(self._schema.names), shares.about(self._schema.names)}
+        self._led = {key: True for key in self._distinct if shared and len(key) == 1 and whose.isdisjoint(key)}
 
     @property
     def problems(self) -> list[Problem]:
@@ -44,6 +51,14 @@ class Table:
     def sums(self) -> shares.Sums:
         """What its rows come to, where other packages repeat them."""
         return self._shares.sums if self._shares else {}
+
+    @property
+    def blocks(self) -> Blocks | None:
+        """The blocks of its rows, where other packages repeat them and nothing is wrong with any."""
+        if self.problems or not self._shares:
+            return None
+        led = tuple(key[0] for key, every in self._led.items() if every)
+        return Blocks(self._schema.held, led, tuple(self._shares.blocks))
 
     def examine(self) -> None:
         """Look at everything."""
@@ -71,6 +86,8 @@ class Table:
             self._tell(chunk.first + place, said)
         for reference, targets in self._targets.items():
             self._refer(chunk, reference, targets, combine([taken[place] for place in reference.places]))
+        for reference, wants in self.wants.items():
+            wants.update(combine([taken[place] for place in reference.places]))
         for key, distinct in self._distinct.items():
             own: Columns = [taken[place] for place in key]
             if key != self._schema.primary:
@@ -80,6 +97,8 @@ class Table:
             distinct.add(own)
         if self._shares:
             self._shares.add(chunk.columns, chunk.written)
+            for key, led in self._led.items():
+                self._led[key] = led and leads(chunk.columns, key[0], self._schema.names)
 
     def _lacking(self, chunk: Chunk, keys: Sequence[Key]) -> None:
         if (none := nothing(len(self._schema.primary))) in keys:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitegen.cache.keys import key
-from sitegen.cache.made import CacheError, Kept, Made, beside, keep, made, told_of
+from sitegen.cache.made import CacheError, Kept, Made, beside, keep, linked, listed, made, seen
 from sitegen.cache.store import Store
 from sitegen.links import Linked
 from sitegen.listing import Described, Listed, Resource
@@ -33,8 +33,8 @@ SECTIONS = {"indicators/x": "年报".encode(), "findings/N": b"", "abridged": b"
 def store(tmp_path: Path) -> Store:
     """A store with the results of two slices."""
     found = Store(tmp_path)
-    keep(found, key("one"), FILES, LINKED, SECTIONS, told_of(LISTED, SEEN))
-    keep(found, key("two"), (), Linked((), array("Q"), array("Q")), {"abridged": b"2"}, told_of((), ()))
+    keep(found, key("one"), FILES, LINKED, SECTIONS, listed=LISTED, seen=SEEN)
+    keep(found, key("two"), (), Linked((), array("Q"), array("Q")), {"abridged": b"2"})
     return found
 
 
@@ -45,11 +45,19 @@ def result(store: Store, name: str) -> Made:
 
 
 def test_a_result_comes_back_as_it_was_kept(store: Store) -> None:
-    one = result(store, "one")
-    assert (one.files, one.linked, one.listed, one.seen) == (FILES, LINKED, LISTED, SEEN)
-    two = result(store, "two")
-    assert (two.files, two.listed, two.seen) == ((), (), ())
+    one = key("one")
+    assert (result(store, "one").files, linked(store, one)) == (FILES, LINKED)
+    assert (listed(store, one), seen(store, one)) == (LISTED, SEEN)
+    two = key("two")
+    assert (result(store, "two").files, linked(store, two)) == ((), Linked((), array("Q"), array("Q")))
+    assert (listed(store, two), seen(store, two)) == ((), ())
+
+
+def test_what_is_not_there_is_no_result_and_has_nothing_to_tell(store: Store) -> None:
     assert made(store, key("three")) is None
+    for told in (linked, listed, seen):
+        with pytest.raises(CacheError):
+            told(store, key("three"))
 
 
 def test_sections_are_those_of_all_slices_in_order(store: Store) -> None:

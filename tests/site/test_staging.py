@@ -205,7 +205,19 @@ def test_a_torn_exchange_is_put_right(out: Path) -> None:
         assert content_of(out) == OLD
         assert stage.known
     assert content_of(out) == OLD
-    assert beside(out) == {"dist", "cache"}
+    assert beside(out) == {"dist", ".dist.spare", "cache"}
+
+
+def test_a_build_that_asks_for_no_staged_folder_leaves_all_as_it_is(out: Path) -> None:
+    """However many files there are, and whatever the last build has left for the next one."""
+    assert build(out, NEW)
+    before = {path: path.lstat() for path in out.parent.rglob("*")}
+    with Staging(out, out.parent / "cache" / "tree") as stage:
+        assert stage.is_whole
+        assert set(stage.known) == content_of(out).keys()
+    assert {path: path.lstat().st_ctime_ns for path in out.parent.rglob("*")} == {
+        path: found.st_ctime_ns for path, found in before.items()
+    }
 
 
 def test_what_a_killed_build_has_left_is_used_or_taken_away(out: Path) -> None:

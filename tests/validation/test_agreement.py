@@ -110,6 +110,11 @@ def test_a_package_agrees_with_a_whole_that_is_parted_by_year(tmp_path: Path) ->
     assert disagreements(whole, package(tmp_path / "b", {"observations.csv": B})) == []
 
 
+def test_a_package_agrees_with_a_whole_whose_local_rows_are_parted(tmp_path: Path) -> None:
+    whole = package(tmp_path / "data", {"local_rows/510000-1.csv": [*A[:2], B[0]], "local_rows/510000-2.csv": [A[2]]})
+    assert disagreements(whole, package(tmp_path / "a", {"local-rows.csv": A})) == []
+
+
 def test_a_package_that_has_but_some_rows_of_the_whole_agrees(tmp_path: Path) -> None:
     whole = package(tmp_path / "data", {"observations.csv": [*A, *B]})
     assert disagreements(whole, package(tmp_path / "a", {"observations.csv": A[1:]})) == []

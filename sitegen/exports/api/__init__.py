@@ -5,6 +5,7 @@ Tables are arrays below one header, which takes little more than half the bytes 
 
 from __future__ import annotations
 
+import json
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from sitegen.exports.api.values import values_by_report
 from sitegen.exports.given import ABOUT
 from sitegen.exports.given import given as given_of
 from sitegen.exports.shared import shared_by
-from sitegen.gathering import Gathered, Task, run, slices
+from sitegen.gathering import Gathered, Task, encoded, run, slices
 from sitegen.model import Part
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from sitegen.exports.collected import Index
     from sitegen.gathering import Section, Sections
     from sitegen.model import Artifact, Catalogue, Dataset
+
+REPORTS = "api/reports"
+"""The name under which agencies give their rows of the list of reports."""
 
 
 def artifacts(dataset: Dataset) -> Iterator[Artifact]:
@@ -46,8 +50,15 @@ def of_agency(own: Dataset) -> Iterator[Artifact]:
 
 
 def given(own: Dataset) -> Iterator[Section]:
-    """What an agency gives to the files of indicators: its values of each; nothing where no API is published."""
-    if Part.API not in own.catalogue.site.leave_out and any(one.agency for one in own.reports):
+    """What an agency gives to the list of reports and, as its values of each, to the files of indicators.
+
+    It gives nothing where no API is published.
+    """
+    if Part.API in own.catalogue.site.leave_out:
+        return
+    if own.reports:
+        yield REPORTS, encoded(contents.rows_of(own))
+    if any(one.agency for one in own.reports):
         yield from indicator.given(own, values_by_report(own, shared_by(own)))
 
 
@@ -58,8 +69,8 @@ def tasks(dataset: Dataset, index: Index) -> Iterator[Task]:
     told = index.of(ABOUT)
     others = tuple(one.id for one in catalogue.agencies if one.id not in having)
     yield Task("api", (), partial(_known, catalogue))
-    yield Task("api/lists", told, partial(_lists, dataset, told), overall=True)
-    yield Task("api/agencies", (), partial(_without_reports, catalogue, others), overall=True)
+    yield Task("api/lists", (*told, REPORTS), partial(_lists, dataset, told), overall=True, offering=False)
+    yield Task("api/agencies", (), partial(_without_reports, catalogue, others), given=" ".join(others))
     for one in catalogue.indicators:
         name = indicator.section(one)
         yield Task(f"api/indicators/{one.id}", (name,), partial(_indicator, catalogue, one.id))
@@ -76,7 +87,8 @@ def _lists(dataset: Dataset, told: Iterable[str], sections: Sections) -> Iterato
     version = dataset.catalogue.site.version
     yield file("index.json", contents.index(dataset, collected.about(sections, told)), version)
     yield file("agencies.json", contents.agencies(dataset), version)
-    yield file("reports.json", contents.reports(dataset), version)
+    rows = {report: row for _, content in sections.of(REPORTS) for report, row in json.loads(content).items()}
+    yield file("reports.json", contents.reports(dataset, rows), version)
 
 
 def _without_reports(catalogue: Catalogue, agencies: Iterable[str], _: Sections) -> Iterator[Artifact]:

@@ -9,9 +9,12 @@ from sitegen.exports import knowledge
 from sitegen.exports import reports as published
 from sitegen.exports.api.compact import Columns, Schema, closed, picked
 from sitegen.exports.datapackage import RIGHTS
+from sitegen.exports.jsontext import Encoded, each
 from sitegen.exports.schema import Field, Words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sitegen.exports.collected import About
     from sitegen.exports.jsontext import Json
     from sitegen.model import Catalogue, Dataset
@@ -63,11 +66,18 @@ def agencies(dataset: Dataset) -> dict[str, Json]:
     return {"agencies": _agencies(dataset.catalogue).table(rows)}
 
 
-def reports(dataset: Dataset) -> dict[str, Json]:
-    """Every report, with the hash of the file that was read, by which a copy can tell what is new."""
-    table = published.table(dataset.catalogue, dataset.reports)
+def reports(dataset: Dataset, rows: Mapping[str, str]) -> dict[str, Json]:
+    """Every report, with the hash of the file that was read, by which a copy can tell what is new; the rows by id."""
+    columns = picked(published.table(dataset.catalogue, ()), *LISTED)
+    return {"reports": columns.table([Encoded(rows[report.id]) for report in dataset.reports])}
+
+
+def rows_of(own: Dataset) -> dict[str, str]:
+    """The rows of an agency's reports in that list, as JSON, by id."""
+    table = published.table(own.catalogue, own.reports)
     at = [[field.name for field in table.fields].index(name) for name in LISTED]
-    return {"reports": picked(table, *LISTED).table([[row[place] for place in at] for row in table.rows])}
+    rows = each([[row[place] for place in at] for row in table.rows]) if table.rows else []
+    return {report.id: str(row) for report, row in zip(own.reports, rows, strict=True)}
 
 
 def indicators(catalogue: Catalogue) -> dict[str, Json]:

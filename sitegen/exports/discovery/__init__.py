@@ -38,7 +38,7 @@ def tasks(dataset: Dataset, package: Package, after: Sequence[str]) -> Iterator[
     """
     make = partial(_described, dataset, package, tuple(after))
     yield Task("discovery", (ENTRY,), make, overall=True, after=tuple(after))
-    yield Task("feed.xml", (feeds.COUNTS,), partial(_feed, dataset), overall=True)
+    yield Task("feed.xml", (feeds.COUNTS,), partial(_feed, dataset), overall=True, offering=False)
 
 
 def _described(dataset: Dataset, package: Package, after: Sequence[str], sections: Sections) -> Iterator[Artifact]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from sitegen.exports import descriptor
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 PATH = "croissant.json"
 VERSION = "http://mlcommons.org/croissant/1.1"
+NAME, PLACE = "\ue000", "\ue001"
+"""Stand where the name of a table and the path of its file do: characters that no text has."""
 TYPES = {
     "string": "sc:Text",
     "integer": "sc:Integer",
@@ -88,25 +91,30 @@ def croissant(site: SiteSettings, whole: Holding, tables: Iterable[Table]) -> It
         }
         for file in whole.files
     ]
-    records: list[Json | str] = [
-        _record_set(f"{whole.folder}/{table.path}", descriptor.described(table)) for table in tables
-    ]
+    known: dict[tuple[object, ...], str] = {}
+    records: list[Json | str] = [_record_set(f"{whole.folder}/{table.path}", table, known) for table in tables]
     yield Artifact(PATH, jsonld.MEDIA_TYPE, jsonld.document(head, distribution=files, recordSet=records))
 
 
-def _record_set(path: str, resource: Json) -> Json:
-    """A table; a reference names its field in the way that the format's own reader understands."""
-    name, schema = resource["name"], resource["schema"]
+def _record_set(path: str, table: Table, known: dict[tuple[object, ...], str]) -> str:
+    """A table as JSON; what all parts of a table say of its fields is made once and ``known`` from then on."""
+    key = (table.key, table.references, id(table.fields))
+    if key not in known:
+        known[key] = json.dumps(_fields(NAME, PLACE, descriptor.schema(table)), ensure_ascii=False)[1:]
+    told = {"zh": table.description.zh, "en": table.description.en}
+    head = {"@type": "cr:RecordSet", "@id": table.name, "name": table.name, "description": told}
+    fields = known[key].replace(NAME, table.name).replace(PLACE, path)
+    return f"{json.dumps(head, ensure_ascii=False)[:-1]}, {fields}"
+
+
+def _fields(name: str, path: str, schema: Json) -> Json:
+    """Key and fields of a table; a reference names its field in the way that the format's own reader understands."""
     references = {
         field: f"{key['reference']['resource'] or name}/{target}"
         for key in schema.get("foreignKeys", ())
         for field, target in zip(key["fields"], key["reference"]["fields"], strict=True)
     }
     return {
-        "@type": "cr:RecordSet",
-        "@id": name,
-        "name": name,
-        "description": _told(resource),
         "key": [{"@id": f"{name}/{field}"} for field in schema["primaryKey"]],
         "field": [
             {
@@ -124,6 +132,6 @@ def _record_set(path: str, resource: Json) -> Json:
 
 
 def _told(one: Json) -> Json:
-    """What the descriptor says of a table or a field, else how it is called."""
+    """What the descriptor says of a field, else how it is called."""
     key = "description" if "description" in one else "title"
     return {"zh": one[key], "en": one[f"{key}s"]["en"]}
