@@ -76,7 +76,7 @@ def croissant(site: SiteSettings, whole: Holding, tables: Iterable[Table]) -> It
         "keywords": list(whole.keywords),
         "citeAs": citations.bibtex(citations.of_dataset(site, whole)),
     }
-    files: list[Json | str] = [
+    files: Iterator[Json | str] = (
         {
             "@type": "cr:FileObject",
             "@id": file.path,
@@ -87,10 +87,10 @@ def croissant(site: SiteSettings, whole: Holding, tables: Iterable[Table]) -> It
             "sha256": file.sha256,
         }
         for file in whole.files
-    ]
-    records: list[Json | str] = [
+    )
+    records: Iterator[Json | str] = (
         _record_set(f"{whole.folder}/{table.path}", descriptor.described(table)) for table in tables
-    ]
+    )
     yield Artifact(PATH, jsonld.MEDIA_TYPE, jsonld.document(head, distribution=files, recordSet=records))
 
 
