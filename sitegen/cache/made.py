@@ -41,7 +41,7 @@ class Listing:
     files: tuple[Listed, ...] = ()
 
 
-LISTING: Codec[Listing] = Codec(Listing)
+LISTING: Codec[Listing] = Codec(Listing, interned=True)
 
 
 @dataclass(frozen=True, slots=True)
