@@ -7,6 +7,7 @@ accepts a file reads it.
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ __all__ = ["READERS", "NoFileError", "UnreadableError", "discover", "open_source
 READERS: tuple[ModuleType, ...] = (sheets, docx, doc, pdf, html, text)
 LARGEST = 20 * 1024 * 1024
 HEAD = 4096
+SIDECAR = ".toml"
 
 
 class NoFileError(OSError):
@@ -37,13 +39,28 @@ def discover(path: Path) -> tuple[Path, ...]:
     """
     if path.is_file():
         return (path.resolve() if path.is_symlink() else path,)
-    return tuple(
-        found
-        for found in sorted(path.rglob("*"))
-        if (found.is_symlink() or not found.is_dir())
-        and not any(part.startswith(".") for part in found.relative_to(path).parts)
-        and not (found.suffix == ".toml" and found.with_suffix("").is_file())
-    )
+    return tuple(path / name for name in files_below(path))
+
+
+def files_below(folder: Path) -> list[str]:
+    """The same by their paths below a folder, with forward slashes; nothing where there is no folder."""
+    found: list[tuple[str, ...]] = []
+    _list(os.fspath(folder), (), found)
+    return ["/".join(parts) for parts in sorted(found)]
+
+
+def _list(folder: str, parts: tuple[str, ...], found: list[tuple[str, ...]]) -> None:
+    """Add what lies in a folder and below it; what may not be looked into counts as empty."""
+    try:
+        with os.scandir(folder) as entries:
+            here = {entry.name: entry for entry in entries if not entry.name.startswith(".")}
+    except (PermissionError, FileNotFoundError, NotADirectoryError):
+        return
+    for name, entry in here.items():
+        if entry.is_dir(follow_symlinks=False):
+            _list(entry.path, (*parts, name), found)
+        elif not (name.endswith(SIDECAR) and (own := here.get(name.removesuffix(SIDECAR))) and own.is_file()):
+            found.append((*parts, name))
 
 
 def open_source(path: Path, name: str) -> tuple[Source, bytes]:
