@@ -10,6 +10,7 @@ import hashlib
 import os
 import stat
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sitegen.model import Document, Source
@@ -74,7 +75,8 @@ def open_source(path: Path, name: str) -> tuple[Source, bytes]:
     if found.st_size > LARGEST:
         return Source(name, "application/octet-stream", "", found.st_size), b""
     content = path.read_bytes()
-    kind = next((r.MEDIA_TYPE for r in READERS if r.accepts(content[:HEAD])), "application/octet-stream")
+    reader = _reader(content[:HEAD])
+    kind = reader.MEDIA_TYPE if reader else "application/octet-stream"
     return Source(name, kind, hashlib.sha256(content).hexdigest(), len(content)), content
 
 
@@ -82,8 +84,16 @@ def read(source: Source, content: bytes) -> Document:
     """The document of a file; :class:`UnreadableError` says why there is none."""
     if source.size > LARGEST:
         raise UnreadableError(TOO_LARGE)
-    for reader in READERS:
-        if reader.accepts(content[:HEAD]):
-            document: Document = reader.read(replace(source, media_type=reader.MEDIA_TYPE), content)
-            return document
-    raise UnreadableError(UNKNOWN_FORMAT)
+    reader = _reader(content[:HEAD])
+    if reader is None:
+        raise UnreadableError(UNKNOWN_FORMAT)
+    if source.media_type != reader.MEDIA_TYPE:
+        source = replace(source, media_type=reader.MEDIA_TYPE)
+    document: Document = reader.read(source, content)
+    return document
+
+
+@lru_cache(maxsize=1)
+def _reader(head: bytes) -> ModuleType | None:
+    """Who reads a file that begins so; a file is asked for twice, one after the other."""
+    return next((reader for reader in READERS if reader.accepts(head)), None)
