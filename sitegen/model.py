@@ -112,16 +112,14 @@ class Place(NamedTuple):
         return f"{page}{self.line}:{self.start + 1}-{self.end}" if self.end > self.start else f"{page}{self.line}"
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A line or paragraph of text, raw, as it stands in the file."""
 
     text: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a grid, raw. A merged cell is the same object at every position it spans."""
 
     text: str

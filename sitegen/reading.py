@@ -47,9 +47,9 @@ def evidence(folder: Path, catalogue: Catalogue) -> Iterator[File]:
         yield File(path, shown(path.relative_to(folder)), read_sidecar(path, agencies))
 
 
-def shown(path: Path) -> str:
+def shown(path: Path | str) -> str:
     """The name of a file to show, with forward slashes; bytes that are no text are written as numbers."""
-    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return os.fspath(path).replace(os.sep, "/").encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def read_files(

@@ -7,8 +7,10 @@ what the mark has not, characters of no width fill.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from sitegen.cleaning import clean
@@ -20,8 +22,9 @@ if TYPE_CHECKING:
     from sitegen.model import Claim, Fact, Finding, Observation, Private, Quarantined, Redaction, Report
 
 FILL = "\u200b"
-# All else holds nothing to hide, whatever the patterns say: no @, no seven digits close together.
-WORTH_A_LOOK = re.compile(r"[@\uff20\d](?:(?<=[@\uff20])|\D{0,3}(?:\d\D{0,3}){5}\d)")
+# All else holds nothing to hide, whatever the patterns say: no @, no seven digits close together in a cell of a row.
+AT_SIGNS = ("@", "\uff20")
+DIGITS = re.compile(r"\d[^\d|]{0,3}\d[^\d|]{0,3}\d(?:[^\d|]{0,3}\d){4}")
 APART = "\n" * 4  # between texts that are looked at together: digits so far apart belong to no number
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS = "10X98765432"
@@ -66,8 +69,12 @@ def hidden(text: str, redaction: Redaction) -> str:
     return _hidden(text, redaction, ())
 
 
+def _is_worth_a_look(text: str) -> bool:
+    return any(sign in text for sign in AT_SIGNS) or DIGITS.search(text) is not None
+
+
 def _hidden(text: str, redaction: Redaction, kept: Spans) -> str:
-    if not WORTH_A_LOOK.search(text):
+    if not _is_worth_a_look(text):
         return text
     for start, end, mark in _found(text, redaction):
         if not any(start < last and first < end for first, last in kept):
@@ -108,14 +115,19 @@ def _is_resident(number: str) -> bool:
 
 def _lines(report: Report, redaction: Redaction) -> tuple[str, ...]:
     """The lines without what is private; those that are worth no look are the same."""
-    suspect = {number for number, line in enumerate(report.lines, 1) if WORTH_A_LOOK.search(line)}
+    lines = list(report.lines)
+    ends = list(accumulate(len(line) + len(APART) for line in lines))
+    # All lines are looked at together, which is quicker than one by one.
+    together = APART.join(lines)
+    suspect = {bisect_right(ends, found.start()) + 1 for found in DIGITS.finditer(together)}
+    if any(sign in together for sign in AT_SIGNS):
+        suspect.update(number for number, line in enumerate(lines, 1) if _is_worth_a_look(line))
     if not suspect:
         return report.lines
     kept = _kept(report, suspect)
-    return tuple(
-        _hidden(line, redaction, kept.get(number, ())) if number in suspect else line
-        for number, line in enumerate(report.lines, 1)
-    )
+    for number in suspect:
+        lines[number - 1] = _hidden(lines[number - 1], redaction, kept.get(number, ()))
+    return tuple(lines)
 
 
 def _kept(report: Report, lines: Container[int]) -> dict[int, Spans]:
@@ -140,7 +152,7 @@ def _cells(cells: tuple[Observation, ...], redaction: Redaction) -> tuple[Observ
     """The cells without what is private; the texts of a table are few, so all of them are looked at together."""
     known = [cell.provenance for cell in cells if cell.provenance]
     texts = {one.printed for one in known} | {one.row_label for one in known} | {one.column_label for one in known}
-    return tuple(_cell(cell, redaction) for cell in cells) if WORTH_A_LOOK.search(APART.join(texts)) else cells
+    return tuple(_cell(cell, redaction) for cell in cells) if _is_worth_a_look(APART.join(texts)) else cells
 
 
 def _cell(cell: Observation, redaction: Redaction) -> Observation:
@@ -149,7 +161,7 @@ def _cell(cell: Observation, redaction: Redaction) -> Observation:
     if evidence is None:
         return cell
     texts = evidence.row_label, evidence.column_label, evidence.printed
-    if not any(map(WORTH_A_LOOK.search, texts)):
+    if not any(map(_is_worth_a_look, texts)):
         return cell
     row, column, printed = (hidden(text, redaction) for text in texts)
     shown = evidence.printed if cell.status in VALUED else printed
@@ -157,7 +169,7 @@ def _cell(cell: Observation, redaction: Redaction) -> Observation:
 
 
 def _claim(claim: Claim, redaction: Redaction) -> Claim:
-    if not WORTH_A_LOOK.search(APART.join((claim.words, *(part.label for part in claim.parts)))):
+    if not _is_worth_a_look(APART.join((claim.words, *(part.label for part in claim.parts)))):
         return claim
     parts = tuple(replace(part, label=hidden(part.label, redaction)) for part in claim.parts)
     return replace(claim, words=hidden(claim.words, redaction), parts=parts)

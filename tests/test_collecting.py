@@ -59,6 +59,11 @@ def test_what_was_read_is_not_read_again(reports: Path, catalogue: Catalogue) ->
     assert (again.outlines, again.results) == (first.outlines, first.results)
 
 
+def test_evidence_may_be_one_file(reports: Path, catalogue: Catalogue) -> None:
+    (seed,) = collected(reports / SEED, catalogue).outlines
+    assert (seed.name, seed.report) == (".", "ziyang-economic-cooperation-2019")
+
+
 def test_a_changed_file_or_sidecar_is_read_again(reports: Path, catalogue: Catalogue) -> None:
     collected(reports, catalogue)
     (reports / "none.txt").write_text("还是没有表格", encoding="utf-8")

@@ -64,7 +64,7 @@ def extract(document: Document, catalogue: Catalogue, *, registry: bool = True) 
 
 def _found(document: Document, about: About, reporter: claims.Reporter) -> Content:
     """The tables that stand in a document, aligned with the forms."""
-    text, prepared = stream(document), prepare(document)
+    text, prepared = stream(document), prepare(document, about.catalogue.forms)
     matches = with_doubts(find_tables(prepared, text, about.catalogue.forms), about.catalogue.rules, text)
     readings = tuple(read_cells(match, about.catalogue.rules, text) for match in matches)
     rest = tuple((reading.match, leftovers(reading, prepared, text)) for reading in readings)

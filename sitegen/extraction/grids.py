@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.extraction.chain import EXACT, SOME, fit, make_candidate
-from sitegen.extraction.labels import SHORT, column_texts, key, rows_by_text, variants
-from sitegen.extraction.stream import piece
+from sitegen.extraction.labels import SHORT, column_texts, key, labelling, rows_by_text
+from sitegen.extraction.stream import make_piece, piece, read
 from sitegen.extraction.streams import across_header
 from sitegen.model import Grid, Layout, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sitegen.extraction.chain import Address, Candidate, Position
     from sitegen.extraction.stream import Piece, Stream
-    from sitegen.model import Cell, Column, Document, Place, Row, Section, Table
+    from sitegen.model import Cell, Column, Document, Form, Place, Row, Section, Table
 
 FIGURES = frozenset({Status.REPORTED, Status.NOT_APPLICABLE, Status.BLANK})
 LABELS = 5  # cells before the figures that may hold a label: headings that span rows, item, unit
@@ -28,7 +29,10 @@ BEFORE = 400  # characters of text before a table that may hold the header that 
 
 
 Hit = tuple[int, int, int, "Section", "Row"]  # a row of a grid, the cell in it that is a label of a row of the form
+Texts = tuple[int, tuple[str, ...]]  # a row, and the text at each position
 Head = tuple[int, "tuple[Column | None, ...]"]  # a row that names columns, and which at each position
+Labelling = Callable[[str], tuple[tuple[int, str], ...]]
+Shape = tuple["Section", int, int, int, "Sequence[int]"]  # see _naming
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,9 @@ class Prepared:
     ``widths`` has for rows of so many cells, spans counted once, the place after the last cell that any of them prints;
     ``before`` are the texts of the rows that end the grid before it, which may be the header of a table cut in two;
     ``heads`` are the rows without figures, which may be headers, with the text at each position, from the last up.
-    ``labels`` has every text that a label in the grid may be, with the row and the cell where it stands, in order;
-    ``naming`` keeps the heads that name columns of a section: the next row of it asks for the same.
+    ``labels`` has every text that a label of any form in the grid may be, with the row and the cell where it stands, in
+    order; ``naming`` keeps the heads that name columns of a section, and ``named`` the cells that they name in rows of
+    one shape: the next row of it asks for the same.
     """
 
     block: int
@@ -52,41 +57,48 @@ class Prepared:
     labels: Mapping[str, tuple[tuple[int, int, int], ...]]
     before: tuple[tuple[str, ...], ...] = ()
     naming: dict[Section, tuple[Head, ...]] = field(default_factory=dict)
+    named: dict[Shape, Naming] = field(default_factory=dict)
 
 
-def prepare(document: Document) -> tuple[Prepared, ...]:
+def prepare(document: Document, forms: tuple[Form, ...]) -> tuple[Prepared, ...]:
     """The grids of a document, prepared."""
     found: list[Prepared] = []
+    labels = labelling(forms)
     for block, grid in enumerate(document.blocks):
         if isinstance(grid, Grid):
-            found.append(_prepared(block, grid, found[-1].texts[-ABOVE:] if found else ()))
+            found.append(_prepared(block, grid, labels, found[-1].texts[-ABOVE:] if found else ()))
     return tuple(found)
 
 
-def _prepared(block: int, grid: Grid, before: tuple[tuple[str, ...], ...]) -> Prepared:
-    rows = tuple(distinct(row) for row in grid.rows)
-    pieces = tuple(tuple(piece(cell.text, cell.place) for cell in row) for row in rows)
-    texts = tuple(tuple(key(cell.text) for cell in row) for row in rows)
-    widths: defaultdict[int, int] = defaultdict(int)
-    for row in rows:
-        widths[len(row)] = max(widths[len(row)], max((i for i, cell in enumerate(row, 1) if cell.text), default=0))
-    heads = tuple(
-        (number, tuple(key(cell.text) for cell in grid.rows[number]))
-        for number in range(len(rows) - 1, -1, -1)
-        if all(one.number.status is not Status.REPORTED for one in pieces[number])
-    )
-    return Prepared(block, grid, rows, pieces, texts, widths, heads, _labels(texts), before)
-
-
-def _labels(rows: tuple[tuple[str, ...], ...]) -> Mapping[str, tuple[tuple[int, int, int], ...]]:
-    """For each text that a label may be: the rows, the cells, and which of the variants of their texts it is."""
+def _prepared(block: int, grid: Grid, labels: Labelling, before: tuple[tuple[str, ...], ...]) -> Prepared:
+    rows = tuple([distinct(row) for row in grid.rows])
+    pieces: list[tuple[Piece, ...]] = []
+    texts: list[tuple[str, ...]] = []
+    heads: list[Texts] = []
     found: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    widths: defaultdict[int, int] = defaultdict(int)
     for number, row in enumerate(rows):
-        for i, text in enumerate(row[:LABELS]):
-            if text:
-                for n, variant in enumerate(variants(text)):
-                    found[variant].append((number, i, n))
-    return {text: tuple(places) for text, places in found.items()}
+        told = [read(cell[0]) for cell in row]
+        pieces.append(
+            tuple(
+                [
+                    make_piece((printed, place, text, figure, steps))
+                    for (printed, place), (text, figure, steps, _) in zip(row, told, strict=True)
+                ]
+            )
+        )
+        keys = tuple([one[3] for one in told])
+        texts.append(keys)
+        for i, text in enumerate(keys[:LABELS]):
+            for n, variant in labels(text):
+                found[variant].append((number, i, n))
+        last = next((at for at in range(len(row), 0, -1) if row[at - 1][0]), 0)
+        widths[len(row)] = max(widths[len(row)], last)
+        if Status.REPORTED not in [one[1].status for one in told]:
+            whole = grid.rows[number]
+            heads.append((number, keys if len(whole) == len(row) else tuple([key(cell.text) for cell in whole])))
+    places = {text: tuple(at) for text, at in found.items()}
+    return Prepared(block, grid, rows, tuple(pieces), tuple(texts), widths, tuple(reversed(heads)), places, before)
 
 
 def labels_of(prepared: tuple[Prepared, ...]) -> frozenset[str]:
@@ -122,9 +134,10 @@ def distinct(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
 def loose_rows(prepared: tuple[Prepared, ...]) -> Iterator[Loose]:
     """Rows of grids that hold figures and nothing else."""
     for grid in prepared:
-        for number, (row, read) in enumerate(zip(grid.grid.rows, grid.pieces, strict=True)):
-            if all(c.number.status in FIGURES for c in read) and any(c.number.status is Status.REPORTED for c in read):
-                cells = read if len(read) == len(row) else tuple(piece(cell.text, cell.place) for cell in row)
+        for number, (row, figures) in enumerate(zip(grid.grid.rows, grid.pieces, strict=True)):
+            statuses = {one.number.status for one in figures}
+            if statuses <= FIGURES and Status.REPORTED in statuses:
+                cells = figures if len(figures) == len(row) else tuple(piece(cell.text, cell.place) for cell in row)
                 yield Loose((grid.block, number), cells, row[0].place)
 
 
@@ -142,8 +155,7 @@ def _hits(table: Table, prepared: Prepared) -> Iterator[Hit]:
 def _row(table: Table, prepared: Prepared, hit: Hit) -> Iterator[Candidate]:
     number, i, index, section, row = hit
     texts, cells = prepared.texts[number], prepared.rows[number]
-    beside = any(texts[:i]), any(cell.text for cell in cells[i + 1 :])
-    if len(texts[i]) <= SHORT and beside != (False, True):
+    if len(texts[i]) <= SHORT and (any(texts[:i]) or not any(cell.text for cell in cells[i + 1 :])):
         return  # 合计 behind a heading is its subtotal, 总计 with nothing after it a header
     rest = prepared.pieces[number][i + 1 :]
     unit = ""
@@ -152,13 +164,15 @@ def _row(table: Table, prepared: Prepared, hit: Hit) -> Iterator[Candidate]:
     coded = bool(row.code) and len(rest) > len(section.columns) and key(rest[0].printed).strip("*") == row.code
     if coded:
         rest = rest[1:]
-    named = _named(prepared, number, len(cells) - len(rest), section)
-    columns, read = _by_header(named, section) or (section.columns, rest)
-    if columns is section.columns:
-        first = _first_place(named, rest, section)
-        width = prepared.widths[len(cells)] if len(section.columns) == _most_columns(table) else 0
-        read = window(rest, len(columns), offset=len(cells) - len(rest), width=width, first=first)
-    if _is_header(read) or (rest and _is_word(rest[0])):
+    first = len(cells) - len(rest)
+    naming = _naming(prepared, number, first, section)
+    if naming.columns:
+        columns, figures = naming.columns, tuple([prepared.pieces[number][at] for at in naming.places])
+    else:
+        columns = section.columns
+        width = prepared.widths[len(cells)] if len(columns) == _most_columns(table) else 0
+        figures = window(rest, len(columns), offset=first, width=width, first=naming.first)
+    if _is_header(figures) or (rest and _is_word(rest[0])):
         return  # the label is the last text before the figures
     yield make_candidate(
         start=(prepared.block, number),
@@ -166,9 +180,9 @@ def _row(table: Table, prepared: Prepared, hit: Hit) -> Iterator[Candidate]:
         index=index,
         section=section,
         addresses=_addresses(row, columns),
-        quality=2.0 + (texts[i] in rows_by_text(table)) + _printed(read),
-        fit=_fit(read, len(columns)),
-        cells=read,
+        quality=2.0 + (texts[i] in rows_by_text(table)) + _printed(figures),
+        fit=_fit(figures, len(columns)),
+        cells=figures,
         label=cells[i].text,
         place=cells[i].place,
         unit=unit,
@@ -183,7 +197,10 @@ def _addresses(row: Row, columns: tuple[Column, ...]) -> tuple[Address, ...]:
 
 def _is_header(cells: tuple[Piece, ...]) -> bool:
     """Whether cells hold words and no figure at all, as those of a header do."""
-    return any(map(_is_word, cells)) and all(c.number.status is not Status.REPORTED for c in cells)
+    for cell in cells:
+        if cell.number.status is Status.REPORTED:
+            return False
+    return any(map(_is_word, cells))
 
 
 def _is_word(cell: Piece) -> bool:
@@ -199,7 +216,7 @@ def _fit(cells: tuple[Piece, ...], columns: int) -> float:
 
 def _printed(cells: tuple[Piece, ...]) -> float:
     """The share of figures among the cells: between two readings, the one with fewer blanks is the better."""
-    return sum(c.number.status is not Status.BLANK for c in cells) / len(cells) if cells else 0.0
+    return sum([c.number.status is not Status.BLANK for c in cells]) / len(cells) if cells else 0.0
 
 
 def window(
@@ -212,6 +229,8 @@ def window(
     which they begin by the columns that a header names.
     """
     spare = len(cells) - columns
+    if spare <= 0:
+        return cells
     blank = [cell.number.status is Status.BLANK for cell in cells]
     fitting = [start for start in range(spare + 1) if all(blank[:start]) and all(blank[start + columns :])]
     fitting = [start for start in fitting if first in {None, start}]
@@ -221,31 +240,66 @@ def window(
 
 
 class Named(NamedTuple):
-    """A cell behind a label, its place there, the column that the header names above it, and if they are aligned.
+    """The column that a header names above a cell, the cell's place in its row and behind the label, if it is aligned.
 
     Cells stand below one another for certain only where their rows are of the same length.
     """
 
     column: Column
-    cell: Piece
+    at: int
     place: int
     aligned: bool
 
 
-def _named(prepared: Prepared, number: int, first: int, section: Section) -> tuple[Named, ...]:
-    """The cells of a row, from the one after so many, above which the header names a column, from left to right."""
-    above = [(columns, len(columns)) for at, columns in _heads(prepared, section) if at < number]
+class Naming(NamedTuple):
+    """What a header says of a row: the columns in the order in which it names them, with the places of their cells.
+
+    Where it names not all of them there are none; ``first`` is then the place at which they begin among too many cells,
+    behind the label, by those that it names, where these agree.
+    """
+
+    columns: tuple[Column, ...]
+    places: tuple[int, ...]
+    first: int | None
+
+
+UNNAMED = Naming((), (), None)
+
+
+def _naming(prepared: Prepared, number: int, first: int, section: Section) -> Naming:
+    """What the header above a row says of its cells from the one after so many.
+
+    It is the same for all rows that have as many heads above them, as many cells before their figures, and the same
+    positions of cells.
+    """
+    heads = _heads(prepared, section)
+    above = len(heads) if not heads or heads[0][0] < number else sum([at < number for at, _ in heads])
     if not above:
-        return ()
+        return UNNAMED
     row, cells = prepared.grid.rows[number], prepared.rows[number]
-    read = prepared.pieces[number]
-    whole = len(row) == len(cells)
+    positions = range(len(row)) if len(row) == len(cells) else _positions(row, cells)
+    shape = (section, above, first, len(row), positions)
+    known = prepared.named.get(shape)
+    if known is None:
+        named = _named(heads[len(heads) - above :], positions, first, len(row))
+        columns, at = _by_header(named, section)
+        known = Naming(columns, at, None if columns else _first_place(named, len(cells) - first, section))
+        prepared.named[shape] = known
+    return known
+
+
+def _positions(row: tuple[Cell, ...], cells: tuple[Cell, ...]) -> tuple[int, ...]:
+    """Where each of the cells of a row first stands in it."""
+    return tuple(next(at for at, other in enumerate(row) if other is cell) for cell in cells)
+
+
+def _named(above: tuple[Head, ...], positions: Sequence[int], first: int, length: int) -> tuple[Named, ...]:
+    """The cells of a row, from the one after so many, above which a header names a column, from left to right."""
     found = []
-    for at in range(first, len(cells)):
-        position = at if whole else next(i for i, other in enumerate(row) if other is cells[at])
-        for columns, length in above:
-            if position < length and (column := columns[position]) is not None:
-                found.append(Named(column, read[at], at - first, length == len(row)))
+    for at in range(first, len(positions)):
+        for _, columns in above:
+            if positions[at] < len(columns) and (column := columns[positions[at]]) is not None:
+                found.append(Named(column, at, at - first, len(columns) == length))
                 break
     return tuple(found)
 
@@ -267,21 +321,19 @@ def _columns_by_text(section: Section) -> dict[str, Column]:
     return {text: column for column in reversed(section.columns) for text in column_texts(column)}
 
 
-def _by_header(named: tuple[Named, ...], section: Section) -> tuple[tuple[Column, ...], tuple[Piece, ...]] | None:
-    """The columns in the order in which the header above names them, and their cells; None where it names not all."""
-    if len(named) < len(section.columns):
-        return None
+def _by_header(named: tuple[Named, ...], section: Section) -> tuple[tuple[Column, ...], tuple[int, ...]]:
+    """The columns in the order in which the header above names them, with their cells; none where it names not all."""
     first: dict[str, Named] = {}
     for one in named:
         first.setdefault(one.column.id, one)
     if len(first) != len(section.columns):
-        return None
-    return tuple(one.column for one in first.values()), tuple(one.cell for one in first.values())
+        return (), ()
+    return tuple(one.column for one in first.values()), tuple(one.at for one in first.values())
 
 
-def _first_place(named: tuple[Named, ...], cells: tuple[Piece, ...], section: Section) -> int | None:
+def _first_place(named: tuple[Named, ...], cells: int, section: Section) -> int | None:
     """Where the columns begin among too many cells by those that a header names; None where these do not agree."""
-    if len(cells) <= len(section.columns):
+    if cells <= len(section.columns):
         return None
     ids = [column.id for column in section.columns]
     names = [one.column.id for one in named]
@@ -298,10 +350,11 @@ def _across(table: Table, prepared: Prepared, number: int, stream: Stream) -> It
     """A row with a figure for every cell of the table, under a header that names its results."""
     (section,) = table.sections
     addresses = _all_addresses(section)
-    read = prepared.pieces[number][-len(addresses) :]
-    if len(read) != len(addresses):
+    figures = prepared.pieces[number][-len(addresses) :]
+    if len(figures) != len(addresses):
         return
-    if any(p.number.status not in FIGURES for p in read) or all(p.number.status is Status.BLANK for p in read):
+    statuses = {one.number.status for one in figures}
+    if not statuses <= FIGURES or statuses == {Status.BLANK}:
         return
     above = (*prepared.before, *prepared.texts[:number])[-ABOVE:]
     header = "".join("".join(texts) for texts in above)
@@ -316,9 +369,9 @@ def _across(table: Table, prepared: Prepared, number: int, stream: Stream) -> It
             addresses=addresses,
             quality=3.0,
             fit=EXACT,
-            cells=read,
+            cells=figures,
             label=header,
-            place=read[0].place,
+            place=figures[0].place,
         )
 
 

@@ -11,7 +11,9 @@ from sitegen.cleaning import clean
 from sitegen.extraction.stream import squash
 
 if TYPE_CHECKING:
-    from sitegen.model import Column, Row, Section, Table
+    from collections.abc import Callable
+
+    from sitegen.model import Column, Form, Row, Section, Table
 
 SHORT = 3  # a label of so few characters is everywhere; it needs its item mark or a place of its own
 GLOSS = re.compile(r"(?<=.)\([^()\u4e00-\u9fff]*+[\u4e00-\u9fff][^()]*+\)?$")
@@ -90,7 +92,7 @@ def without_gloss(text: str) -> str:
     return GLOSS.sub("", text) if "(" in text else text
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def variants(text: str) -> tuple[str, ...]:
     """What a squashed cell may be as a label: itself, without a remark after it, without an item mark before either."""
     found = [text, without_gloss(text)]
@@ -98,6 +100,18 @@ def variants(text: str) -> tuple[str, ...]:
         if (mark := MARK.match(known)) and known[mark.end() :] not in found:
             found.append(known[mark.end() :])
     return tuple(dict.fromkeys(variant for variant in found if variant))
+
+
+@lru_cache(maxsize=8)
+def labelling(forms: tuple[Form, ...]) -> Callable[[str], tuple[tuple[int, str], ...]]:
+    """What tells of a squashed cell which of its variants, by their number, are labels of rows of any of the forms."""
+    known = {text for form in forms for table in form.tables for label in row_labels(table) for text in label.texts}
+
+    @lru_cache(maxsize=16384)
+    def labels(text: str) -> tuple[tuple[int, str], ...]:
+        return tuple((n, variant) for n, variant in enumerate(variants(text)) if variant in known)
+
+    return labels
 
 
 @lru_cache(maxsize=256)

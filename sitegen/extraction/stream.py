@@ -45,7 +45,7 @@ class Piece(NamedTuple):
 
 def piece(printed: str, place: Place) -> Piece:
     """Read printed characters; the steps are those that cleaning these very characters takes."""
-    text, number, steps = _read(printed)
+    text, number, steps, _ = read(printed)
     return make_piece((printed, place, text, number, steps))
 
 
@@ -53,9 +53,10 @@ make_piece, make_place = tuples_maker(Piece), tuples_maker(Place)
 
 
 @lru_cache(maxsize=16384)
-def _read(printed: str) -> tuple[str, numerals.Number, tuple[str, ...]]:
+def read(printed: str) -> tuple[str, numerals.Number, tuple[str, ...], str]:
+    """Printed characters cleaned, as a number, the steps of cleaning them, and the text without spaces."""
     cleaned = clean(printed)
-    return cleaned.text, numerals.parse(cleaned.text), cleaned.steps
+    return cleaned.text, numerals.parse(cleaned.text), cleaned.steps, squash(cleaned.text)
 
 
 def squash(text: str) -> str:

@@ -7,8 +7,10 @@ accepts a file reads it.
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sitegen.model import Document, Source
@@ -24,6 +26,7 @@ __all__ = ["READERS", "NoFileError", "UnreadableError", "discover", "open_source
 READERS: tuple[ModuleType, ...] = (sheets, docx, doc, pdf, html, text)
 LARGEST = 20 * 1024 * 1024
 HEAD = 4096
+SIDECAR = ".toml"
 
 
 class NoFileError(OSError):
@@ -37,13 +40,28 @@ def discover(path: Path) -> tuple[Path, ...]:
     """
     if path.is_file():
         return (path.resolve() if path.is_symlink() else path,)
-    return tuple(
-        found
-        for found in sorted(path.rglob("*"))
-        if (found.is_symlink() or not found.is_dir())
-        and not any(part.startswith(".") for part in found.relative_to(path).parts)
-        and not (found.suffix == ".toml" and found.with_suffix("").is_file())
-    )
+    return tuple(path / name for name in files_below(path))
+
+
+def files_below(folder: Path) -> list[str]:
+    """The same by their paths below a folder, with forward slashes; nothing where there is no folder."""
+    found: list[tuple[str, ...]] = []
+    _list(os.fspath(folder), (), found)
+    return ["/".join(parts) for parts in sorted(found)]
+
+
+def _list(folder: str, parts: tuple[str, ...], found: list[tuple[str, ...]]) -> None:
+    """Add what lies in a folder and below it; what may not be looked into counts as empty."""
+    try:
+        with os.scandir(folder) as entries:
+            here = {entry.name: entry for entry in entries if not entry.name.startswith(".")}
+    except (PermissionError, FileNotFoundError, NotADirectoryError):
+        return
+    for name, entry in here.items():
+        if entry.is_dir(follow_symlinks=False):
+            _list(entry.path, (*parts, name), found)
+        elif not (name.endswith(SIDECAR) and (own := here.get(name.removesuffix(SIDECAR))) and own.is_file()):
+            found.append((*parts, name))
 
 
 def open_source(path: Path, name: str) -> tuple[Source, bytes]:
@@ -57,7 +75,8 @@ def open_source(path: Path, name: str) -> tuple[Source, bytes]:
     if found.st_size > LARGEST:
         return Source(name, "application/octet-stream", "", found.st_size), b""
     content = path.read_bytes()
-    kind = next((r.MEDIA_TYPE for r in READERS if r.accepts(content[:HEAD])), "application/octet-stream")
+    reader = _reader(content[:HEAD])
+    kind = reader.MEDIA_TYPE if reader else "application/octet-stream"
     return Source(name, kind, hashlib.sha256(content).hexdigest(), len(content)), content
 
 
@@ -65,8 +84,16 @@ def read(source: Source, content: bytes) -> Document:
     """The document of a file; :class:`UnreadableError` says why there is none."""
     if source.size > LARGEST:
         raise UnreadableError(TOO_LARGE)
-    for reader in READERS:
-        if reader.accepts(content[:HEAD]):
-            document: Document = reader.read(replace(source, media_type=reader.MEDIA_TYPE), content)
-            return document
-    raise UnreadableError(UNKNOWN_FORMAT)
+    reader = _reader(content[:HEAD])
+    if reader is None:
+        raise UnreadableError(UNKNOWN_FORMAT)
+    if source.media_type != reader.MEDIA_TYPE:
+        source = replace(source, media_type=reader.MEDIA_TYPE)
+    document: Document = reader.read(source, content)
+    return document
+
+
+@lru_cache(maxsize=1)
+def _reader(head: bytes) -> ModuleType | None:
+    """Who reads a file that begins so; a file is asked for twice, one after the other."""
+    return next((reader for reader in READERS if reader.accepts(head)), None)

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sitegen.making import maker
+from lxml import etree
+
+from sitegen.making import tuples_maker
 from sitegen.readers.html_styles import KEPT_BREAK
 from sitegen.readers.html_tables import CELLS, table
 from sitegen.readers.html_text import Words, collapsed, walk
@@ -18,7 +20,8 @@ if TYPE_CHECKING:
     from sitegen.readers.html_tables import Row
     from sitegen.readers.transcript import Transcript
 
-make_raw = maker(Raw)
+make_raw = tuples_maker(Raw)
+_INNER = etree.XPath("//table//table")
 PROSE = 400  # characters; a cell of more holds paragraphs, not a label or a figure
 
 
@@ -74,22 +77,25 @@ class Page:
                 self.block(item)
 
     def _is_layout(self, row: Row, texts: dict[Element, Raw | None]) -> bool:
+        is_layout = False
         for cell in row.cells:
             if cell not in texts:
                 texts[cell] = self._raw(cell)
-        return any(texts[cell] is None for cell in row.cells)
+            if texts[cell] is None:
+                is_layout = True
+        return is_layout
 
     def _raw(self, cell: Element) -> Raw | None:
         """A cell of a grid; None for what is no such cell."""
         if self.grids and not self.grids.isdisjoint(cell.iter("table")):
             return None
-        if next(iter(cell), None) is not None:
+        if len(cell):  # it holds elements
             words = Words()
             walk(cell, words)
             text = words.text()
         else:
             text = collapsed(cell.text or "").strip()
-        return make_raw(text, cell.sourceline) if len(text) <= PROSE or cell.get("rowspan", "1") != "1" else None
+        return make_raw((text, cell.sourceline)) if len(text) <= PROSE or cell.get("rowspan", "1") != "1" else None
 
     def _grid(self, rows: list[Row], texts: dict[Element, Raw | None]) -> None:
         raws = [[(cell is not None and texts[cell]) or Raw("") for cell in row.positions] for row in rows]
@@ -99,7 +105,7 @@ class Page:
 
 def grids_within(root: Element) -> frozenset[Element]:
     """The tables within tables that hold more than one text, which makes layout of the tables around them."""
-    return frozenset(inner for inner in root.xpath("//table//table") if _is_grid(inner))
+    return frozenset(inner for inner in _INNER(root) if _is_grid(inner))
 
 
 def _is_grid(inner: Element) -> bool:

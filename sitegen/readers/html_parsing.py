@@ -8,6 +8,7 @@ in another way than browsers do. So tags are looked at before, and the text that
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 DEPTH, LIMITS, LOST = "html_depth", "html_limits", "html_lost"
 
 MOST_TAGS = 400_000
+USUAL_TAG = 40  # characters; shorter ones stand in many pages
 LONG_TAG = 4096  # characters; longer ones are looked into
 MOST_ATTRIBUTES = 1000
 LONGEST_TAG = 65536  # characters besides quoted values, which may hold whole pictures
@@ -54,6 +56,7 @@ _QUOTED_VALUE = re.compile(_QUOTED)
 _NAME = re.compile(r"</?[a-z][^\s/>]*", re.IGNORECASE)
 _ENTITY_OR_OTHER = re.compile(r"&#?[a-zA-Z0-9]+;?|[^0-9\u3400-\u9fff&]+|&")
 _OTHER = re.compile(r"[^0-9\u3400-\u9fff]+")
+_TEXT = etree.XPath("string()", smart_strings=False)
 _NO_CONTROLS = dict.fromkeys(CONTROLS)
 
 # Left out: what is no text, and ends of the page that others follow. Added to: ends of paragraphs, lines and rows,
@@ -65,7 +68,7 @@ _PARTING = {"</p": "</p><br>", "</br": "<br>", "</tr": "</tr><col>"}
 def parse(text: str) -> Element:
     """The tree of a page; :class:`UnreadableError` where the parser would not give all of it."""
     prepared, expected = _prepared(text)
-    parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, collect_ids=False)
+    parser = _parser()
     try:
         root = etree.fromstring(prepared, parser)
     except etree.XMLSyntaxError:  # what it says of a page that holds nothing
@@ -75,9 +78,15 @@ def parse(text: str) -> Element:
             raise UnreadableError(DEPTH if "depth" in entry.message else LIMITS)
     if root is None:
         raise UnreadableError(LOST if expected else EMPTY)
-    if len(_OTHER.sub("", str(root.xpath("string()")))) < expected - expected // TOLERANCE:
+    if len(_OTHER.sub("", _TEXT(root))) < expected - expected // TOLERANCE:
         raise UnreadableError(LOST)
     return root
+
+
+@cache
+def _parser() -> etree.HTMLParser:
+    """The parser, which forgets each page when it begins the next."""
+    return etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, collect_ids=False)
 
 
 def _prepared(text: str) -> tuple[str, int]:
@@ -86,11 +95,11 @@ def _prepared(text: str) -> tuple[str, int]:
     expected = len(_ENTITY_OR_OTHER.sub("", "".join(pieces[::2])))
     if len(pieces) // 2 > MOST_TAGS:
         raise UnreadableError(LIMITS)
-    names = {tag: _name(tag) for tag in set(pieces[1::2])}
+    tags = pieces[1::2]
+    names = {tag: _name(tag) if len(tag) <= USUAL_TAG else _name_in(tag) for tag in set(tags)}
     idle = INLINE - {name[1:] for tag, name in names.items() if name[1:] in INLINE and STYLED.search(tag)}
     instead = {tag: _instead(tag, name, idle) for tag, name in names.items()}
-    tags = pieces[1::2]
-    pieces[1::2] = [instead[tag] for tag in tags]
+    pieces[1::2] = map(instead.__getitem__, tags)
     if apart := {tag for tag in names if APART.search(tag)}:
         for index in _within(apart, tags, names):
             if names[tags[index]].lstrip("</") in idle:
@@ -115,7 +124,13 @@ def _within(apart: set[str], tags: list[str], names: dict[str, str]) -> Iterator
             begin, depth = names[tag], 1
 
 
+@lru_cache(maxsize=4096)
 def _name(tag: str) -> str:
+    """What :func:`_name_in` tells of a short tag: such stand in many pages."""
+    return _name_in(tag)
+
+
+def _name_in(tag: str) -> str:
     """``<p`` or ``</p``; empty for comments and declarations."""
     match = _NAME.match(tag)
     return match[0].lower() if match else ""

@@ -25,6 +25,7 @@ WHOLE = frozenset({"html", "body"})  # hidden until a script shows them
 KEEPS_BREAKS = ("pre", "textarea", "xmp", "listing", "plaintext")
 KEPT_BREAK = "\u2028"  # a line break that is shown, as against white space
 
+_CONCERNED = etree.XPath("//@style/.. | //@hidden/..")
 _DISPLAY = re.compile(r"display\s*:\s*([a-z-]+)", re.IGNORECASE)
 _INVISIBLE = re.compile(r"visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
 _APART = re.compile(r"float\s*:\s*(?:left|right)|position\s*:\s*(?:absolute|fixed)", re.IGNORECASE)
@@ -37,7 +38,7 @@ _JOINED = frozenset({"inline", "contents", "initial", "inherit", "unset"})
 def prune(root: Element) -> None:
     """Take out what is not shown, set apart what is shown apart, and mark the line breaks that are shown."""
     plain: set[str | None] = {None}  # styles that change nothing; most pages have few
-    for element in list(root.iter()):
+    for element in _CONCERNED(root):
         style = element.get("style")
         if style not in plain and style is not None:
             if STYLED.search(style):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.making import maker, tuples_maker
+from sitegen.making import tuples_maker
 from sitegen.model import Cell, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
-make_cell, make_place = maker(Cell), tuples_maker(Place)
+make_cell, make_place = tuples_maker(Cell), tuples_maker(Place)
 
 
 def is_row(text: str) -> bool:
@@ -44,5 +44,6 @@ def _cells(text: str, line: int, *, left: bool, right: bool) -> Iterator[Cell]:
         if left <= number < last:
             printed = raw.strip()
             first = start + len(raw) - len(raw.lstrip())
-            yield make_cell(printed, make_place((line, first, first + len(printed), None, None, None, None, None)))
+            place = make_place((line, first, first + len(printed), None, None, None, None, None))
+            yield make_cell((printed, place))
         start += len(raw) + 1

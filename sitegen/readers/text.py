@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.making import maker, tuples_maker
+from sitegen.making import tuples_maker
 from sitegen.model import Document, Grid, Paragraph, Place
 from sitegen.readers import html, markdown, pipes
 from sitegen.readers.decoding import decode
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sitegen.model import Block, Source
 
 MEDIA_TYPE = "text/plain"
-make_paragraph, make_place = maker(Paragraph), tuples_maker(Place)
+make_paragraph, make_place = tuples_maker(Paragraph), tuples_maker(Place)
 
 
 def accepts(head: bytes) -> bool:
@@ -68,7 +68,7 @@ def _blocks(lines: tuple[str, ...], first: int = 1) -> Iterator[Block]:
             yield _grid(table, tables)
             table = []
         if text and not text.isspace():
-            yield make_paragraph(text, make_place((number, 0, len(text), None, None, None, None, None)))
+            yield make_paragraph((text, make_place((number, 0, len(text), None, None, None, None, None))))
     if table:
         yield _grid(table, tables + 1)
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from sitegen.making import maker, tuples_maker
+from sitegen.making import tuples_maker
 from sitegen.model import Cell, Document, Grid, Paragraph, Place
 from sitegen.readers.decoding import TOO_LARGE, UnreadableError
 
@@ -21,15 +21,14 @@ if TYPE_CHECKING:
     from sitegen.model import Block, Source
 
 BAR = " | "
-make_cell, make_paragraph, make_place = maker(Cell), maker(Paragraph), tuples_maker(Place)
+make_cell, make_paragraph, make_place = tuples_maker(Cell), tuples_maker(Paragraph), tuples_maker(Place)
 MOST_TABLES = 200
 MOST_CELLS = 20_000  # of one table, a merged cell counted wherever it spans
 _BREAKS = re.compile(r"[\t\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Raw:
-    """A cell as the format gives it; the same object at every position that it spans, and equal only to itself."""
+class Raw(NamedTuple):
+    """A cell as the format gives it; the same object at every position that it spans, and not at any other."""
 
     text: str
     file_line: int | None = None
@@ -49,7 +48,7 @@ class Transcript:
         if text:
             self.lines.append(text)
             place = Place(len(self.lines), 0, len(text), page=page, file_line=file_line)
-            self.blocks.append(make_paragraph(text, place))
+            self.blocks.append(make_paragraph((text, place)))
 
     def grid(self, rows: Sequence[Sequence[Raw]], *, page: int | None = None) -> None:
         """Write down a table: a line a row; a merged cell is written where it begins, and is one wherever it spans."""
@@ -61,18 +60,21 @@ class Transcript:
             self.blocks.append(Grid(grid, Place(grid[0][0].place.line, page=page, table=self.tables)))
 
     def _row(self, row: Sequence[Raw], number: int, written: dict[int, Cell], page: int | None) -> tuple[Cell, ...]:
-        line, start = len(self.lines) + 1, 0
+        line, start, table = len(self.lines) + 1, 0, self.tables
         texts: list[str] = []
+        cells: list[Cell] = []
         for column, raw in enumerate(row, 1):
-            if id(raw) not in written:
+            cell = written.get(id(raw))
+            if cell is None:
                 content = one_line(raw.text)
                 end = start + len(content)
-                place = make_place((line, start, end, page, self.tables, number, column, raw.file_line))
-                written[id(raw)] = make_cell(content, place)
+                place = make_place((line, start, end, page, table, number, column, raw.file_line))
+                cell = written[id(raw)] = make_cell((content, place))
                 texts.append(content)
                 start = end + len(BAR)
+            cells.append(cell)
         self.lines.append(BAR.join(texts))
-        return tuple([written[id(raw)] for raw in row])
+        return tuple(cells)
 
     def document(self, source: Source) -> Document:
         """The document of what was written down."""

@@ -230,11 +230,14 @@ def test_a_file_is_known_by_its_content_and_not_by_its_name(tmp_path: Path) -> N
 
 def test_reports_are_found_in_order_without_what_belongs_to_them(tmp_path: Path) -> None:
     """Sidecars and hidden files are none, a link is told of; a file given by name is taken whatever it is called."""
-    for name in ("b.txt", "a.txt", "a.txt.toml", ".hidden", "sub/c.txt", ".git/d.txt", "alone.toml"):
+    for name in ("b.txt", "a.txt", "a.txt.toml", ".hidden", "sub/c.txt", "sub-2/e.txt", ".git/d.txt", "alone.toml"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("规章", encoding="utf-8")
     (tmp_path / "link.txt").symlink_to(tmp_path / "a.txt")
+    (tmp_path / "folder").symlink_to(tmp_path / "sub", target_is_directory=True)
+    (tmp_path / "sub.toml").write_text("", encoding="utf-8")
     names = [path.relative_to(tmp_path).as_posix() for path in discover(tmp_path)]
-    assert names == ["a.txt", "alone.toml", "b.txt", "link.txt", "sub/c.txt"]
+    assert names == ["a.txt", "alone.toml", "b.txt", "folder", "link.txt", "sub/c.txt", "sub-2/e.txt", "sub.toml"]
     assert discover(tmp_path / ".hidden") == (tmp_path / ".hidden",)
     assert discover(tmp_path / "link.txt") == (tmp_path / "a.txt",)
+    assert discover(tmp_path / "none") == ()

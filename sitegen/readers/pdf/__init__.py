@@ -50,6 +50,6 @@ def _write_table(table: Table, page: int, transcript: Transcript) -> None:
         for row, written in zip(table.rows, grid.rows, strict=True):
             for box, cell in zip(row, written, strict=True):
                 if id(box) not in cells:
-                    cells[id(box)] = replace(cell, place=cell.place._replace(page=box.page))
+                    cells[id(box)] = cell._replace(place=cell.place._replace(page=box.page))
         grid = replace(grid, rows=tuple(tuple(cells[id(box)] for box in row) for row in table.rows))
     transcript.blocks.append(grid)
