@@ -78,11 +78,11 @@ class Cut:
 
     def __call__(self, *values: object) -> Markup:
         """The markup with its holes filled by these values, in the order of their numbers."""
-        return as_markup(self._format % tuple(map(escaped, values if len(values) == self._all else self._pick(values))))
+        return as_markup(self.fill(tuple(map(escaped, values))))
 
-    def fill(self, escaped: tuple[str, ...]) -> Markup:
-        """The markup with its holes filled by what is escaped already."""
-        return as_markup(self._format % (escaped if len(escaped) == self._all else self._pick(escaped)))
+    def fill(self, escaped: tuple[str, ...]) -> str:
+        """The same of values that are escaped already, to be joined with more of its kind and marked as markup then."""
+        return self._format % (escaped if len(escaped) == self._all else self._pick(escaped))
 
 
 def _picker(order: tuple[int, ...]) -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
@@ -123,6 +123,15 @@ class Cuts:
     def _tell(self, chinese: str, **values: object) -> Markup:
         """A text of the interface with its places filled, as it may stand in markup; the same again and again."""
         return escape(self.say(Said(chinese, values)))
+
+    def spoken(self, what: object) -> str:
+        """What :attr:`say` says of it, as it may stand in markup; sentences with numbers are said again and again."""
+        if type(what) is tuple:
+            said = [one for one in what if one]
+            what = said[0] if len(said) == 1 else what
+        if type(what) is Said and all(type(value) is int for value in what.values.values()):
+            return self.tell(what.chinese, **what.values)
+        return escaped(self.say(what))
 
     def name(self, thing: object) -> str:
         """What something of the knowledge is called, as it may stand in markup; the same thing again and again."""

@@ -17,7 +17,7 @@ from sitegen.cutting import Cuts, escaped
 from sitegen.direction import undirected
 from sitegen.interface import Interface, Printed, Said, load_interface
 from sitegen.languages import EDITIONS, SIMPLIFIED, converted, mixed, traditional
-from sitegen.linking import is_page, link, located
+from sitegen.linking import is_page, link, located, quoted_fragment
 from sitegen.listing import Listed, listing
 from sitegen.model import Artifact
 from sitegen.shared_code import SharedCodeError, with_code_of
@@ -245,13 +245,15 @@ class Renderer:
         ways: dict[str, str] = {}
 
         def url(target: str, of: Edition = edition) -> str:
-            way = ways.get(target) if of is edition else None
+            address, mark, fragment = target.partition("#")
+            address += mark  # the way to a page is found once for all places on it
+            way = ways.get(address) if of is edition else None
             if way is None:
-                way = link(path, of.folder + target if of.folder and is_page(target) else target)
+                way = link(path, of.folder + address if of.folder and is_page(address) else address)
                 way = urlsplit(base).path + way if known is None and base else way
                 if of is edition:
-                    ways[target] = way
-            return way
+                    ways[address] = way
+            return way + quoted_fragment(fragment) if fragment else way
 
         others = [
             (other, url(known or "", other), base + other.folder + known if base and known is not None else None)
@@ -275,7 +277,7 @@ class Renderer:
             if mark in text:
                 text = _settled(text, mark, own)
         kind = "text/html" if path.endswith(".html") else "text/plain" if path.endswith(".txt") else "application/xml"
-        return Artifact(path, kind, undirected(traditional(text) if edition.converted else text).encode())
+        return Artifact(path, kind, undirected(traditional(text) if edition.converted else text))
 
     def fragments(self, template: str, **values: object) -> dict[str, str]:
         """A piece of a page in each of the base languages, to be put into the pages of any edition as it is.

@@ -44,18 +44,6 @@ class SourceLine(NamedTuple):
     page: int | None = None
     gloss: tuple[Words, ...] = ()
 
-    def draw(self, cuts: Cuts, _: object) -> Markup:
-        """The line."""
-        if self.cut:
-            return cuts(TEMPLATE, "cut_of")(cuts.say(self.cut))
-        lit, text = cuts(TEMPLATE, "lit_of"), escaped(self.text)
-        if self.spans:
-            text = "".join(
-                [lit.fill((cell, escaped(piece))) if cell else escaped(piece) for piece, cell in self.pieces]
-            )
-        line = cuts(TEMPLATE, "line_of", bool(self.gloss), self.page is not None)
-        return line(str(self.number), as_markup(text), cuts.say(self.gloss) if self.gloss else "", self.page)
-
     @property
     def pieces(self) -> Iterator[Piece]:
         """The line in pieces."""
@@ -69,6 +57,33 @@ class SourceLine(NamedTuple):
             done = end
         if done < len(text):
             yield Piece(text[done:])
+
+
+class Source(tuple[SourceLine, ...]):
+    """The lines of a source that are shown, in their order."""
+
+    __slots__ = ()
+
+    def draw(self, cuts: Cuts, _: object) -> Markup:
+        """All of them."""
+        lit, bare = cuts(TEMPLATE, "lit_of"), cuts(TEMPLATE, "line_of", False, False)  # noqa: FBT003  its shape
+        drawn = []
+        for line in self:
+            if line.cut:
+                drawn.append(cuts(TEMPLATE, "cut_of")(cuts.say(line.cut)))
+                continue
+            text = escaped(line.text)
+            if line.spans:
+                text = "".join(
+                    [lit.fill((cell, escaped(piece))) if cell else escaped(piece) for piece, cell in line.pieces]
+                )
+            if line.gloss or line.page is not None:
+                cut = cuts(TEMPLATE, "line_of", bool(line.gloss), line.page is not None)
+                gloss = cuts.say(line.gloss) if line.gloss else ""
+                drawn.append(cut(str(line.number), as_markup(text), gloss, line.page))
+            else:
+                drawn.append(bare.fill((str(line.number), text, "", "")))
+        return as_markup("\n".join([*drawn, ""]))
 
 
 class Evidence:

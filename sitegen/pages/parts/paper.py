@@ -7,11 +7,11 @@ from functools import cached_property, lru_cache, partial
 from itertools import count, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from sitegen.cutting import Cut, Hole, escaped
+from sitegen.cutting import Cut, Hole, as_markup, escaped
 from sitegen.exports.schema import Words
 from sitegen.interface import Printed, msg
 from sitegen.model import Layout
-from sitegen.pages.parts.marks import PLAIN
+from sitegen.pages.parts.marks import PLAIN, RULE
 from sitegen.pages.parts.marks import TEMPLATE as MARKS
 
 if TYPE_CHECKING:
@@ -81,20 +81,17 @@ class Slot(NamedTuple):
 
     @property
     def plain(self) -> bool:
-        """Whether it is what most cells are: a number that leads to where it is from, and nothing else."""
+        """Whether it is what most cells are: a number that leads to where it is from, and maybe has a tip."""
         shown = self.shown
         return (
-            shown.kind in PLAIN
-            and bool(self.target)
-            and not (shown.tip or self.flag or shown.corrected)
-            and shown.text.isascii()
+            shown.kind in PLAIN and bool(self.target) and not (self.flag or shown.corrected) and shown.text.isascii()
         )
 
 
-def _cell(anchor: str, broken: bool, columns: int, cuts: Cuts) -> str:  # noqa: FBT001  of its shape
-    """A cell of a plain number, with holes for its kind, where it leads, and the number."""
-    shape = False, broken, columns, bool(anchor), True, False, False
-    return cuts.macro(MARKS, "cell_of")(Hole(0), *shape, anchor, Hole(1), "", "", Hole(2))
+def _cell(anchor: str, broken: bool, columns: int, tipped: bool, cuts: Cuts) -> str:  # noqa: FBT001  of its shape
+    """A cell of a plain number, with holes for its kind, where it leads, the number, and the tip."""
+    shape = False, broken, columns, bool(anchor), True, tipped, False
+    return cuts.macro(MARKS, "cell_of")(Hole(0), *shape, anchor, Hole(1), Hole(3), "", Hole(2))
 
 
 def way(target: str, url: Callable[[str], str]) -> str:
@@ -143,13 +140,10 @@ class Paper:
         slots = (slot for body in self.bodies for line in body for slot in line.slots)
         return tuple(slot for slot in slots if isinstance(slot, Blank))
 
-    def cells(self, cuts: Cuts, *, anchored: bool) -> tuple[Cut, ...]:
-        """The places for values, each with holes for the kind of a plain number, where it leads, and the number."""
-        return tuple(
-            cuts.keep((Blank, anchor, blank.broken, blank.columns), partial(_cell, anchor, blank.broken, blank.columns))
-            for blank in self.blanks
-            for anchor in (blank.cell if anchored else "",)
-        )
+    def cells(self, cuts: Cuts, *, anchored: bool, tipped: bool) -> tuple[Cut, ...]:
+        """The places for values, each with the holes of a plain number."""
+        shapes = ((blank.cell if anchored else "", blank.broken, blank.columns, tipped) for blank in self.blanks)
+        return tuple(cuts.keep((Blank, *shape), partial(_cell, *shape)) for shape in shapes)
 
     def render(self, cuts: Cuts) -> str:
         """The table with a hole for each heading and each value that differs from report to report."""
@@ -184,14 +178,19 @@ class Filled:
         """The table."""
         paper = self.paper
         if not self.known:
-            return Cut(paper.render(cuts)).fill(tuple(slot.draw(cuts, url) for slot in self.slots))
-        anchored = any(slot.anchor for slot in self.slots[:1])
-        plain = cuts.keep_all((paper, anchored), partial(paper.cells, anchored=anchored))
-        cells = [
-            cell(slot.shown.kind, way(slot.target, url), slot.shown.text) if slot.plain else slot.draw(cuts, url)
-            for slot, cell in zip(self.slots, plain, strict=True)
-        ]
-        return cuts.keep(paper, paper.render).fill((*map(escaped, self.names), *cells))
+            return as_markup(Cut(paper.render(cuts)).fill(tuple(slot.draw(cuts, url) for slot in self.slots)))
+        first = self.slots[0] if self.slots else Slot(RULE)
+        anchored, tipped = bool(first.anchor), bool(first.shown.tip)
+        plain = cuts.keep_all((paper, anchored, tipped), partial(paper.cells, anchored=anchored, tipped=tipped))
+        cells = []
+        for slot, cell in zip(self.slots, plain, strict=True):
+            shown = slot.shown
+            if slot.plain and bool(shown.tip) is tipped:
+                target, tip = escaped(way(slot.target, url)), cuts.spoken(shown.tip) if tipped else ""
+                cells.append(cell.fill((shown.kind, target, escaped(shown.text), tip)))
+            else:
+                cells.append(slot.draw(cuts, url))
+        return as_markup(cuts.keep(paper, paper.render).fill((*map(escaped, self.names), *cells)))
 
 
 @lru_cache(maxsize=1 << 8)
