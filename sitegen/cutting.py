@@ -117,6 +117,8 @@ class Cuts:
         self.say: Callable[[object], str] = environment.filters["say"]
         self.word: Callable[[object], str] = environment.filters["word"]
         self.tell = lru_cache(maxsize=MOST)(self._tell)
+        self.language: Language = environment.globals["edition"].base  # type: ignore[attr-defined]  # an Edition
+        self.set: Callable[[str], str] = environment.filters["set"]
         self.mixed: Callable[[str], str] = environment.filters["mixed"]
         self.unbroken: Callable[[str], Markup] = environment.filters["unbroken"]
 

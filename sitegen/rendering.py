@@ -13,7 +13,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from sitegen.catalogue.entries import KnowledgeError, read_toml, tables, unique
-from sitegen.cutting import Cuts, escaped
+from sitegen.cutting import Cuts, as_markup, escaped
 from sitegen.direction import undirected
 from sitegen.interface import Interface, Printed, Said, load_interface
 from sitegen.languages import EDITIONS, SIMPLIFIED, converted, mixed, traditional
@@ -160,7 +160,8 @@ def _typeset(text: str) -> str:
 
 def unbroken(text: str) -> Markup:
     """Text in which no date is torn in two at a line end."""
-    return Markup(DATE.sub(r'<span class="nb">\g<0></span>', str(escaped(text))))  # noqa: S704  escaped
+    known = escaped(text)
+    return as_markup(DATE.sub(r'<span class="nb">\g<0></span>', str(known)) if "-" in known else known)
 
 
 def unbroken_and_mixed(text: str) -> Markup:
@@ -330,6 +331,7 @@ class Renderer:
         environment.policies["ext.i18n.trimmed"] = True
         environment.newstyle_gettext = True  # type: ignore[attr-defined]  # of the extension
         environment.filters.update(number=number, grouped=grouped, size=size, zh=typeset, unbroken=unbroken)
+        environment.filters["set"] = typeset if edition.base == "zh" else str
         environment.filters["mixed"] = mixed if edition.base == "en" else str
         environment.filters.update(word=partial(_word, edition.base), say=partial(self._say, edition.base))
         environment.filters["put"] = partial(_put, edition.base)
