@@ -29,6 +29,8 @@ REFUSED = "a hole is printed as it is: what decides anything, or is changed, bel
 MOST, FEW = 1 << 12, 1 << 7
 """So many cuts are kept, and so many rows of them: more than there are shapes, a bound for what few agencies have."""
 
+SEVERAL = {"zh": "；", "en": "; "}
+
 as_markup: Callable[[str], Markup] = partial(str.__new__, Markup)
 """Text as markup; only for what is escaped already."""
 
@@ -126,14 +128,9 @@ class Cuts:
         """A text of the interface with its places filled, as it may stand in markup; the same again and again."""
         return escape(self.say(Said(chinese, values)))
 
-    def spoken(self, what: object) -> str:
-        """What :attr:`say` says of it, as it may stand in markup; sentences with numbers are said again and again."""
-        if type(what) is tuple:
-            said = [one for one in what if one]
-            what = said[0] if len(said) == 1 else what
-        if type(what) is Said and all(type(value) is int for value in what.values.values()):
-            return self.tell(what.chinese, **what.values)
-        return escaped(self.say(what))
+    def several(self, said: list[str]) -> str:
+        """Several things that are said, together."""
+        return said[0] if len(said) == 1 else SEVERAL[self.language].join(said)
 
     def name(self, thing: object) -> str:
         """What something of the knowledge is called, as it may stand in markup; the same thing again and again."""

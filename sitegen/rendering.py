@@ -13,7 +13,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from sitegen.catalogue.entries import KnowledgeError, read_toml, tables, unique
-from sitegen.cutting import Cuts, as_markup, escaped
+from sitegen.cutting import SEVERAL, Cuts, as_markup, escaped
 from sitegen.direction import undirected
 from sitegen.interface import Interface, Printed, Said, load_interface
 from sitegen.languages import EDITIONS, SIMPLIFIED, converted, mixed, traditional
@@ -44,7 +44,6 @@ BESIDE_CJK = re.compile(
 BRACKETS = re.compile(r"\(([^()]*[\u3400-\u9fff][^()]*)\)")
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
 FULL_WIDTH = str.maketrans(",:;?!", "，：；？！")
-SEVERAL = {"zh": "；", "en": "; "}
 SITE, PAGES = Markup("<root-of-site>"), Markup("<root-of-pages>")
 """In a fragment, what a link begins with before it is known on which page it stands: text that is escaped has no <."""
 NOWHERE = "-"  # a page at the root to which nothing leads

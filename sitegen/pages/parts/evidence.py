@@ -20,6 +20,7 @@ Span = tuple[int, int, str]
 TEMPLATE = "parts/source.html"
 CUT_WORDS = {"spam": msg("〔此处略去垃圾内容 %(count)s 行〕")}
 LINE, PAGE_AND_LINE = msg("第 %(line)s 行"), msg("第 %(page)s 页，第 %(line)s 行")
+PAGE, FILE_LINE = msg("第 %(page)s 页"), msg("文件第 %(line)s 行")
 FURNITURE = msg("〔此处略去与年报无关的页面内容 %(count)s 行〕")
 
 
@@ -47,16 +48,23 @@ class SourceLine(NamedTuple):
     @property
     def pieces(self) -> Iterator[Piece]:
         """The line in pieces."""
-        done, text = 0, self.text
-        for start, end, cell in self.spans:
-            if start < done or end <= start:
-                continue
-            if start > done:
-                yield Piece(text[done:start])
-            yield Piece(text[start:end], cell)
-            done = end
-        if done < len(text):
-            yield Piece(text[done:])
+        return (Piece(*piece) for piece in _in_pieces(self.text, self.spans))
+
+
+def _in_pieces(text: str, spans: Sequence[Span]) -> list[tuple[str, str]]:
+    """The characters of a line, each run with the cell that was read from it, or with none."""
+    pieces = []
+    done = 0
+    for start, end, cell in spans:
+        if start < done or end <= start:
+            continue
+        if start > done:
+            pieces.append((text[done:start], ""))
+        pieces.append((text[start:end], cell))
+        done = end
+    if done < len(text):
+        pieces.append((text[done:], ""))
+    return pieces
 
 
 class Source(tuple[SourceLine, ...]):
@@ -74,9 +82,8 @@ class Source(tuple[SourceLine, ...]):
                 continue
             text = escaped(line.text)
             if line.spans:
-                text = "".join(
-                    [lit.fill((cell, escaped(piece))) if cell else escaped(piece) for piece, cell in line.pieces]
-                )
+                pieces = _in_pieces(line.text, line.spans)
+                text = "".join([lit.fill((cell, escaped(piece))) if cell else escaped(piece) for piece, cell in pieces])
             if line.gloss or line.page is not None:
                 cut = cuts(TEMPLATE, "line_of", bool(line.gloss), line.page is not None)
                 gloss = cuts.say(line.gloss) if line.gloss else ""
@@ -148,11 +155,19 @@ def told(place: Place, cuts: Cuts) -> Markup:
 
 def whereabouts(place: Place | None) -> tuple[Said, ...]:
     """What the number of the line does not tell: the page, and the line of the file where that is another."""
-    if place is None:
-        return ()
-    page = (said("第 %(page)s 页", page=place.page),) if place.page is not None else ()
-    own = place.file_line not in {None, place.line}
-    return (*page, said("文件第 %(line)s 行", line=place.file_line)) if own else page
+    return tuple(said(text, **values) for text, values in _beyond(place))
+
+
+def told_beyond(place: Place | None, cuts: Cuts) -> str:
+    """The same in the words of an edition, as it may stand in markup."""
+    return cuts.several([cuts.tell(text, **values) for text, values in _beyond(place)])
+
+
+def _beyond(place: Place | None) -> Iterator[tuple[str, dict[str, int]]]:
+    if place is not None and place.page is not None:
+        yield PAGE, {"page": place.page}
+    if place is not None and place.file_line is not None and place.file_line != place.line:
+        yield FILE_LINE, {"line": place.file_line}
 
 
 def _pages(report: Report) -> dict[int, int]:

@@ -11,7 +11,8 @@ from sitegen.cutting import Cut, Hole, as_markup, escaped
 from sitegen.exports.schema import Words
 from sitegen.interface import Printed, msg
 from sitegen.model import Layout
-from sitegen.pages.parts.marks import PLAIN, RULE
+from sitegen.pages.parts.evidence import told_beyond
+from sitegen.pages.parts.marks import PLAIN
 from sitegen.pages.parts.marks import TEMPLATE as MARKS
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from sitegen.cutting import Cuts
-    from sitegen.model import Column, Row, Section, Table
+    from sitegen.model import Column, Place, Row, Section, Table
     from sitegen.pages.parts.marks import Shown, Speech
 
 APPLICANTS = msg("申请人情况")  # stands above the columns of a matrix on the official form
@@ -60,7 +61,10 @@ class Head:
 
 
 class Slot(NamedTuple):
-    """A cell of values: what it shows, where it leads, its own anchor, and the address of what flags it."""
+    """A cell of values: what it shows, where it leads, its own anchor, and the address of what flags it.
+
+    Its tip tells of the ``place`` what the line that it leads to does not.
+    """
 
     shown: Shown
     target: str = ""
@@ -68,24 +72,28 @@ class Slot(NamedTuple):
     flag: str = ""
     columns: int = 1
     broken: bool = False
+    place: Place | None = None
+
+    def tip(self, cuts: Cuts) -> str:
+        """What it says to a mouse, as it may stand in markup."""
+        own, where = self.shown.tip, told_beyond(self.place, cuts)
+        return cuts.several([one for one in (escaped(cuts.say(own)), where) if one]) if own else where
 
     def draw(self, cuts: Cuts, url: Callable[[str], str]) -> Markup:
         """The cell."""
-        shown, tip = self.shown, self.shown.tip
+        shown, tip = self.shown, as_markup(self.tip(cuts))
         if shown.kind == "rule":
             return cuts(MARKS, "rule_of", self.broken)()
         there = bool(self.anchor), bool(self.target), bool(tip), bool(self.flag)
         cut = cuts(MARKS, "cell_of", shown.kind, shown.text == "‹0›", self.broken, self.columns, *there)
         target, flag = way(self.target, url), way(self.flag, url)
-        return cut(self.anchor, target, cuts.say(tip) if tip else "", flag, shown.draw(cuts))
+        return cut(self.anchor, target, tip, flag, shown.draw(cuts))
 
     @property
     def plain(self) -> bool:
-        """Whether it is what most cells are: a number that leads to where it is from, and maybe has a tip."""
-        shown = self.shown
-        return (
-            shown.kind in PLAIN and bool(self.target) and not (self.flag or shown.corrected) and shown.text.isascii()
-        )
+        """Whether it is what most cells are: a number that leads to where it is from, and nothing else but the tip."""
+        text, kind, _, tip, corrected = self.shown
+        return kind in PLAIN and bool(self.target) and not (tip or self.flag or corrected) and text.isascii()
 
 
 def _cell(anchor: str, broken: bool, columns: int, tipped: bool, cuts: Cuts) -> str:  # noqa: FBT001  of its shape
@@ -179,15 +187,14 @@ class Filled:
         paper = self.paper
         if not self.known:
             return as_markup(Cut(paper.render(cuts)).fill(tuple(slot.draw(cuts, url) for slot in self.slots)))
-        first = self.slots[0] if self.slots else Slot(RULE)
-        anchored, tipped = bool(first.anchor), bool(first.shown.tip)
+        tips = [slot.place and told_beyond(slot.place, cuts) for slot in self.slots]
+        anchored, tipped = any(slot.anchor for slot in self.slots[:1]), any(tips)
         plain = cuts.keep_all((paper, anchored, tipped), partial(paper.cells, anchored=anchored, tipped=tipped))
         cells = []
-        for slot, cell in zip(self.slots, plain, strict=True):
-            shown = slot.shown
-            if slot.plain and bool(shown.tip) is tipped:
-                target, tip = escaped(way(slot.target, url)), cuts.spoken(shown.tip) if tipped else ""
-                cells.append(cell.fill((shown.kind, target, escaped(shown.text), tip)))
+        for slot, cell, tip in zip(self.slots, plain, tips, strict=True):
+            if slot.plain and bool(tip) is tipped:
+                shown = slot.shown
+                cells.append(cell.fill((shown.kind, escaped(way(slot.target, url)), escaped(shown.text), tip or "")))
             else:
                 cells.append(slot.draw(cuts, url))
         return as_markup(cuts.keep(paper, paper.render).fill((*map(escaped, self.names), *cells)))
