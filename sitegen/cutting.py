@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from jinja2.runtime import Macro
 
+    from sitegen.languages import Edition
     from sitegen.model import SiteSettings
+    from sitegen.wording import Language
 
 MARK = re.compile("\x00(\\d+)\x00")
 SPECIAL = re.compile("[&<>'\"]")
@@ -119,7 +121,7 @@ class Cuts:
         self.say: Callable[[object], str] = environment.filters["say"]
         self.word: Callable[[object], str] = environment.filters["word"]
         self.tell = lru_cache(maxsize=MOST)(self._tell)
-        self.language: Language = environment.globals["edition"].base  # type: ignore[attr-defined]  # an Edition
+        self.language = cast("Language", cast("Edition", environment.globals["edition"]).base)
         self.set: Callable[[str], str] = environment.filters["set"]
         self.mixed: Callable[[str], str] = environment.filters["mixed"]
         self.unbroken: Callable[[str], Markup] = environment.filters["unbroken"]

@@ -105,7 +105,10 @@ def plain(value: bytes) -> str:
 
 
 def _made_plain(content: bytes, kind: str) -> tuple[bytes, list[str]]:
-    """The page with nothing raw, one kind of space and, if need be, no text with a quote and no value that ends in =."""
+    """The page with nothing raw, one kind of space and, if need be, no quotes in texts and no value that ends in =.
+
+    With it come its styles.
+    """
     tags, styles = _emptied(content, kind)
     tags = tags.translate(SPACES)
     if PLAIN[kind].fullmatch(tags):

@@ -75,7 +75,7 @@ class Source(tuple[SourceLine, ...]):
     def draw(self, cuts: Cuts, _: object) -> Markup:
         """All of them."""
         lit, bare = cuts(TEMPLATE, "lit_of"), cuts(TEMPLATE, "line_of", False, False)  # noqa: FBT003  its shape
-        drawn = []
+        drawn: list[str] = []
         for line in self:
             if line.cut:
                 drawn.append(cuts(TEMPLATE, "cut_of")(cuts.say(line.cut)))
