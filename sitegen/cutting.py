@@ -21,13 +21,17 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from jinja2.runtime import Macro
 
+    from sitegen.languages import Edition
     from sitegen.model import SiteSettings
+    from sitegen.wording import Language
 
 MARK = re.compile("\x00(\\d+)\x00")
 SPECIAL = re.compile("[&<>'\"]")
 REFUSED = "a hole is printed as it is: what decides anything, or is changed, belongs to the shape of a cut"
 MOST, FEW = 1 << 12, 1 << 7
 """So many cuts are kept, and so many rows of them: more than there are shapes, a bound for what few agencies have."""
+
+SEVERAL = {"zh": "；", "en": "; "}
 
 as_markup: Callable[[str], Markup] = partial(str.__new__, Markup)
 """Text as markup; only for what is escaped already."""
@@ -78,11 +82,11 @@ class Cut:
 
     def __call__(self, *values: object) -> Markup:
         """The markup with its holes filled by these values, in the order of their numbers."""
-        return as_markup(self._format % tuple(map(escaped, values if len(values) == self._all else self._pick(values))))
+        return as_markup(self.fill(tuple(map(escaped, values))))
 
-    def fill(self, escaped: tuple[str, ...]) -> Markup:
-        """The markup with its holes filled by what is escaped already."""
-        return as_markup(self._format % (escaped if len(escaped) == self._all else self._pick(escaped)))
+    def fill(self, escaped: tuple[str, ...]) -> str:
+        """The same of values that are escaped already, to be joined with more of its kind and marked as markup then."""
+        return self._format % (escaped if len(escaped) == self._all else self._pick(escaped))
 
 
 def _picker(order: tuple[int, ...]) -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
@@ -117,12 +121,18 @@ class Cuts:
         self.say: Callable[[object], str] = environment.filters["say"]
         self.word: Callable[[object], str] = environment.filters["word"]
         self.tell = lru_cache(maxsize=MOST)(self._tell)
+        self.language = cast("Language", cast("Edition", environment.globals["edition"]).base)
+        self.set: Callable[[str], str] = environment.filters["set"]
         self.mixed: Callable[[str], str] = environment.filters["mixed"]
         self.unbroken: Callable[[str], Markup] = environment.filters["unbroken"]
 
     def _tell(self, chinese: str, **values: object) -> Markup:
         """A text of the interface with its places filled, as it may stand in markup; the same again and again."""
         return escape(self.say(Said(chinese, values)))
+
+    def several(self, said: list[str]) -> str:
+        """Several things that are said, together."""
+        return said[0] if len(said) == 1 else SEVERAL[self.language].join(said)
 
     def name(self, thing: object) -> str:
         """What something of the knowledge is called, as it may stand in markup; the same thing again and again."""

@@ -35,12 +35,16 @@ def link(page: str, target: str) -> str:
     address, mark, fragment = target.partition("#")
     path = path_of(address)
     if mark:
-        if QUOTED_IN_FRAGMENT.search(fragment):
-            fragment = quote(fragment, safe=SAFE_IN_FRAGMENT)
+        fragment = quoted_fragment(fragment)
         if path == page:
             return mark + fragment
     way = _way(page, path)
     return (quote(way) if QUOTED_IN_PATH.search(way) else way) + mark + fragment
+
+
+def quoted_fragment(fragment: str) -> str:
+    """A fragment as it stands in a link."""
+    return quote(fragment, safe=SAFE_IN_FRAGMENT) if QUOTED_IN_FRAGMENT.search(fragment) else fragment
 
 
 def _way(page: str, path: str) -> str:

@@ -13,11 +13,11 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from sitegen.catalogue.entries import KnowledgeError, read_toml, tables, unique
-from sitegen.cutting import Cuts, escaped
+from sitegen.cutting import SEVERAL, Cuts, as_markup, escaped
 from sitegen.direction import undirected
 from sitegen.interface import Interface, Printed, Said, load_interface
 from sitegen.languages import EDITIONS, SIMPLIFIED, converted, mixed, traditional
-from sitegen.linking import is_page, link, located
+from sitegen.linking import is_page, link, located, quoted_fragment
 from sitegen.listing import Listed, listing
 from sitegen.model import Artifact
 from sitegen.shared_code import SharedCodeError, with_code_of
@@ -44,7 +44,6 @@ BESIDE_CJK = re.compile(
 BRACKETS = re.compile(r"\(([^()]*[\u3400-\u9fff][^()]*)\)")
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
 FULL_WIDTH = str.maketrans(",:;?!", "，：；？！")
-SEVERAL = {"zh": "；", "en": "; "}
 SITE, PAGES = Markup("<root-of-site>"), Markup("<root-of-pages>")
 """In a fragment, what a link begins with before it is known on which page it stands: text that is escaped has no <."""
 NOWHERE = "-"  # a page at the root to which nothing leads
@@ -160,7 +159,8 @@ def _typeset(text: str) -> str:
 
 def unbroken(text: str) -> Markup:
     """Text in which no date is torn in two at a line end."""
-    return Markup(DATE.sub(r'<span class="nb">\g<0></span>', str(escaped(text))))  # noqa: S704  escaped
+    known = escaped(text)
+    return as_markup(DATE.sub(r'<span class="nb">\g<0></span>', str(known)) if "-" in known else known)
 
 
 def unbroken_and_mixed(text: str) -> Markup:
@@ -245,13 +245,15 @@ class Renderer:
         ways: dict[str, str] = {}
 
         def url(target: str, of: Edition = edition) -> str:
-            way = ways.get(target) if of is edition else None
+            address, mark, fragment = target.partition("#")
+            address += mark  # the way to a page is found once for all places on it
+            way = ways.get(address) if of is edition else None
             if way is None:
-                way = link(path, of.folder + target if of.folder and is_page(target) else target)
+                way = link(path, of.folder + address if of.folder and is_page(address) else address)
                 way = urlsplit(base).path + way if known is None and base else way
                 if of is edition:
-                    ways[target] = way
-            return way
+                    ways[address] = way
+            return way + quoted_fragment(fragment) if fragment else way
 
         others = [
             (other, url(known or "", other), base + other.folder + known if base and known is not None else None)
@@ -275,7 +277,7 @@ class Renderer:
             if mark in text:
                 text = _settled(text, mark, own)
         kind = "text/html" if path.endswith(".html") else "text/plain" if path.endswith(".txt") else "application/xml"
-        return Artifact(path, kind, undirected(traditional(text) if edition.converted else text).encode())
+        return Artifact(path, kind, undirected(traditional(text) if edition.converted else text))
 
     def fragments(self, template: str, **values: object) -> dict[str, str]:
         """A piece of a page in each of the base languages, to be put into the pages of any edition as it is.
@@ -328,6 +330,7 @@ class Renderer:
         environment.policies["ext.i18n.trimmed"] = True
         environment.newstyle_gettext = True  # type: ignore[attr-defined]  # of the extension
         environment.filters.update(number=number, grouped=grouped, size=size, zh=typeset, unbroken=unbroken)
+        environment.filters["set"] = typeset if edition.base == "zh" else str
         environment.filters["mixed"] = mixed if edition.base == "en" else str
         environment.filters.update(word=partial(_word, edition.base), say=partial(self._say, edition.base))
         environment.filters["put"] = partial(_put, edition.base)

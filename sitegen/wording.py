@@ -11,10 +11,12 @@ from sitegen.model import Outcome
 if TYPE_CHECKING:
     import datetime as dt
 
-    from sitegen.model import Catalogue, Finding, Form, Rule
+    from sitegen.model import Catalogue, Finding, Form, Message, Rule
 
 Language = Literal["zh", "en"]
 
+KEPT = 1 << 12  # findings, more than an agency has
+_sentences: dict[int, tuple[Finding, Catalogue, dict[Language, str]]] = {}
 REPEATED = frozenset({"sum", "comparison"})  # kinds that say the same of each row or column
 
 OUTCOMES: dict[Outcome, dict[Language, str]] = {
@@ -61,12 +63,30 @@ def _named(form: Form, cell: str, language: Language) -> str:
 
 
 def message(finding: Finding, catalogue: Catalogue, language: Language) -> str:
-    """One sentence that a citizen understands."""
+    """One sentence that a citizen understands; the last are kept, since packages and pages ask one after another."""
+    known = _sentences.get(id(finding))
+    if known is None or known[1] is not catalogue:
+        if len(_sentences) >= KEPT:
+            _sentences.clear()
+        known = _sentences[id(finding)] = finding, catalogue, {}  # with the finding, so that its id is not another's
+    said = known[2].get(language)
+    if said is None:
+        said = known[2][language] = _message(finding, catalogue, language)
+    return said
+
+
+def _message(finding: Finding, catalogue: Catalogue, language: Language) -> str:
     rule = catalogue.rule(finding.rule)
     key = finding.reason or finding.outcome
-    template = next((m for m in rule.messages if m.key == key), None) or catalogue.by_reason[key]
+    template = _template(rule, key) or catalogue.by_reason[key]
     parts = _Parts(finding, rule, catalogue, language)
     return (template.zh if language == "zh" else template.en).format_map(parts)
+
+
+@lru_cache(maxsize=1 << 10)
+def _template(rule: Rule, key: str) -> Message | None:
+    """What the rule itself says where that is the outcome, or the reason for one."""
+    return next((message for message in rule.messages if message.key == key), None)
 
 
 def because(finding: Finding, catalogue: Catalogue, language: Language) -> str:

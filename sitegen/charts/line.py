@@ -13,7 +13,7 @@ from sitegen.charts.drawing import SAID, before, break_mark, inline, tag, year_n
 from sitegen.charts.labels import Label, placed
 from sitegen.charts.paths import chained, marker, run
 from sitegen.charts.scales import Scale, digits, scale
-from sitegen.cutting import Cut, Hole
+from sitegen.cutting import Cut, Hole, as_markup
 from sitegen.rendering import number
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class LineChart:
 
     def shapes(self, names: Sequence[str] = ()) -> Markup:
         """Everything that is drawn, what lies behind first."""
-        return self._drawn.fill(tuple(before(name) for name in (*names, *[""] * len(self.tracks))))
+        return as_markup(self._drawn.fill(tuple(before(name) for name in (*names, *[""] * len(self.tracks)))))
 
     @cached_property
     def _drawn(self) -> Cut:

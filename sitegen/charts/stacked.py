@@ -12,7 +12,7 @@ from sitegen.charts.drawing import SAID, before, break_mark, inline, tag, year_n
 from sitegen.charts.labels import Label, placed
 from sitegen.charts.paths import run
 from sitegen.charts.scales import Scale, digits, scale
-from sitegen.cutting import Cut, Hole
+from sitegen.cutting import Cut, Hole, as_markup
 from sitegen.rendering import number
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class StackedChart:
     def shapes(self, names: Sequence[str] = ()) -> Markup:
         """The bars, each part with its name and number in a title; the sum above the bar."""
         most = max((len(stack.parts) for stack in self.stacks), default=0)
-        return self._drawn.fill(tuple(before(name) for name in (*names, *[""] * most)))
+        return as_markup(self._drawn.fill(tuple(before(name) for name in (*names, *[""] * most))))
 
     @cached_property
     def _drawn(self) -> Cut:

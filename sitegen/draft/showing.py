@@ -9,7 +9,7 @@ from sitegen.draft.checking import AUTHOR
 from sitegen.interface import msg
 from sitegen.languages import converted
 from sitegen.model import Dataset, Outcome, Report
-from sitegen.pages.parts.evidence import place_name, source_lines
+from sitegen.pages.parts.evidence import Source, place_name, source_lines
 from sitegen.pages.parts.judgement import Judge, count_by_rule, sorted_by_weight
 from sitegen.pages.parts.marks import OUTCOME_SIGNS
 from sitegen.pages.parts.names import agency_name
@@ -83,7 +83,7 @@ def _values(checked: Checked, draft: Report) -> dict[str, Any]:
         "tables": tables,
         "kinds": kinds(*(table.paper for table in tables), *(table.local for table in tables if table.local)),
         "missing": [table for table in form.tables if table.id not in printed],
-        "lines": list(source_lines(draft)),
+        "lines": Source(source_lines(draft)),
     }
 
 

@@ -45,9 +45,10 @@ COMMON = _document("html", '[^<"]*+', "(?<!=)", _RARE)
 """Pages of which no attribute but ``href`` and ``src`` is an address: nearly all."""
 PLAIN = {kind: _document(kind, '[^<"]*+', "(?<!=)") for kind in ("html", "svg")}
 LOOSE = {kind: _document(kind, "[^<]*+") for kind in ("html", "svg")}
-TEXT = re.compile(rb"(\A|>)[^<]*+")
+QUOTING = re.compile(rb'>[^<>"]*+"[^<]*+')
+"""With :data:`LOOSE` kept to, a text that has a quote in it, or the rest of one, from the > before it."""
 VALUE = re.compile(rb'="([^"]*)="')
-"""With :data:`LOOSE` kept to and every :data:`TEXT` gone, a value that ends in =, without the =."""
+"""With every :data:`QUOTING` text gone, a value that ends in =, without the =."""
 
 _COMMENT = "<!--(?P<comment>.*?)-->"
 UNREAD = {

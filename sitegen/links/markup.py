@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.links.grammar import COMMON, IN_COMMENT, IN_RAW, LOOSE, PLAIN, TEXT, UNREAD, VALUE
+from sitegen.links.grammar import COMMON, IN_COMMENT, IN_RAW, LOOSE, PLAIN, QUOTING, UNREAD, VALUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -105,7 +105,10 @@ def plain(value: bytes) -> str:
 
 
 def _made_plain(content: bytes, kind: str) -> tuple[bytes, list[str]]:
-    """The page with nothing raw, one kind of space and, if need be, no text and no value that ends in =; its styles."""
+    """The page with nothing raw, one kind of space and, if need be, no quotes in texts and no value that ends in =.
+
+    With it come its styles.
+    """
     tags, styles = _emptied(content, kind)
     tags = tags.translate(SPACES)
     if PLAIN[kind].fullmatch(tags):
@@ -115,7 +118,7 @@ def _made_plain(content: bytes, kind: str) -> tuple[bytes, list[str]]:
         at = found.end() if found else 0
         message = f"not written plainly enough to be checked, from {tags[at : at + 60].decode('utf-8', 'replace')!r} on"
         raise MarkupError(message)
-    tags = TEXT.sub(rb"\1", tags)
+    tags = QUOTING.sub(b">", b">" + tags)[1:]
     return VALUE.sub(lambda found: b'="' + found[1] + b'&#61;"', tags), styles
 
 

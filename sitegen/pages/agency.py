@@ -15,8 +15,8 @@ from sitegen.pages.parts.judgement import count_by_rule, judge_of, sorted_by_wei
 from sitegen.pages.parts.over_years import over_years
 from sitegen.pages.parts.packages import listed
 from sitegen.pages.parts.paper import kinds
+from sitegen.pages.parts.points import Found
 from sitegen.pages.parts.regions import HIGHEST
-from sitegen.pages.parts.series import GRADE_SIGNS, GRADES, SMALL, SMALL_WORDS
 from sitegen.pages.parts.tables import flags, sheets
 from sitegen.pages.parts.told import told
 
@@ -47,7 +47,8 @@ def pages_of(agency: Agency, dataset: Dataset, renderer: Renderer) -> Iterator[A
     holding, package = renderer.shared(dataset, _held).get(folder), renderer.shared(dataset, listed).get(folder)
     box = citation.box(of_dataset(renderer.site, holding), f"agencies/{agency.id}/") if holding else None
     absent = [finding for finding in judge.findings.get(agency.id, []) if finding.agency == agency.id]
-    yield from _page(agency, found, own, absent, judge, renderer, package, holding, box)
+    points = renderer.shared(dataset, Found)
+    yield from _page(agency, found, own, absent, judge, renderer, package, holding, box, points)
     if box:
         yield from box.artifacts
 
@@ -75,6 +76,7 @@ def _page(  # noqa: PLR0913, PLR0917  what the page shows
     package: Package | None,
     holding: Holding | None,
     box: citation.Box | None,
+    found: Found,
 ) -> Iterator[Artifact]:
     catalogue = judge.catalogue
     place = names.divisions(agency, catalogue)
@@ -85,7 +87,7 @@ def _page(  # noqa: PLR0913, PLR0917  what the page shows
     tables = [] if only else list(over_years(reports, judge))
     single = list(sheets(only, judge, flags(every), here=False)) if only else []
     papers = [paper for sheet in single for paper in (sheet.paper, sheet.local) if paper]
-    seen = glance(agency, reports, every, catalogue)
+    seen = glance(reports, catalogue, found)
     yield from renderer.pages(
         f"agencies/{agency.id}/",
         "pages/agency.html",
@@ -99,10 +101,7 @@ def _page(  # noqa: PLR0913, PLR0917  what the page shows
         reports=[(report, years.year_of(report), catalogue.form(report.form)) for report in reports],
         absent=[judge(finding) for finding in absent],
         seen=seen,
-        kinds_seen=frozenset(sign for plot in seen.plots for sign in plot.series.signs),
-        grades=GRADES,
-        grade_signs=GRADE_SIGNS,
-        small=(SMALL, SMALL_WORDS),
+        kinds_seen=frozenset(sign for plot in seen.plots for sign in plot.signs),
         rings=chain(reports, findings, judge),
         tables=tables,
         papers=papers,

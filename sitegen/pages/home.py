@@ -36,10 +36,10 @@ OFFERED = ("Excel", "ZIP", "SQLite", "JSON")
 
 def gather(own: Dataset, renderer: Renderer) -> Iterator[Section]:
     """What the agency might show: its best specimen, and as many failures as the page has room for."""
-    if found := specimen(own):
+    judge = renderer.shared(own, judge_of)
+    if found := specimen(judge, own.reports):
         told = renderer.fragments("parts/specimen.html", specimen=found)
         yield SPECIMEN, encoded({"size": str(found.size), "told": told})
-    judge = renderer.shared(own, judge_of)
     failures = [f for f in own.findings if f.outcome is Outcome.FAIL and f.report in judge.reports]
     if striking := _striking(failures, judge.reports):
         yield STRIKING_ONES, encoded({f.id: _told(f, judge, renderer) for f in striking})

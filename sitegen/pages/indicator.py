@@ -13,6 +13,7 @@ from sitegen.pages.parts.indicator_plot import plot
 from sitegen.pages.parts.names import in_both
 from sitegen.pages.parts.peers import peers
 from sitegen.pages.parts.places import by_place
+from sitegen.pages.parts.points import Found
 from sitegen.pages.parts.series import (
     GRADE_SIGNS,
     GRADES,
@@ -20,17 +21,16 @@ from sitegen.pages.parts.series import (
     SMALL_WORDS,
     Series,
     forms_used,
-    print_of,
     unit_name,
     with_breaks,
 )
 from sitegen.pages.parts.series_rows import Cells, Reader, Rows, read_track, row_section, track_section
 from sitegen.pages.parts.years import columns, year_of
-from sitegen.series import Readings, point, readings
+from sitegen.series import Readings
 from sitegen.wording import cell_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sitegen.exports.schema import Words
     from sitegen.gathering import Section, Sections
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
         Equivalent,
         Form,
         Indicator,
-        Observation,
     )
     from sitegen.pages.parts.series import YearColumn
     from sitegen.rendering import Renderer
@@ -74,15 +73,13 @@ def gather(dataset: Dataset, renderer: Renderer) -> Iterator[Section]:
     """The track of the agency for each indicator, and its row, whose cells are rendered here."""
     if not dataset.reports or not (agency := dataset.catalogue.by_agency.get(dataset.reports[0].agency or "")):
         return
-    findings = dataset.findings_by_report()
-    reads = {year_of(report): readings(report, findings.get(report.id, ())) for report in dataset.reports}
-    cells = Cells(dataset.catalogue, renderer)
-    shown = {year: _printed() for year in reads}
+    found = renderer.shared(dataset, Found)
+    by_year = {year_of(report): report for report in dataset.reports}
+    reports = [by_year[year] for year in sorted(by_year)]
     for indicator in dataset.catalogue.indicators:
-        points = {year: point(indicator, read) for year, read in sorted(reads.items())}
-        own = track(indicator, points.values())
+        own = track(indicator, [found.point(indicator, report) for report in reports])
         yield tracks_of(indicator), track_section(own)
-        drawn = [cells(one, shown[year]) for year, one in points.items()]
+        drawn = [found.drawn(indicator, report) for report in reports]
         yield rows_of(indicator, agency.division), row_section(own, drawn)
 
 
@@ -212,18 +209,6 @@ def _region(  # noqa: PLR0913, PLR0917  what the page shows
     """The page of an indicator in a region."""
     table = _rows(Reader(indicator, found.columns(indicator), cells), indicator, agencies, sections)
     yield from indicator_region.pages(renderer, address(indicator.id), place, table, _common(indicator))
-
-
-def _printed() -> Callable[[Observation | None], str]:
-    """What the cells of a report show, each looked at once."""
-    known: dict[int, str] = {id(None): print_of(None)}
-
-    def told(found: Observation | None) -> str:
-        if (text := known.get(id(found))) is None:
-            text = known[id(found)] = print_of(found)
-        return text
-
-    return told
 
 
 def _meaning(

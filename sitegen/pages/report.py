@@ -10,7 +10,7 @@ from sitegen.interface import Printed, msg, said
 from sitegen.model import Outcome
 from sitegen.pages.parts import citation, names, prose, years
 from sitegen.pages.parts.corrections import told as told_corrections
-from sitegen.pages.parts.evidence import place_name, source_lines
+from sitegen.pages.parts.evidence import Source, place_name, source_lines
 from sitegen.pages.parts.judgement import ORDER, OUTCOME_WORDS, TOLD, count_by_rule, judge_of, sorted_by_weight
 from sitegen.pages.parts.marks import OUTCOME_SIGNS
 from sitegen.pages.parts.packages import listed
@@ -131,7 +131,7 @@ def _values(report: Report, findings: list[Finding], others: Iterable[Quarantine
         signs=[(outcome.value, OUTCOME_SIGNS[outcome]) for outcome in ORDER],
         words=OUTCOME_WORDS,
         outcomes={outcome: sum(finding.outcome is outcome for finding in findings) for outcome in Outcome},
-        lines=list(source_lines(report, _glosses(report, catalogue) if keyed else None, judge.evidence(report))),
+        lines=Source(source_lines(report, _glosses(report, catalogue) if keyed else None, judge.evidence(report))),
     )
 
 

@@ -69,7 +69,7 @@ class Entry:
         one, request = self.judgement, self.request
         because = one.because
         summed = one.outcome != Outcome.PASS and bool(one.left)
-        source = cuts.say(KEYED if self.keyed else SOURCE)
+        source = cuts.say(KEYED if self.keyed else SOURCE) if self.quoted else ""
         shape = one.outcome, bool(because), summed, len(self.quoted), self.keyed, self.folded, bool(request)
         return cuts(TEMPLATE, "entry_of", *shape)(
             one.anchor,
@@ -78,7 +78,7 @@ class Entry:
             cuts.word(because) if because else "",
             one.side(one.left, cuts, url) if summed else "",
             one.side(one.right, cuts, url) if summed else "",
-            as_markup("\n".join([line.draw(cuts, url, source) for line in self.quoted])),
+            as_markup("\n".join([line.draw(cuts, url, source) for line in self.quoted])) if self.quoted else "",
             url(f"codebook/rules/#{one.rule.id}"),
             cuts.name(one.rule),
             request.draw(cuts, url) if request else "",

@@ -20,6 +20,7 @@ Span = tuple[int, int, str]
 TEMPLATE = "parts/source.html"
 CUT_WORDS = {"spam": msg("〔此处略去垃圾内容 %(count)s 行〕")}
 LINE, PAGE_AND_LINE = msg("第 %(line)s 行"), msg("第 %(page)s 页，第 %(line)s 行")
+PAGE, FILE_LINE = msg("第 %(page)s 页"), msg("文件第 %(line)s 行")
 FURNITURE = msg("〔此处略去与年报无关的页面内容 %(count)s 行〕")
 
 
@@ -44,31 +45,52 @@ class SourceLine(NamedTuple):
     page: int | None = None
     gloss: tuple[Words, ...] = ()
 
-    def draw(self, cuts: Cuts, _: object) -> Markup:
-        """The line."""
-        if self.cut:
-            return cuts(TEMPLATE, "cut_of")(cuts.say(self.cut))
-        lit, text = cuts(TEMPLATE, "lit_of"), escaped(self.text)
-        if self.spans:
-            text = "".join(
-                [lit.fill((cell, escaped(piece))) if cell else escaped(piece) for piece, cell in self.pieces]
-            )
-        line = cuts(TEMPLATE, "line_of", bool(self.gloss), self.page is not None)
-        return line(str(self.number), as_markup(text), cuts.say(self.gloss) if self.gloss else "", self.page)
-
     @property
     def pieces(self) -> Iterator[Piece]:
         """The line in pieces."""
-        done, text = 0, self.text
-        for start, end, cell in self.spans:
-            if start < done or end <= start:
+        return (Piece(*piece) for piece in _in_pieces(self.text, self.spans))
+
+
+def _in_pieces(text: str, spans: Sequence[Span]) -> list[tuple[str, str]]:
+    """The characters of a line, each run with the cell that was read from it, or with none."""
+    pieces = []
+    done = 0
+    for start, end, cell in spans:
+        if start < done or end <= start:
+            continue
+        if start > done:
+            pieces.append((text[done:start], ""))
+        pieces.append((text[start:end], cell))
+        done = end
+    if done < len(text):
+        pieces.append((text[done:], ""))
+    return pieces
+
+
+class Source(tuple[SourceLine, ...]):
+    """The lines of a source that are shown, in their order."""
+
+    __slots__ = ()
+
+    def draw(self, cuts: Cuts, _: object) -> Markup:
+        """All of them."""
+        lit, bare = cuts(TEMPLATE, "lit_of"), cuts(TEMPLATE, "line_of", False, False)  # noqa: FBT003  its shape
+        drawn: list[str] = []
+        for line in self:
+            if line.cut:
+                drawn.append(cuts(TEMPLATE, "cut_of")(cuts.say(line.cut)))
                 continue
-            if start > done:
-                yield Piece(text[done:start])
-            yield Piece(text[start:end], cell)
-            done = end
-        if done < len(text):
-            yield Piece(text[done:])
+            text = escaped(line.text)
+            if line.spans:
+                pieces = _in_pieces(line.text, line.spans)
+                text = "".join([lit.fill((cell, escaped(piece))) if cell else escaped(piece) for piece, cell in pieces])
+            if line.gloss or line.page is not None:
+                cut = cuts(TEMPLATE, "line_of", bool(line.gloss), line.page is not None)
+                gloss = cuts.say(line.gloss) if line.gloss else ""
+                drawn.append(cut(str(line.number), as_markup(text), gloss, line.page))
+            else:
+                drawn.append(bare.fill((str(line.number), text, "", "")))
+        return as_markup("\n".join([*drawn, ""]))
 
 
 class Evidence:
@@ -133,11 +155,19 @@ def told(place: Place, cuts: Cuts) -> Markup:
 
 def whereabouts(place: Place | None) -> tuple[Said, ...]:
     """What the number of the line does not tell: the page, and the line of the file where that is another."""
-    if place is None:
-        return ()
-    page = (said("第 %(page)s 页", page=place.page),) if place.page is not None else ()
-    own = place.file_line not in {None, place.line}
-    return (*page, said("文件第 %(line)s 行", line=place.file_line)) if own else page
+    return tuple(said(text, **values) for text, values in _beyond(place))
+
+
+def told_beyond(place: Place | None, cuts: Cuts) -> str:
+    """The same in the words of an edition, as it may stand in markup."""
+    return cuts.several([cuts.tell(text, **values) for text, values in _beyond(place)])
+
+
+def _beyond(place: Place | None) -> Iterator[tuple[str, dict[str, int]]]:
+    if place is not None and place.page is not None:
+        yield PAGE, {"page": place.page}
+    if place is not None and place.file_line is not None and place.file_line != place.line:
+        yield FILE_LINE, {"line": place.file_line}
 
 
 def _pages(report: Report) -> dict[int, int]:

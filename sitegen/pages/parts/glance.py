@@ -12,19 +12,19 @@ from sitegen.exports.schema import Words
 from sitegen.interface import msg
 from sitegen.languages import ENGLISH, SIMPLIFIED
 from sitegen.model import Artifact
-from sitegen.pages.parts.series import series
-from sitegen.pages.parts.years import year_of
-from sitegen.series import point, readings
+from sitegen.pages.parts.series import COUNTED, with_breaks
+from sitegen.pages.parts.years import columns, year_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sitegen.charts import LineChart, StackedChart
-    from sitegen.model import Agency, Catalogue, Finding, Indicator, Report
+    from sitegen.model import Agency, Catalogue, Indicator, Report
     from sitegen.pages.parts.marks import Speech
-    from sitegen.pages.parts.series import Series
+    from sitegen.pages.parts.points import Found
+    from sitegen.pages.parts.series import YearColumn
     from sitegen.rendering import Renderer
-    from sitegen.series import Point, Readings
+    from sitegen.series import Point
 
 CHARTED = (
     "requests_received",
@@ -47,12 +47,17 @@ SOURCE = msg("来源：")
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A chart of an indicator, its slug, its line of the table, and the years whose figures fail a check."""
+    """A chart of an indicator, its slug, its line of the table by base language, the years whose figures fail a check.
+
+    ``signs`` are the kinds of marks that the line uses.
+    """
 
     slug: str
     indicator: Indicator
     chart: LineChart | None
-    series: Series
+    columns: tuple[YearColumn, ...]
+    cells: Mapping[str, str]
+    signs: frozenset[str]
     failing: tuple[int, ...]
 
 
@@ -80,21 +85,24 @@ class Glance:
         return (*own, self.shares.slug) if self.shares else own
 
 
-def glance(agency: Agency, reports: Sequence[Report], findings: Iterable[Finding], catalogue: Catalogue) -> Glance:
-    """The indicators of the agency that any of its reports has; charts where two years of them can be drawn."""
-    own: dict[str, list[Finding]] = {}
-    for finding in findings:
-        own.setdefault(finding.report or "", []).append(finding)
-    reads = tuple(readings(report, own.get(report.id, ())) for report in reports)
+def glance(reports: Sequence[Report], catalogue: Catalogue, found: Found) -> Glance:
+    """The indicators of an agency that any of its reports has; charts where two years of them can be drawn."""
     known = {indicator.id: indicator for indicator in catalogue.indicators}
+    reads = tuple(found.read(report) for report in reports)
+    years = columns(map(year_of, reports))
     plots = []
     for indicator in (known[name] for name in CHARTED if name in known):
-        found = series(indicator, catalogue, reads, (agency,))
-        if found.count:
-            points = [point(indicator, read) for read in reads]
+        drawn = {year_of(report): found.drawn(indicator, report) for report in reports}
+        signs = frozenset[str]().union(*(one.signs for one in drawn.values()))
+        if not COUNTED.isdisjoint(signs):
+            points = [found.point(indicator, report) for report in reports]
             failing = tuple(year_of(one.report) for one in points if one.failing and one.value is not None)
-            plots.append(Plot(_slug(indicator.id), indicator, _line(indicator, points), found, failing))
-    return Glance(tuple(plots), _shares(known, reads))
+            over = with_breaks(indicator, years, reads)
+            cells, more = found.cells.over(over, drawn)
+            plots.append(
+                Plot(_slug(indicator.id), indicator, _line(indicator, points), over, cells, signs | more, failing)
+            )
+    return Glance(tuple(plots), _shares(known, reports, found))
 
 
 def files(agency: Agency, seen: Glance, renderer: Renderer) -> Iterator[Artifact]:
@@ -133,22 +141,22 @@ def _line(indicator: Indicator, points: Iterable[Point]) -> LineChart | None:
     return line([drawn], size=SIZE) if len(drawn.drawn) >= FEWEST else None
 
 
-def _shares(known: Mapping[str, Indicator], reads: tuple[Readings, ...]) -> Shares | None:
+def _shares(known: Mapping[str, Indicator], reports: Sequence[Report], found: Found) -> Shares | None:
     """The outcomes of the years whose form has them all, each as a bar."""
     if not {*OUTCOMES, *REST} <= known.keys():
         return None
     stacks: list[Stack] = []
     failing: list[int] = []
-    for read in reads:
-        points = [point(known[name], read) for name in (*OUTCOMES, *REST)]
+    for report in reports:
+        points = [found.point(known[name], report) for name in (*OUTCOMES, *REST)]
         if any(one.equivalent is None or one.equivalent.grade == "not_comparable" for one in points):
             continue
         if any(one.failing for one in points):
-            failing.append(year_of(read.report))
+            failing.append(year_of(report))
         values = [one.value for one in points]
         rest = [value for value in values[len(OUTCOMES) :] if value is not None]
         whole = sum(rest, Decimal(0)) if len(rest) == len(REST) else None
-        stacks.append(Stack(year_of(read.report), (*values[: len(OUTCOMES)], whole)))
+        stacks.append(Stack(year_of(report), (*values[: len(OUTCOMES)], whole)))
     chart = stacked(stacks, (400, 150)) if sum(stack.whole is not None for stack in stacks) >= FEWEST else None
     names: tuple[Speech, ...] = (*(Words(known[name].zh, known[name].en) for name in OUTCOMES), REST_NAME)
     return Shares(OUTCOMES_SLUG, chart, names, tuple(failing)) if chart else None

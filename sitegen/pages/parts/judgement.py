@@ -100,7 +100,7 @@ class Judgement:
 
     def said(self, cuts: Cuts) -> Markup:
         """Its sentence."""
-        return cuts.unbroken(cuts.word(self.message))
+        return cuts.unbroken(cuts.set(message(self._finding, self._judge.catalogue, cuts.language)))
 
     @staticmethod
     def side(terms: tuple[Term, ...], cuts: Cuts, url: Callable[[str], str]) -> Markup:

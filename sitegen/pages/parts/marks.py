@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.cleaning import replay
@@ -105,10 +106,15 @@ def _printed(observation: Observation | None, label: str) -> Shown:
         text = as_printed(observation) or number(value)
         if observation.unit in MONEY and observation.unit not in text + label:
             text += observation.unit
-        return Shown(text, "number" if value else "zero")
+        return _number(text, "number" if value else "zero")
     sign = SIGNS.get(status) or as_printed(observation) or "/"
     tip = _as_in_source(observation) if status is Status.UNREADABLE else ""
     return Shown(sign, status.value, WORDS[status], tip)
+
+
+@lru_cache(maxsize=1 << 12)
+def _number(text: str, kind: str) -> Shown:
+    return Shown(text, kind)
 
 
 def _as_in_source(observation: Observation) -> Said:

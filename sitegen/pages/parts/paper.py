@@ -7,10 +7,11 @@ from functools import cached_property, lru_cache, partial
 from itertools import count, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from sitegen.cutting import Cut, Hole, escaped
+from sitegen.cutting import Cut, Hole, as_markup, escaped
 from sitegen.exports.schema import Words
 from sitegen.interface import Printed, msg
 from sitegen.model import Layout
+from sitegen.pages.parts.evidence import told_beyond
 from sitegen.pages.parts.marks import PLAIN
 from sitegen.pages.parts.marks import TEMPLATE as MARKS
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from sitegen.cutting import Cuts
-    from sitegen.model import Column, Row, Section, Table
+    from sitegen.model import Column, Place, Row, Section, Table
     from sitegen.pages.parts.marks import Shown, Speech
 
 APPLICANTS = msg("申请人情况")  # stands above the columns of a matrix on the official form
@@ -60,7 +61,10 @@ class Head:
 
 
 class Slot(NamedTuple):
-    """A cell of values: what it shows, where it leads, its own anchor, and the address of what flags it."""
+    """A cell of values: what it shows, where it leads, its own anchor, and the address of what flags it.
+
+    Its tip tells of the ``place`` what the line that it leads to does not.
+    """
 
     shown: Shown
     target: str = ""
@@ -68,33 +72,34 @@ class Slot(NamedTuple):
     flag: str = ""
     columns: int = 1
     broken: bool = False
+    place: Place | None = None
+
+    def tip(self, cuts: Cuts) -> str:
+        """What it says to a mouse, as it may stand in markup."""
+        own, where = self.shown.tip, told_beyond(self.place, cuts)
+        return cuts.several([one for one in (escaped(cuts.say(own)), where) if one]) if own else where
 
     def draw(self, cuts: Cuts, url: Callable[[str], str]) -> Markup:
         """The cell."""
-        shown, tip = self.shown, self.shown.tip
+        shown, tip = self.shown, as_markup(self.tip(cuts))
         if shown.kind == "rule":
             return cuts(MARKS, "rule_of", self.broken)()
         there = bool(self.anchor), bool(self.target), bool(tip), bool(self.flag)
         cut = cuts(MARKS, "cell_of", shown.kind, shown.text == "‹0›", self.broken, self.columns, *there)
         target, flag = way(self.target, url), way(self.flag, url)
-        return cut(self.anchor, target, cuts.say(tip) if tip else "", flag, shown.draw(cuts))
+        return cut(self.anchor, target, tip, flag, shown.draw(cuts))
 
     @property
     def plain(self) -> bool:
-        """Whether it is what most cells are: a number that leads to where it is from, and nothing else."""
-        shown = self.shown
-        return (
-            shown.kind in PLAIN
-            and bool(self.target)
-            and not (shown.tip or self.flag or shown.corrected)
-            and shown.text.isascii()
-        )
+        """Whether it is what most cells are: a number that leads to where it is from, and nothing else but the tip."""
+        text, kind, _, tip, corrected = self.shown
+        return kind in PLAIN and bool(self.target) and not (tip or self.flag or corrected) and text.isascii()
 
 
-def _cell(anchor: str, broken: bool, columns: int, cuts: Cuts) -> str:  # noqa: FBT001  of its shape
-    """A cell of a plain number, with holes for its kind, where it leads, and the number."""
-    shape = False, broken, columns, bool(anchor), True, False, False
-    return cuts.macro(MARKS, "cell_of")(Hole(0), *shape, anchor, Hole(1), "", "", Hole(2))
+def _cell(anchor: str, broken: bool, columns: int, tipped: bool, cuts: Cuts) -> str:  # noqa: FBT001  of its shape
+    """A cell of a plain number, with holes for its kind, where it leads, the number, and the tip."""
+    shape = False, broken, columns, bool(anchor), True, tipped, False
+    return cuts.macro(MARKS, "cell_of")(Hole(0), *shape, anchor, Hole(1), Hole(3), "", Hole(2))
 
 
 def way(target: str, url: Callable[[str], str]) -> str:
@@ -143,13 +148,10 @@ class Paper:
         slots = (slot for body in self.bodies for line in body for slot in line.slots)
         return tuple(slot for slot in slots if isinstance(slot, Blank))
 
-    def cells(self, cuts: Cuts, *, anchored: bool) -> tuple[Cut, ...]:
-        """The places for values, each with holes for the kind of a plain number, where it leads, and the number."""
-        return tuple(
-            cuts.keep((Blank, anchor, blank.broken, blank.columns), partial(_cell, anchor, blank.broken, blank.columns))
-            for blank in self.blanks
-            for anchor in (blank.cell if anchored else "",)
-        )
+    def cells(self, cuts: Cuts, *, anchored: bool, tipped: bool) -> tuple[Cut, ...]:
+        """The places for values, each with the holes of a plain number."""
+        shapes = ((blank.cell if anchored else "", blank.broken, blank.columns, tipped) for blank in self.blanks)
+        return tuple(cuts.keep((Blank, *shape), partial(_cell, *shape)) for shape in shapes)
 
     def render(self, cuts: Cuts) -> str:
         """The table with a hole for each heading and each value that differs from report to report."""
@@ -184,14 +186,18 @@ class Filled:
         """The table."""
         paper = self.paper
         if not self.known:
-            return Cut(paper.render(cuts)).fill(tuple(slot.draw(cuts, url) for slot in self.slots))
-        anchored = any(slot.anchor for slot in self.slots[:1])
-        plain = cuts.keep_all((paper, anchored), partial(paper.cells, anchored=anchored))
-        cells = [
-            cell(slot.shown.kind, way(slot.target, url), slot.shown.text) if slot.plain else slot.draw(cuts, url)
-            for slot, cell in zip(self.slots, plain, strict=True)
-        ]
-        return cuts.keep(paper, paper.render).fill((*map(escaped, self.names), *cells))
+            return as_markup(Cut(paper.render(cuts)).fill(tuple(slot.draw(cuts, url) for slot in self.slots)))
+        tips = [slot.place and told_beyond(slot.place, cuts) for slot in self.slots]
+        anchored, tipped = any(slot.anchor for slot in self.slots[:1]), any(tips)
+        plain = cuts.keep_all((paper, anchored, tipped), partial(paper.cells, anchored=anchored, tipped=tipped))
+        cells = []
+        for slot, cell, tip in zip(self.slots, plain, tips, strict=True):
+            if slot.plain and bool(tip) is tipped:
+                shown = slot.shown
+                cells.append(cell.fill((shown.kind, escaped(way(slot.target, url)), escaped(shown.text), tip or "")))
+            else:
+                cells.append(slot.draw(cuts, url))
+        return as_markup(cuts.keep(paper, paper.render).fill((*map(escaped, self.names), *cells)))
 
 
 @lru_cache(maxsize=1 << 8)

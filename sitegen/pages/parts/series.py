@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from sitegen.charts import track
 from sitegen.interface import Printed, msg, said
 from sitegen.model import Status
 from sitegen.pages.parts.judgement import anchor_of
 from sitegen.pages.parts.marks import NO_REPORT, PROPOSAL, SIGNS, WORDS, Shown, corrected, shown
 from sitegen.pages.parts.names import in_both
 from sitegen.pages.parts.paper import Slot
-from sitegen.pages.parts.years import columns, year_of
+from sitegen.pages.parts.years import year_of
 from sitegen.rendering import number
 from sitegen.series import Standing, equivalent_in, point, readings
 from sitegen.wording import cell_name
@@ -106,45 +105,10 @@ class Series:
         """The agencies of the rows."""
         return tuple(agency for agency, _ in self.rows)
 
-    @property
-    def signs(self) -> frozenset[str]:
-        """The kinds of marks that the table uses."""
-        return frozenset(sign for _, row in self.rows for value in row for sign in value.signs)
-
-    @property
-    def count(self) -> int:
-        """How many values stand in the table."""
-        return sum(value.slot.shown.kind in COUNTED for _, row in self.rows for value in row)
-
 
 def unit_name(unit: str) -> str:
     """The unit of an indicator as a text of the interface."""
     return UNITS.get(unit) or Printed(unit)
-
-
-def series(
-    indicator: Indicator,
-    catalogue: Catalogue,
-    reads: tuple[Readings, ...],
-    agencies: tuple[Agency, ...] | None = None,
-) -> Series:
-    """The indicator for all agencies with reports, or those named, over all years with reports."""
-    years = columns(year_of(read.report) for read in reads)
-    by_agency: dict[str, dict[int, Readings]] = {}
-    for read in reads:
-        by_agency.setdefault(read.report.agency or "", {})[year_of(read.report)] = read
-    rows, tracks = [], []
-    for agency in catalogue.agencies if agencies is None else agencies:
-        if own := by_agency.get(agency.id):
-            points = {year: point(indicator, read) for year, read in sorted(own.items())}
-            found = (points.get(year or 0) for year in years)
-            rows.append((agency, tuple(_shown(one, catalogue) if one else NOT_THERE for one in found)))
-            tracks.append(track(indicator, points.values()))
-    return Series(with_breaks(indicator, years, reads), tuple(rows), forms_used(indicator, reads), tuple(tracks))
-
-
-def _shown(one: Point, catalogue: Catalogue) -> Value:
-    return value_of(one, catalogue, texts(one, print_of))
 
 
 class Texts(NamedTuple):

@@ -109,6 +109,22 @@ class Cells:
             known[agency.id] = self._renderer.fragments("fragments/row_head.html", agency=agency)
         return cast("Mapping[str, str]", known[agency.id])
 
+    def over(
+        self, columns: Iterable[YearColumn], drawn: Mapping[int, Drawn]
+    ) -> tuple[Mapping[str, str], frozenset[str]]:
+        """The cells of one agency over these columns, by base language, and the marks of years without a report."""
+        row, signs = [], frozenset[str]()
+        for column in columns:
+            if column.year is None:
+                row.append((self.gap(), ""))
+            elif column.year in drawn:
+                row.append((drawn[column.year].html, " broken" if column.broken else ""))
+            else:
+                row.append((self.absent(), " broken" if column.broken else ""))
+                signs = frozenset(NOT_THERE.signs)
+        bases = row[0][0] if row else ()
+        return {base: "".join([html[base].replace(BROKEN, broken, 1) for html, broken in row]) for base in bases}, signs
+
     def absent(self) -> Mapping[str, str]:
         """The cell of a year without a report."""
         return self._render(NOT_THERE)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from sitegen.interface import Printed, msg
 from sitegen.model import Outcome
-from sitegen.pages.parts.evidence import whereabouts
 from sitegen.pages.parts.judgement import anchor
 from sitegen.pages.parts.marks import shown
 from sitegen.pages.parts.paper import Blank, Filled, Head, Line, Paper, Slot, lay_out, words
@@ -55,9 +54,7 @@ def sheets(report: Report, judge: Judge, flagged: Mapping[str, str], *, here: bo
             flag = flag and site.findings_of(report.id, flag)
             return Slot(mark, f"{elsewhere}#{cell}", "", flag, blank.columns)
         place = observation.provenance.place if observation and observation.provenance else None
-        if place and (where := whereabouts(place)):
-            mark = mark._replace(tip=(mark.tip, *where))
-        return Slot(mark, evidence.target(place), cell, flag and f"#{flag}", blank.columns)
+        return Slot(mark, evidence.target(place), cell, flag and f"#{flag}", blank.columns, place=place)
 
     for table_id, form_id in report.tables:
         if table := judge.catalogue.form(form_id).table(table_id):

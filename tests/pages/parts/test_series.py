@@ -12,18 +12,24 @@ import pytest
 
 from sitegen.corrections import correct
 from sitegen.model import Correction, CorrectionStatus, Status
-from sitegen.pages.parts.series import series
-from sitegen.series import readings
+from sitegen.pages.parts.series import forms_used, print_of, texts, value_of, with_breaks
+from sitegen.pages.parts.years import columns, year_of
+from sitegen.series import point, readings
 
 if TYPE_CHECKING:
-    from sitegen.model import Dataset, Observation
-    from sitegen.pages.parts.series import Series
+    from sitegen.model import Dataset, Indicator, Observation, Report
+    from sitegen.pages.parts.series import Value
 
 
-def every_series(dataset: Dataset) -> dict[str, Series]:
-    """Each indicator over all reports, by id."""
-    reads = tuple(readings(report) for report in dataset.reports)
-    return {one.id: series(one, dataset.catalogue, reads) for one in dataset.catalogue.indicators}
+def indicator_of(dataset: Dataset, name: str) -> Indicator:
+    """The indicator of that id."""
+    return next(one for one in dataset.catalogue.indicators if one.id == name)
+
+
+def value_in(report: Report, dataset: Dataset, name: str) -> Value:
+    """What tables show of the indicator in that report."""
+    one = point(indicator_of(dataset, name), readings(report))
+    return value_of(one, dataset.catalogue, texts(one, print_of))
 
 
 def test_a_sum_with_a_figure_that_was_split_off_is_marked_as_such(dataset: Dataset) -> None:
@@ -34,16 +40,16 @@ def test_a_sum_with_a_figure_that_was_split_off_is_marked_as_such(dataset: Datas
 
     guangzhou = next(report for report in dataset.reports if report.id == "guangzhou-commerce-2020")
     changed = replace(guangzhou, observations=tuple(map(split, guangzhou.observations)))
-    found = every_series(replace(dataset, reports=(changed,)))
-    (row,) = found["refused"].rows[0][1]
-    assert (row.slot.shown.text, row.slot.shown.kind) == ("‹3›", "resolved")
+    mark = value_in(changed, dataset, "refused").slot.shown
+    assert (mark.text, mark.kind) == ("‹3›", "resolved")
 
 
 def test_a_series_tells_which_forms_its_values_come_from(dataset: Dataset) -> None:
     """Only what they say of themselves belongs below the table."""
-    found = every_series(dataset)
+    reads = [readings(report) for report in dataset.reports]
     forms = {dict(report.tables).get("requests") or dict(report.tables)["statistics"] for report in dataset.reports}
-    assert found["requests_received"].forms == forms == {"national-2019", "national-2021", "zhejiang-2013"}
+    used = forms_used(indicator_of(dataset, "requests_received"), reads)
+    assert used == forms == {"national-2019", "national-2021", "zhejiang-2013"}
 
 
 YEARS = {
@@ -82,8 +88,9 @@ def test_a_break_is_drawn_before_the_first_report_after_it(dataset: Dataset, ind
         )
         for year, form in YEARS.items()
     )
-    found = every_series(replace(dataset, reports=reports))
-    assert [column.year for column in found[indicator].columns if column.broken] == years
+    reads = [readings(report) for report in reports]
+    found = with_breaks(indicator_of(dataset, indicator), columns(map(year_of, reports)), reads)
+    assert [column.year for column in found if column.broken] == years
 
 
 @pytest.mark.parametrize(
@@ -105,7 +112,8 @@ def test_a_sum_is_corrected_only_where_every_cell_has_a_number(
         changed.id, "requests/refused_deliberative/total", "" if blank else "3", Decimal(5), "", "更正", "Erratum",
         dt.date(2021, 3, 1), CorrectionStatus.CONFIRMED, "https://example.org/", 1,
     )  # fmt: skip
-    found = every_series(replace(dataset, reports=correct((changed,), (right,), Path())))["refused"]
-    mark = found.rows[0][1][0].slot.shown
+    (report,) = correct((changed,), (right,), Path())
+    value = value_in(report, dataset, "refused")
+    mark = value.slot.shown
     assert (mark.text, mark.corrected.text if mark.corrected else None) == expected
-    assert ("corrected" in found.signs) == bool(expected[1])
+    assert ("corrected" in value.signs) == bool(expected[1])
