@@ -9,12 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-if TYPE_CHECKING:
-    from opencc import OpenCC
+from sitegen.traditionalizing import traditionalized
 
 SHOWN_ATTRIBUTES = re.compile(r'(\s(?:title|alt|aria-label|placeholder|content|label)=")([^"]*)(")')
 PIECES = re.compile(r"(<!--.*?(?:-->|\Z)|<[^>]*+(?:>|\Z))", re.DOTALL)
@@ -71,25 +69,51 @@ def traditional(page: str) -> str:
     """The page in Traditional characters, but what is marked as Simplified, code, and what readers do not see."""
     out: list[str] = []
     within: list[tuple[str, bool]] = []  # the elements that decide, and whether what is in them stays as it is
-    for piece in PIECES.split(page):
-        stays = bool(within) and within[-1][1]
-        if not piece.startswith("<"):
-            out.append(piece if stays else converted(piece))
-            continue
-        tag = TAG.match(piece)
-        name = tag[2].lower() if tag else ""
-        as_it_is, own = bool(AS_IT_IS.search(piece)), OWN in piece
-        out.append(piece if as_it_is or (stays and not own) else SHOWN_ATTRIBUTES.sub(_attribute, piece))
-        if not tag or name in VOID or piece.endswith("/>"):
-            continue
-        if tag[1]:
-            if within and name == within[-1][0]:
+    stays = False
+    pieces = PIECES.split(page)
+    pieces.append("")
+    for text, markup in zip(pieces[::2], pieces[1::2], strict=True):
+        out.append(text if stays or text.isascii() else converted(text))
+        tag = _tag(markup)
+        out.append(markup if stays and not tag.own else tag.turned)
+        if tag.decides:
+            within.append((tag.name, not tag.own))
+        elif within and tag.name == within[-1][0]:
+            if tag.closes:
                 within.pop()
-        elif as_it_is or own or name in VERBATIM:
-            within.append((name, not own))
-        elif within and name == within[-1][0]:
-            within.append((name, stays))
+            else:
+                within.append((tag.name, stays))
+        else:
+            continue
+        stays = bool(within) and within[-1][1]
     return "".join(out)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    """A tag, or other markup: its name, if it begins or ends an element; with the attributes that readers see turned.
+
+    Where it ``decides``, it begins what is turned or not: by its language, which may be our ``own``, or as code.
+    """
+
+    turned: str
+    name: str = ""
+    closes: bool = False
+    own: bool = False
+    decides: bool = False
+
+
+@lru_cache(maxsize=1 << 12)
+def _tag(markup: str) -> _Tag:
+    """What there is to know of a tag: those of a site are much the same on all its pages."""
+    tag = TAG.match(markup)
+    name = tag[2].lower() if tag else ""
+    as_it_is, own = bool(AS_IT_IS.search(markup)), OWN in markup
+    turned = markup if as_it_is else SHOWN_ATTRIBUTES.sub(_attribute, markup)
+    if not tag or name in VOID or markup.endswith("/>"):
+        return _Tag(turned, own=own)
+    closes = bool(tag[1])
+    return _Tag(turned, name, closes, own, not closes and (as_it_is or own or name in VERBATIM))
 
 
 def _attribute(match: re.Match[str]) -> str:
@@ -99,11 +123,4 @@ def _attribute(match: re.Match[str]) -> str:
 @lru_cache(maxsize=1 << 16)
 def converted(text: str) -> str:
     """Text in Traditional characters as they are written now, by OpenCC's ``s2tw``: no words of another region."""
-    return str(_opencc().convert(text)) if any(character >= "\u3400" for character in text) else text
-
-
-@lru_cache(maxsize=1)
-def _opencc() -> OpenCC:
-    from opencc import OpenCC  # noqa: PLC0415  loading its dictionaries takes a while
-
-    return OpenCC("s2tw")
+    return text if text.isascii() else traditionalized(text)

@@ -52,9 +52,14 @@ def simplified(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
+def simple_characters() -> dict[int, str]:
+    """What stands for each traditional character by its number."""
+    return {ord(old): new for old, new in _entries(CHARACTERS).items() if old >= FIRST and new != old}
+
+
+@lru_cache(maxsize=1)
 def _characters() -> _Characters:
-    entries = _entries(CHARACTERS)
-    simple = {ord(old): new for old, new in entries.items() if old >= FIRST and new != old}
+    simple = simple_characters()
     common = "".join(character for character in map(chr, simple) if not RARE.match(character))
     return _Characters(simple, re.compile(f"[{common}]"))
 

@@ -10,6 +10,8 @@ from functools import lru_cache
 from operator import add
 from typing import TYPE_CHECKING
 
+from sitegen.simplifying import simple_characters
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -83,8 +85,5 @@ def _other_characters() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _simplified() -> dict[int, str]:
     """Each character that is written otherwise in Simplified Chinese, and how, by OpenCC."""
-    from opencc import OpenCC  # noqa: PLC0415  loading its dictionaries takes a while
-
-    every = [chr(code) for code in range(ord(FIRST), ord(LAST) + 1)]
-    simple = OpenCC("t2s").convert("\n".join(every)).split("\n")
-    return {ord(one): other for one, other in zip(every, simple, strict=True) if one != other and other <= LAST}
+    pairs = sorted((chr(code), simple) for code, simple in simple_characters().items())
+    return {ord(old): simple for old, simple in pairs if old <= LAST and simple <= LAST}

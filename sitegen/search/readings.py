@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import os
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from sitegen.search.folding import FIRST, LAST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+NO_WORDS = "PYPINYIN_NO_PHRASES"
 
 
 def readings(text: Iterable[str]) -> dict[str, str]:
@@ -25,10 +28,25 @@ def readings(text: Iterable[str]) -> dict[str, str]:
 
 @lru_cache(maxsize=1 << 14)
 def _readings(character: str) -> str:
-    from pypinyin import Style, pinyin  # noqa: PLC0415  loading its dictionaries takes a while
-
-    (read,) = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore") or ([],)
+    (read,) = _pinyin()(character) or ([],)
     return " ".join(dict.fromkeys(one for each in read if each for one in _typed(each)))
+
+
+@lru_cache(maxsize=1)
+def _pinyin() -> Callable[[str], list[list[str]]]:
+    """What tells all readings of a character; without the dictionary of words, which is slow to load, as none is one.
+
+    The library asks for that in the environment, when it is imported.
+    """
+    before = os.environ.get(NO_WORDS)
+    os.environ[NO_WORDS] = "true"
+    try:
+        from pypinyin import Style, pinyin  # noqa: PLC0415  loading its dictionaries takes a while
+    finally:
+        os.environ.pop(NO_WORDS)
+        if before is not None:
+            os.environ[NO_WORDS] = before
+    return partial(pinyin, style=Style.NORMAL, heteronym=True, errors="ignore")
 
 
 def _typed(syllable: str) -> tuple[str, ...]:

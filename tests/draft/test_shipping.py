@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import json
 import re
@@ -18,6 +19,7 @@ from sitegen.pipeline import Workplace
 from tests.supply.vendored import vendored
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from sitegen.model import Catalogue
@@ -52,6 +54,28 @@ def unpacked(shipped: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory
 def runtime(root: Path) -> Path:
     """Python for the browser."""
     return root / "templates" / "assets" / "draft" / "pyodide"
+
+
+def _parsed(module: ast.AST) -> Iterator[str]:
+    """What a module imports when it runs, by Python's own parser."""
+    for node in ast.iter_child_nodes(module):
+        if isinstance(node, ast.Import):
+            yield from (one.name for one in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (node.module, *(f"{node.module}.{one.name}" for one in node.names))
+        elif not (isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"):
+            yield from _parsed(node)
+
+
+def test_imports_are_found_as_the_parser_finds_them(root: Path) -> None:
+    """In every module of ours; what else a line of prose may look like is no module."""
+    for file in (root / "sitegen").rglob("*.py"):
+        text = file.read_text(encoding="utf-8")
+        parsed, found = (
+            {name for name in names if name.startswith("sitegen")}
+            for names in (_parsed(ast.parse(text)), shipping.imported(text))
+        )
+        assert found == parsed, file
 
 
 def test_the_archives_are_small_and_the_same_each_time(shipped: dict[str, bytes]) -> None:

@@ -5,17 +5,19 @@ To sort the rows anew would take a fifth of the time and make nothing smaller; n
 
 from __future__ import annotations
 
+import os
 import tempfile
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import duckdb
 
 from sitegen.exports import csvfile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from duckdb import DuckDBPyConnection
 
     from sitegen.exports.schema import Field, Table, Values
 
@@ -30,12 +32,7 @@ def content(files: Iterable[tuple[Table, bytes]], table: Table, rows: Iterable[V
 
     The files are put down one by one: none is held while the next is made.
     """
-    config: dict[str, str | bool | int | float | list[str]] = {
-        "threads": 1,
-        "autoinstall_known_extensions": False,
-        "autoload_known_extensions": False,
-    }
-    with tempfile.TemporaryDirectory() as scratch, duckdb.connect(":memory:", config=config) as database:
+    with tempfile.TemporaryDirectory() as scratch, _database(os.getpid()).cursor() as database:
         target, sources = Path(scratch, "out.parquet"), []
         for number, (_, written) in enumerate(files):
             source = Path(scratch, f"{number}.csv")
@@ -43,6 +40,19 @@ def content(files: Iterable[tuple[Table, bytes]], table: Table, rows: Iterable[V
             sources.append(str(source))
         database.execute(_copy(table, _kinds(table, rows), sources, str(target)))
         return target.read_bytes()
+
+
+@lru_cache(maxsize=1)
+def _database(_: int) -> DuckDBPyConnection:
+    """An empty database, for all files that the process of that number makes; a process cannot use that of another."""
+    import duckdb  # noqa: PLC0415  it takes a while to load
+
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "threads": 1,
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }
+    return duckdb.connect(":memory:", config=config)
 
 
 def _copy(table: Table, kinds: Mapping[str, str], files: list[str], target: str) -> str:
