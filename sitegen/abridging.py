@@ -85,4 +85,5 @@ def _thin(report: Report) -> Report:
         name: Fact(fact.value, "", None, fact.how) for name in FACTS if (fact := getattr(report, name))
     }
     return replace(report, lines=(), observations=(), local_rows=(), claims=(), findings=(), open_splits=(), cuts=(),
-                   years=(), names=(), chapters=(), source=replace(report.source, sha256="", size=0), **facts)  # fmt: skip
+                   years=(), names=(), chapters=(), source=replace(report.source, sha256="", size=0),
+                   **facts)  # fmt: skip

@@ -14,7 +14,7 @@ from sitegen.validation.fields import TYPES, Column, column
 from sitegen.validation.shapes import either, exactly, items, mapping, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 Json = dict[str, Any]
 NAMES = 512  # schemas are known by their text; there are as many as forms have tables
@@ -72,6 +72,10 @@ class Schema:
     held: str
     document: str
 
+    def __reduce__(self) -> tuple[Callable[[str], Schema | None], tuple[str]]:
+        """To another process it goes as it was read."""
+        return _schema, (self.document,)
+
     @property
     def names(self) -> list[str]:
         """The header."""
@@ -81,6 +85,10 @@ class Schema:
         """Where fields are, by their names."""
         header = self.names
         return tuple(header.index(name) for name in names)
+
+
+def _schema(document: str) -> Schema | None:
+    return compiled(document)[0]
 
 
 @lru_cache(NAMES)
