@@ -106,7 +106,7 @@ def glance(reports: Sequence[Report], catalogue: Catalogue, found: Found) -> Gla
 
 
 def files(agency: Agency, seen: Glance, renderer: Renderer) -> Iterator[Artifact]:
-    """Each chart as an SVG that stands alone, in Chinese and in English, with a line that says where it comes from."""
+    """Each chart as an SVG that stands alone, in Chinese, and in English where the site is; a line says where from."""
     site = renderer.site
     address = f"{renderer.base_url}agencies/{agency.id}/" if renderer.base_url else ""
     drawn: list[tuple[str, Speech, LineChart | StackedChart, tuple[Speech, ...], str]] = []
@@ -118,6 +118,8 @@ def files(agency: Agency, seen: Glance, renderer: Renderer) -> Iterator[Artifact
         wholes = "; ".join(f"{stack.year}: {stack.whole}" for stack in seen.shares.chart.drawn)
         drawn.append((seen.shares.slug, OUTCOMES_NAME, seen.shares.chart, seen.shares.parts, wholes))
     for edition, ending in ((SIMPLIFIED, ""), (ENGLISH, ".en")):
+        if edition not in renderer.editions:
+            continue
         who, credit = renderer.say(edition, Words(agency.zh, agency.en)), Words(site.title_zh, site.title_en)
         source = f"{renderer.say(edition, SOURCE)}{renderer.say(edition, credit)} {address}".strip()
         for slug, what, chart, parts, described in drawn:
