@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -10,6 +11,7 @@ from sitegen.abridging import ABRIDGED, reunited
 from sitegen.assembly import account, planned, refuse_unknown
 from sitegen.beyond import ALONE, reader
 from sitegen.cache.keys import key as key_of
+from sitegen.cache.lately import Lately
 from sitegen.cache.made import BROKEN, CacheError, Kept, beside, linked, listed, made, seen
 from sitegen.cache.store import Store
 from sitegen.catalogue import load
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from sitegen.cluster.crew import Crew as Dask
     from sitegen.cluster.parts import Part
     from sitegen.collecting import Collected, Collection
+    from sitegen.links import Linked
     from sitegen.model import Catalogue, Outlined
     from sitegen.pipeline import Order
     from sitegen.processes import Crew
@@ -51,6 +54,7 @@ if TYPE_CHECKING:
     Job = TypeVar("Job", SliceJob, TaskJob, LastJob)
 
 RESULTS = "results"
+FEW = 100  # agencies of which what they said is compared; with more, all is gone through
 TOGETHER = 4  # slices that go to a process at a time
 
 
@@ -66,6 +70,8 @@ class Builder:
         self.store = Store(order.places.cache / RESULTS)
         self.work = Work()
         self.used: set[str] = set()
+        self.lately = Lately.load(self.store.folder)
+        self.trusted = bool(staging.state) and self.lately.state == staging.state
         self.code = self.everything = self.offer = ""
 
     def build(self, collection: Collection, code: str, everything: str) -> Dataset:
@@ -84,17 +90,47 @@ class Builder:
             parts = self._checked(crew, shop, jobs)
         slices = self._slices(shop, jobs, collected)
         self.progress.begin("join", 0)
-        shop.overview = self._overview(shop, slices, collected)
+        shop.sections = self._sections(slices)
+        shop.overview = self._overview(shop, shop.sections, collected)
         self.beyond.finish(parts, shop.overview)
-        shop.sections = Kept(self.store, slices)
         results = (*slices.values(), *self._tasks(shop, slices))
         files = tuple(file for one in results for file in one.files)
         self._verify(shop, results, files)
         self.progress.begin("publish", 0)
-        self.work.weights = weights((file.path, file.size) for file in files)
+        self.work.weights = self._weights(results)
         self.work.written, self.work.changed = len(files), self.staging.publish(files)
         self.store.sweep(self.used)
+        self.lately.save(
+            self.store.folder,
+            self.staging.state,
+            results,
+            slices={agency: one.key for agency, one in slices.items()},
+            sections=shop.sections.keys,
+            weights=self.work.weights,
+        )
         return shop.overview
+
+    def _sections(self, slices: Mapping[str, Made]) -> Kept:
+        """What all agencies say; found out from what they said when the last build was made, if little has changed."""
+        keys = {agency: one.key for agency, one in slices.items()}
+        new = keys.items() ^ self.lately.slices.items()
+        if len(new) > FEW or not self.lately.slices:
+            return Kept(self.store, slices)
+        before = {agency: slices[agency] for agency, key in self.lately.slices.items() if keys.get(agency) == key}
+        before |= {
+            agency: one for agency, key in self.lately.slices.items() - keys.items() if (one := self.lately.made(key))
+        }
+        return Kept(self.store, slices, before, self.lately.sections)
+
+    def _weights(self, results: Sequence[Made]) -> Counter[str]:
+        """The bytes of each part of the site, those of results that the last build had taken from it."""
+        found = Counter(self.lately.weights)
+        now = {one.key for one in results}
+        found.update(weights(_sizes(one for one in results if one.key not in self.lately)))
+        found.subtract(
+            weights(_sizes(filter(None, (self.lately.made(key) for key in self.lately.ends if key not in now))))
+        )
+        return +found
 
     def _shop(self, catalogue: Catalogue, collected: Collected) -> Shop:
         content = load_content(self.places.content)
@@ -124,9 +160,9 @@ class Builder:
         files = [*(shop.results[name] for name in plan.files), "", *(shop.results[name] for name in plan.others)]
         return key_of("slice", self.everything, self.offer, plan.agency, *files, repr(plan.missing), repr(corrections))
 
-    def _overview(self, shop: Shop, slices: Mapping[str, Made], collected: Collected) -> Dataset:
+    def _overview(self, shop: Shop, sections: Kept, collected: Collected) -> Dataset:
         """The abridged dataset, with every file of evidence in it, or set aside, once."""
-        parts = [ABRIDGED.decode(content) for _, content in Kept(self.store, slices).of(ABRIDGED_SECTION)]
+        parts = [ABRIDGED.decode(content) for _, content in sections.of(ABRIDGED_SECTION)]
         unread = (one for one in collected.outlines if not one.report)
         lost = (result(self.store.get(shop.results[one.name]) or b"", one) for one in unread)
         overview = reunited(parts, shop.catalogue, (one for one in lost if isinstance(one, Quarantined)))
@@ -192,6 +228,8 @@ class Builder:
 
     def _refuse_dead_links(self, results: Sequence[Made], base: str) -> None:
         """Refuse a site of which a link leads nowhere, and name all that do."""
+        if self._leads_as_before(results):
+            return
         found = [linked(self.store, one.key) for one in results]
         problems = [problem for one in found for problem in one.problems]
         lost = links.unresolved([one.wants for one in found], [one.has for one in found])
@@ -204,6 +242,19 @@ class Builder:
         if problems:
             what = "broken links or outside resources"
             raise refused(what, problems)
+
+    def _leads_as_before(self, results: Sequence[Made]) -> bool:
+        """Whether what is new wants no more and has no less than what it takes the place of: all leads as it did."""
+        now = {one.key for one in results}
+        new = [linked(self.store, key) for key in now if key not in self.lately]
+        if not self.lately.ends or any(one.problems for one in new):
+            return False
+        try:
+            old = [linked(self.store, key) for key in self.lately.ends if key not in now]
+        except CacheError:  # it was swept away, or harmed
+            return False
+        (has, wants), (had, wanted) = (_joined(new), _joined(old))
+        return had <= has and wants <= has | wanted
 
     def _do(
         self, crew: Crew, make: Callable[[Shop, Job], str], jobs: Sequence[Job], stage: str, together: int = 1
@@ -223,9 +274,30 @@ class Builder:
         return [one for one in (found[job.key] for job in jobs) if one]
 
     def _kept(self, key: str) -> Made | None:
+        if self.trusted and (one := self.lately.made(key)):
+            return one
         one = made(self.store, key)
         known = self.staging.known
         return one if one and all(known.get(file.path) == file for file in one.files) else None
+
+
+def _sizes(results: Iterable[Made]) -> Iterator[tuple[str, int]]:
+    """The files of results, and their sizes."""
+    return (
+        (path, size)
+        for one in results
+        if one.sizes
+        for path, size in zip(one.paths.split("\n"), one.sizes, strict=True)
+    )
+
+
+def _joined(some: Iterable[Linked]) -> tuple[set[int], set[int]]:
+    """What some results have, and what they want."""
+    has, wants = set[int](), set[int]()
+    for one in some:
+        has.update(one.has)
+        wants.update(one.wants)
+    return has, wants
 
 
 def _dated(outlines: Iterable[Outlined]) -> bool:
