@@ -53,10 +53,11 @@ class Folder:
 
     def inputs(self, seen: Inputs) -> tuple[Input, ...]:
         """The files in order of name; those that have not changed since they were ``seen`` are not looked into."""
-        found = {shown(path.relative_to(self.path)): path for path in readers.discover(self.path)}
+        root = os.path.join(self.path, "")  # noqa: PTH118  there are many files, and a Path of each costs more
+        found = sorted((at if at.isascii() else shown(Path(at)), at) for at in readers.below(self.path))
         return tuple(
-            Input(name, os.fspath(path.relative_to(self.path)), seen.digest(name, (path, path_for(path))))
-            for name, path in sorted(found.items())
+            Input(name.replace(os.sep, "/"), at, seen.digest(name, (root + at, f"{root}{at}{SIDECAR}")))
+            for name, at in found
         )
 
     def told(self, inputs: Sequence[Input], catalogue: Catalogue, *, jobs: int | None) -> Told:

@@ -9,15 +9,16 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sitegen.cache.whole import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
 RECENT = 2_000_000_000  # nanoseconds; times on some file systems go in steps of two seconds
 Signature = tuple[int, ...]
@@ -39,10 +40,12 @@ class Inputs:
         self._known = dict(known or {})
         self._seen: dict[str, Seen] = {}
 
-    def digest(self, name: str, files: Iterable[Path]) -> str:
+    def digest(self, name: str, files: Iterable[str | Path]) -> str:
         """The hash of the contents of a file of evidence and what lies beside it, in that order; of none where gone."""
         paths = tuple(files)
-        signature = tuple(number for path in paths for number in _signature(path))
+        signature: Signature = ()
+        for path in paths:
+            signature += _signature(path)
         known = self._known.get(name)
         if known is None or known.signature != signature:
             known = Seen(signature, digest_of(paths))
@@ -67,24 +70,25 @@ class Inputs:
         write_whole(path, json.dumps(content, separators=(",", ":")).encode())
 
 
-def _signature(path: Path) -> Signature:
+def _signature(path: str | Path) -> Signature:
     try:
-        found = path.stat()
+        found = os.stat(path)  # noqa: PTH116  called for every file of a collection
     except OSError:
         return (-1,)
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
 def _recent(signature: Signature) -> bool:
-    return any(abs(number - time.time_ns()) < RECENT for number in signature)
+    now = time.time_ns()
+    return any(abs(number - now) < RECENT for number in signature)
 
 
-def digest_of(paths: Iterable[Path]) -> str:
+def digest_of(paths: Iterable[str | Path]) -> str:
     """The hash of the contents of files in their order; one that cannot be opened counts as such."""
     digest = hashlib.blake2b(digest_size=20)
     for path in paths:
         try:
-            content = path.read_bytes()
+            content = Path(path).read_bytes()
         except OSError:
             digest.update(b"\x00")
             continue
