@@ -7,25 +7,23 @@ accepts a file reads it.
 from __future__ import annotations
 
 import hashlib
-import os
 import stat
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sitegen.folders import below
 from sitegen.model import Document, Source
 from sitegen.readers import doc, docx, html, pdf, sheets, text
 from sitegen.readers.decoding import TOO_LARGE, UNKNOWN_FORMAT, UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
     from types import ModuleType
 
-__all__ = ["READERS", "NoFileError", "UnreadableError", "below", "discover", "open_source", "read"]
+__all__ = ["READERS", "NoFileError", "UnreadableError", "discover", "open_source", "read"]
 
 READERS: tuple[ModuleType, ...] = (sheets, docx, doc, pdf, html, text)
 LARGEST = 20 * 1024 * 1024
-SIDECAR = ".toml"
 HEAD = 4096
 
 
@@ -41,23 +39,6 @@ def discover(path: Path) -> tuple[Path, ...]:
     if path.is_file():
         return (path.resolve() if path.is_symlink() else path,)
     return tuple(sorted(path / found for found in below(path)))
-
-
-def below(folder: str | os.PathLike[str], within: str = "") -> Iterator[str]:
-    """What is to be read below a folder, as paths from there, in no order; a folder that cannot be read has nothing.
-
-    A collection has tens of thousands of files, and each build looks at all of them: they are told of by their folder.
-    """
-    try:
-        with os.scandir(folder) as found:
-            entries = {entry.name: entry for entry in found if not entry.name.startswith(".")}
-    except OSError:
-        return
-    for name, entry in entries.items():
-        if entry.is_dir(follow_symlinks=False):
-            yield from below(entry.path, f"{within}{name}{os.sep}")
-        elif not ((of := name.removesuffix(SIDECAR)) != name and of in entries and entries[of].is_file()):
-            yield within + name
 
 
 def open_source(path: Path, name: str) -> tuple[Source, bytes]:
