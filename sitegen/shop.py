@@ -15,8 +15,9 @@ from sitegen.abridging import ABRIDGED, abridge
 from sitegen.assembly import slice_of
 from sitegen.bundle import with_copy
 from sitegen.cache.checked import checked_elsewhere
-from sitegen.cache.made import BROKEN, CacheError, keep
+from sitegen.cache.made import BROKEN, TOLD, CacheError, keep
 from sitegen.codec import CodecError
+from sitegen.gathering import Told
 from sitegen.links import joined, scan
 from sitegen.listing import listing
 from sitegen.model import Part
@@ -108,12 +109,22 @@ def make_slice(shop: Shop, job: SliceJob) -> str:
 def make_task(shop: Shop, job: TaskJob) -> str:
     """Make the files of a task; the key of the result."""
     assert shop.sections is not None  # noqa: S101  for the type checker
-    files = shop.tasks[job.name].make(shop.sections)
+    told: dict[str, bytes] = {}
+    files = _files(shop.tasks[job.name].make(shop.sections), told)
     if job.name in shop.exported:
-        _keep(shop, job.key, files, (), {})
+        _keep(shop, job.key, files, (), told)
     else:
-        _keep(shop, job.key, (), files, {})
+        _keep(shop, job.key, (), files, told)
     return job.key
+
+
+def _files(made: Iterable[Artifact | Told], told: dict[str, bytes]) -> Iterator[Artifact]:
+    """The files of a task; what it tells is noted."""
+    for one in made:
+        if isinstance(one, Told):
+            told[TOLD] = one.content
+        else:
+            yield one
 
 
 def make_last(shop: Shop, job: LastJob) -> str:
