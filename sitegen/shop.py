@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sitegen import exports, pages, site
@@ -166,9 +167,10 @@ def _keep(
     linked: list[Linked] = []
     seen: list[sitemap.Seen] = []
     downloads_ = tuple(exported)
-    for artifact in (*downloads_, *redirects.copies(shop.catalogue, downloads_), *shown):
+    for artifact in chain(downloads_, redirects.copies(shop.catalogue, downloads_), shown):
         written.append(site.put(shop.folder, artifact))
         linked.append(scan(artifact.path, artifact.content, shop.base))
         if shop.base and (page := sitemap.seen(artifact)):
             seen.append(page)
-    keep(shop.store, key, written, joined(linked), sections, listed=listing(downloads_), seen=seen)
+    listed = listing(downloads_, {file.path: file.sha256 for file in written})
+    keep(shop.store, key, written, joined(linked), sections, listed=listed, seen=seen)
