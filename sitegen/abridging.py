@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sitegen.assembly import order, told_of_files
 from sitegen.codec import Codec
-from sitegen.model import Catalogue, Dataset, Finding, Outcome, Quarantined, Report, Totals
+from sitegen.model import Catalogue, Dataset, Fact, Finding, Outcome, Quarantined, Report, Totals
 from sitegen.standing import NEW
 
 if TYPE_CHECKING:
@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 MISSING = "gap"
 LISTED = "deadline"
 """The kind of rule whose findings are kept whatever their outcome: pages list when each report was published."""
+FACTS = ("year", "agency_name", "title", "published_on", "signed_on", "composed_on", "index_no", "scope")
+"""What a report says of itself; where it says so its own page shows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Abridged:
-    """What is kept of an agency's slice: reports without cells, lines and claims; failures, and how much there was."""
+    """What is kept of an agency's slice: reports without cells, lines and places; failures, and how much there was."""
 
     reports: tuple[Report, ...]
     findings: tuple[Finding, ...]
@@ -29,7 +31,7 @@ class Abridged:
     totals: Totals
 
 
-ABRIDGED: Codec[Abridged] = Codec(Abridged)
+ABRIDGED: Codec[Abridged] = Codec(Abridged, interned=True)
 
 
 def abridge(own: Dataset) -> Abridged:
@@ -78,5 +80,9 @@ def reunited(parts: Iterable[Abridged], catalogue: Catalogue, unread: Iterable[Q
 
 
 def _thin(report: Report) -> Report:
+    facts: dict[str, Any] = {
+        name: Fact(fact.value, "", None, fact.how) for name in FACTS if (fact := getattr(report, name))
+    }
     return replace(report, lines=(), observations=(), local_rows=(), claims=(), findings=(), open_splits=(), cuts=(),
-                   years=(), names=(), chapters=(), source=replace(report.source, sha256="", size=0))  # fmt: skip
+                   years=(), names=(), chapters=(), source=replace(report.source, sha256="", size=0),
+                   **facts)  # fmt: skip

@@ -101,7 +101,7 @@ class Builder:
         self.work.written, self.work.changed = len(files), self.staging.publish(files)
         self.store.sweep(self.used)
         self.lately.save(
-            self.store.folder,
+            self.store,
             self.staging.state,
             results,
             slices={agency: one.key for agency, one in slices.items()},
@@ -180,7 +180,8 @@ class Builder:
                 tasks.append(Task("draft/shipped", (), lambda _: shipping.artifacts(self.places)))
             shop.exported = frozenset(task.name for task in tasks if kinds is not pages.AGGREGATES)
             made_now = self._run(tasks, shop, key_of(*(file.sha256 for file in downloads)))
-            downloads += (file for one in made_now for file in listed(self.store, one.key))
+            if kinds is not pages.AGGREGATES:
+                downloads += (file for one in made_now for file in listed(self.store, one.key))
             done += made_now
             yield from made_now
         files = tuple((file.path, file.size) for one in done for file in one.files)
@@ -254,7 +255,10 @@ class Builder:
         except CacheError:  # it was swept away, or harmed
             return False
         (has, wants), (had, wanted) = (_joined(new), _joined(old))
-        return had <= has and wants <= has | wanted
+        lost = had - has
+        if lost and not all(lost.isdisjoint(self.lately.wants(key)) for key in self.lately.ends if key in now):
+            return False
+        return wants <= has | (wanted - lost)
 
     def _do(
         self, crew: Crew, make: Callable[[Shop, Job], str], jobs: Sequence[Job], stage: str, together: int = 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sys
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field, fields, is_dataclass
 from decimal import Decimal, InvalidOperation
@@ -42,9 +43,12 @@ class CodecError(ValueError):
 class Codec(Generic[T]):
     """Writes values of a type, and reads nothing else."""
 
-    def __init__(self, type_: Hint) -> None:
-        """Prepare for a type: a dataclass, or a union of dataclasses; TypeError where it holds what JSON cannot."""
-        self._kind = _kind(type_)
+    def __init__(self, type_: Hint, *, interned: bool = False) -> None:
+        """Prepare for a type: a dataclass, or a union of dataclasses; TypeError where it holds what JSON cannot.
+
+        Where many values are held that say the same again and again, each text is ``interned``: it is there once.
+        """
+        self._kind = _kind(type_, Atom(str, None, sys.intern) if interned else Atom(str))
 
     def encode(self, value: T) -> bytes:
         """The value as JSON."""
@@ -234,9 +238,11 @@ class Either(Kind):
 INTEGER = Atom(int)
 
 
-def _kind(hint: Hint) -> Kind:  # noqa: PLR0911  one return a kind of type
-    """How values of a type hint are written."""
-    if hint in {str, int, bool}:
+def _kind(hint: Hint, text: Atom) -> Kind:  # noqa: PLR0911  one return a kind of type
+    """How values of a type hint are written; ``text`` is how texts are."""
+    if hint is str:
+        return text
+    if hint in {int, bool}:
         return Atom(hint)
     if hint is Decimal:
         return Atom(str, str, _decimal)
@@ -247,16 +253,16 @@ def _kind(hint: Hint) -> Kind:  # noqa: PLR0911  one return a kind of type
     if isinstance(hint, type) and (is_dataclass(hint) or hasattr(hint, "_fields")):
         hints = get_type_hints(hint, localns=NAMES)
         names = _fields(hint)
-        columns = tuple(_kind(hints[name]) for name in names)
+        columns = tuple(_kind(hints[name], text) for name in names)
         if is_dataclass(hint):
             return Record(columns, columns_maker(hint), _taker(names))
         return Record(columns, partial(_tuples, hint), None)
     origin: Hint = get_origin(hint)
     if origin is tuple:
         first, *rest = get_args(hint)
-        return Many(_kind(first)) if rest == [...] else Pair(tuple(map(_kind, (first, *rest))))
+        return Many(_kind(first, text)) if rest == [...] else Pair(tuple(_kind(one, text) for one in (first, *rest)))
     if origin in {UnionType, Union}:
-        return _either([t for t in get_args(hint) if t is not NoneType], optional=NoneType in get_args(hint))
+        return _either([t for t in get_args(hint) if t is not NoneType], text, optional=NoneType in get_args(hint))
     message = f"there is no way to write {hint}"
     raise TypeError(message)
 
@@ -277,8 +283,8 @@ def _tuples(cls: type[tuple[Any, ...]], *columns: Iterable[Any]) -> list[Any]:
     return list(map(tuple.__new__, repeat(cls), zip(*columns, strict=True)))
 
 
-def _either(types: list[Hint], *, optional: bool) -> Kind:
-    kinds = [_kind(t) for t in types]
+def _either(types: list[Hint], text: Atom, *, optional: bool) -> Kind:
+    kinds = [_kind(t, text) for t in types]
     if len(kinds) == 1 and isinstance(kinds[0], Atom):
         return Atom(kinds[0].json, kinds[0].write, kinds[0].read, optional=optional)
     return Either(tuple(zip(map(_class, types), kinds, strict=True)), optional)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import posixpath
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sitegen.model import Artifact, Words
 
@@ -14,9 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 DESCRIPTOR = "datapackage.json"
-SHA256 = "sha256:"
-UNTOLD = ((b',\n      "schema": {\n', b"\n      }"), (b',\n  "sources": [\n', b"\n  ]"))
-"""How the parts of a descriptor begin and end that nobody tells of; most of its bytes are theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +47,24 @@ class Listed:
     described: Described | None = None
 
 
-def listing(files: Iterable[Artifact | Listed]) -> tuple[Listed, ...]:
-    """The files without their bytes, in their order; a hash that a descriptor among them states is not made again."""
+@dataclass(frozen=True, slots=True)
+class Descriptor(Artifact):
+    """The descriptor of a package, with what it says that others tell of it."""
+
+    described: Described
+
+
+def listing(files: Iterable[Artifact | Listed], hashes: Mapping[str, str] | None = None) -> tuple[Listed, ...]:
+    """The files without their bytes, in their order.
+
+    Of the ``hashes`` by path those that are known are not made again, nor are those that a descriptor states.
+    """
     files = tuple(files)
-    packages = {
-        file.path: described(file.content)
-        for file in files
-        if isinstance(file, Artifact) and posixpath.basename(file.path) == DESCRIPTOR
-    }
-    stated = {
-        f"{posixpath.dirname(path)}/{one.path}": one.sha256
-        for path, package in packages.items()
-        for one in package.resources
-    }
+    known = dict(hashes or {})
+    for file in files:
+        if isinstance(file, Descriptor):
+            folder = posixpath.dirname(file.path)
+            known |= {f"{folder}/{one.path}": one.sha256 for one in file.described.resources}
     return tuple(
         file
         if isinstance(file, Listed)
@@ -71,37 +72,8 @@ def listing(files: Iterable[Artifact | Listed]) -> tuple[Listed, ...]:
             file.path,
             file.media_type,
             len(file.content),
-            stated.get(file.path) or hashlib.sha256(file.content).hexdigest(),
-            packages.get(file.path),
+            known.get(file.path) or hashlib.sha256(file.content).hexdigest(),
+            file.described if isinstance(file, Descriptor) else None,
         )
         for file in files
     )
-
-
-def described(content: bytes) -> Described:
-    """What the descriptor says that others tell of."""
-    known: dict[str, Any] = json.loads(_told(content))
-    return Described(
-        known.get("name", ""),
-        _words(known, "title"),
-        _words(known, "description"),
-        known.get("created", "").partition("T")[0],
-        tuple(known.get("keywords", ())),
-        tuple(
-            Resource(one["path"], _words(one, "title"), one.get("hash", "").removeprefix(SHA256))
-            for one in known.get("resources", ())
-        ),
-    )
-
-
-def _told(content: bytes) -> bytes:
-    """The descriptor without what nobody tells of, where it is written a property a line."""
-    for start, end in UNTOLD:
-        first, *others = content.split(start)
-        content = b"".join((first, *(one[one.index(end) + len(end) :] for one in others)))
-    return content
-
-
-def _words(known: Mapping[str, Any], key: str) -> Words:
-    text = known.get(key, "")
-    return Words(text, known.get(f"{key}s", {}).get("en", text))

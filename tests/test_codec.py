@@ -215,3 +215,12 @@ def test_a_few_bytes_never_become_millions_of_values(count: float | str) -> None
 
 def test_what_is_told_is_json() -> None:
     assert isinstance(json.loads(_written()), list)
+
+
+def test_interned_texts_are_there_once_however_often_they_are_read() -> None:
+    codec: Codec[Source] = Codec(Source, interned=True)
+    source = replace(SOURCE, url="https://example.org/报告", note="")
+    one, two = (codec.decode(codec.encode(source)) for _ in range(2))
+    assert one == two == source
+    assert one.path is two.path
+    assert one.url is two.url

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import TYPE_CHECKING
 
-from sitegen.listing import listing
-from sitegen.model import Artifact
+from sitegen.listing import Described, Descriptor, Resource, listing
+from sitegen.model import Artifact, Words
 
 if TYPE_CHECKING:
     import pytest
@@ -16,11 +15,13 @@ CONTENT = b"a,b\r\n"
 HASH = hashlib.sha256(CONTENT).hexdigest()
 
 
-def package(**more: object) -> Artifact:
+DESCRIBED = Described("p", Words("包", "Package"), Words("话", "Words"), "2024-05-06", ("k",),
+                      (Resource("one.csv", Words("一", "One"), HASH),))  # fmt: skip
+
+
+def package() -> Descriptor:
     """A descriptor of one table."""
-    resource = {"path": "one.csv", "title": "一", "titles": {"en": "One"}, "hash": f"sha256:{HASH}"}
-    document = {"name": "p", "title": "包", "description": "话", "resources": [resource], **more}
-    return Artifact("data/datapackage.json", "application/json", json.dumps(document).encode())
+    return Descriptor("data/datapackage.json", "application/json", b"{}", DESCRIBED)
 
 
 def test_a_file_is_told_with_size_and_hash() -> None:
@@ -29,14 +30,11 @@ def test_a_file_is_told_with_size_and_hash() -> None:
 
 
 def test_a_descriptor_is_told_with_what_it_says() -> None:
-    (one,) = listing([package(titles={"en": "Package"}, created="2024-05-06T00:00:00Z", keywords=["k"])])
-    assert one.described
-    assert (one.described.title.zh, one.described.title.en) == ("包", "Package")
-    assert (one.described.description.en, one.described.created, one.described.keywords) == ("话", "2024-05-06", ("k",))
-    assert [(r.path, r.title.en, r.sha256) for r in one.described.resources] == [("one.csv", "One", HASH)]
+    (one,) = listing([package()])
+    assert (one.size, one.described) == (2, DESCRIBED)
 
 
-def test_a_hash_that_the_descriptor_states_is_not_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_hash_that_is_known_or_that_the_descriptor_states_is_not_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
     hashed: list[bytes] = []
 
     class Counting:
@@ -53,6 +51,9 @@ def test_a_hash_that_the_descriptor_states_is_not_made_again(monkeypatch: pytest
     descriptor = package()
     found = listing([descriptor, Artifact("data/one.csv", "text/csv", CONTENT)])
     assert (found[1].sha256, hashed) == (HASH, [descriptor.content])
+    hashed.clear()
+    found = listing([descriptor], {descriptor.path: "known"})
+    assert (found[0].sha256, hashed) == ("known", [])
 
 
 def test_what_is_listed_already_stays_as_it_is() -> None:

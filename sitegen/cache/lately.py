@@ -12,12 +12,16 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Self
 
-from sitegen.cache.made import Made, held, holding
+from sitegen.cache.made import Made, held, holding, linked
 from sitegen.cache.whole import write_whole
+from sitegen.links import packed, unpacked
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Iterable, Mapping
     from pathlib import Path
+
+    from sitegen.cache.store import Store
 
 FILE = "lately"
 MARK = b"ogi-annual-reports lately 1\n"
@@ -37,7 +41,7 @@ class Lately:
     slices: Mapping[str, str] = field(default_factory=dict)
     sections: Mapping[str, str] = field(default_factory=dict)
     weights: Mapping[str, int] = field(default_factory=dict)
-    ends: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    ends: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
     content: bytes = b""
 
     def __contains__(self, key: str) -> bool:
@@ -48,8 +52,13 @@ class Lately:
         """The result under that key, if the last build had it."""
         if key not in self.ends:
             return None
-        start, end = self.ends[key]
+        start, end, _ = self.ends[key]
         return holding(key, self.content[start:end])
+
+    def wants(self, key: str) -> array[int]:
+        """What the files of a result of the last build want of others, as digests."""
+        _, start, end = self.ends[key]
+        return unpacked(self.content[start:end])
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -61,15 +70,15 @@ class Lately:
                 first, _, rest = body.partition(b"\n")
                 known: dict[str, Any] = json.loads(first)
                 at, ends = 0, {}
-                for key, length in known["lengths"]:
-                    ends[key] = at, at + length
-                    at += length
+                for key, length, wants in known["lengths"]:
+                    ends[key] = at, at + length, at + length + wants
+                    at += length + wants
                 return cls(known["state"], known["slices"], known["sections"], known["weights"], ends, rest)
         return cls()
 
     def save(  # noqa: PLR0913  all that there is to know of a build
         self,
-        folder: Path,
+        store: Store,
         state: str,
         results: Iterable[Made],
         *,
@@ -79,7 +88,7 @@ class Lately:
     ) -> None:
         """Write down the results of this build, for the one after it."""
         parts = [
-            (one.key, self.content[slice(*self.ends[one.key])] if one.key in self.ends else held(one))
+            (one.key, *(self._parts(one.key) if one.key in self else (held(one), packed(linked(store, one.key).wants))))
             for one in results
         ]
         known = {
@@ -87,8 +96,12 @@ class Lately:
             "slices": dict(slices),
             "sections": dict(sections),
             "weights": dict(weights),
-            "lengths": [(key, len(part)) for key, part in parts],
+            "lengths": [(key, len(own), len(wants)) for key, own, wants in parts],
         }
-        body = b"".join((json.dumps(known).encode(), b"\n", *(part for _, part in parts)))
-        folder.mkdir(parents=True, exist_ok=True)
-        write_whole(folder / FILE, MARK, blake2b(body, digest_size=DIGEST).digest(), body)
+        body = b"".join((json.dumps(known).encode(), b"\n", *(part for _, *both in parts for part in both)))
+        store.folder.mkdir(parents=True, exist_ok=True)
+        write_whole(store.folder / FILE, MARK, blake2b(body, digest_size=DIGEST).digest(), body)
+
+    def _parts(self, key: str) -> tuple[bytes, bytes]:
+        start, middle, end = self.ends[key]
+        return self.content[start:middle], self.content[middle:end]

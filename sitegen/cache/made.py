@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from sitegen.cache.store import Store
 
 SHA256, DIGEST = 32, 20  # bytes of the hash of a file, and of that of a section
+TOLD = "told"
+"""The section of a task with what it tells those after it."""
 BROKEN = "the cache does not hold what it held a moment ago; build again"
 
 
@@ -41,7 +43,7 @@ class Listing:
     files: tuple[Listed, ...] = ()
 
 
-LISTING: Codec[Listing] = Codec(Listing)
+LISTING: Codec[Listing] = Codec(Listing, interned=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,11 +213,8 @@ class Kept:
     def of(self, name: str) -> Iterator[tuple[str, bytes]]:
         """See :class:`sitegen.gathering.Sections`; a section that is not as it was made is a :class:`CacheError`."""
         for slice_, number in self._having(name):
-            start, length, digest = self._made[slice_].section(number)
-            content = self._store.part(self._beside[slice_], start, length)
-            if key_of(content) != digest.hex():
-                raise CacheError(BROKEN)
-            yield self._slices[slice_], content
+            place = self._made[slice_].section(number)
+            yield self._slices[slice_], _section(self._store, self._beside[slice_], *place)
 
     def names(self, prefix: str = "") -> tuple[str, ...]:
         """See :class:`sitegen.gathering.Sections`."""
@@ -224,6 +223,12 @@ class Kept:
     def made(self, task: str) -> tuple[Listed, ...]:
         """See :class:`sitegen.gathering.Sections`; the tasks are those whose keys are known."""
         return listed(self._store, self.tasks[task])
+
+    def told(self, task: str) -> bytes:
+        """See :class:`sitegen.gathering.Sections`; the tasks are those whose keys are known."""
+        if (found := made(self._store, self.tasks[task])) is None:
+            raise CacheError(BROKEN)
+        return _section(self._store, beside(found.key), *found.section(found.names.index(TOLD)))
 
     def key(self, names: Iterable[str]) -> str:
         """A key of what all slices say under these names."""
@@ -255,6 +260,14 @@ class Kept:
 def _said(one: Made | None) -> set[tuple[str, bytes]]:
     """What a slice says: names, and hashes of what is said under them."""
     return set(zip(one.names, _cut(one.digests, DIGEST), strict=True)) if one else set()
+
+
+def _section(store: Store, key: str, start: int, length: int, digest: bytes) -> bytes:
+    """A section that lies there among those of that key, if it is as it was made."""
+    content = store.part(key, start, length)
+    if key_of(content) != digest.hex():
+        raise CacheError(BROKEN)
+    return content
 
 
 def _there(store: Store, key: str) -> bytes:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from sitegen.gathering import Sections
 
 
+NONE = b"", b""
+
+
 class Index:
     """The names of the sections by kind and division; of some kinds there is one a year."""
 
@@ -52,15 +55,21 @@ class About:
     agencies: frozenset[str]
 
 
-def lines(sections: Sections, names: Iterable[str], agencies: Container[str] | None = None) -> bytes:
-    """The lines of the sections of these names, by agency, and of each by year; of these agencies, or of all."""
+def lines(
+    sections: Sections, names: Iterable[str], agencies: Container[str] | None = None, around: tuple[bytes, bytes] = NONE
+) -> bytes:
+    """The lines of the sections of these names, by agency, and of each by year; of these agencies, or of all.
+
+    They may be most of a site, and are put together once, with what stands ``around`` them.
+    """
     found = [
         (key, name, content)
         for name in names
         for key, content in sections.of(name)
         if agencies is None or key in agencies
     ]
-    return b"".join([content for *_, content in sorted(found)])
+    before, after = around
+    return b"".join([before, *(content for *_, content in sorted(found)), after])
 
 
 def about(sections: Sections, names: Iterable[str]) -> About:

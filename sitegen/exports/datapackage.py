@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from sitegen.exports import csvfile, csvw, descriptor, dictionary
 from sitegen.exports.reports import dates
 from sitegen.exports.schema import Words
-from sitegen.listing import DESCRIPTOR
+from sitegen.listing import DESCRIPTOR, Described, Descriptor, Resource
 from sitegen.model import Artifact, Part
 
 if TYPE_CHECKING:
@@ -87,11 +88,23 @@ def table_files(folder: str, table: Table, content: bytes, site: SiteSettings) -
         yield Artifact(f"{folder}/{csvw.path(table.path)}", csvw.MEDIA_TYPE, csvw.content(table))
 
 
-def document(package: Package, site: SiteSettings, written: Iterable[tuple[Table, int, str]]) -> Artifact:
-    """The descriptor of a package whose tables are written, each in a file of that size and hash."""
-    resources = [descriptor.resource(table, size, sha256, full=package.full) for table, size, sha256 in written]
-    text = descriptor.write(_describe(package, site) | {"resources": resources}, depth=5)
-    return Artifact(f"{package.folder}/{DESCRIPTOR}", "application/json", f"{text}\n".encode())
+def document(package: Package, site: SiteSettings, written: Iterable[tuple[Table, int, str]]) -> Descriptor:
+    """The descriptor of a package whose tables are written, each in a file of that size and hash.
+
+    That of a large site describes more than a thousand, so that it is made table by table.
+    """
+    content = BytesIO()
+    resources: list[Resource] = []
+    content.write(descriptor.write(_describe(package, site), depth=5).removesuffix("\n}").encode())
+    content.write(b',\n  "resources": [')
+    for table, size, sha256 in written:
+        resource = descriptor.resource(table, size, sha256, full=package.full)
+        content.write(f"{',' if resources else ''}{descriptor.INDENT}{resource}".encode())
+        resources.append(Resource(table.path, table.title, sha256))
+    content.write(b"\n  ]\n}\n")
+    created = package.day.isoformat() if package.day else ""
+    described = Described(package.name, package.title, _about(package), created, package.keywords, tuple(resources))
+    return Descriptor(f"{package.folder}/{DESCRIPTOR}", "application/json", content.getvalue(), described)
 
 
 def source(report: Report) -> str:
@@ -120,13 +133,12 @@ def _describe(package: Package, site: SiteSettings) -> Json:
     publisher: Json = {"title": site.title_zh, "titles": {"en": site.title_en}, "roles": ["creator", "publisher"]}
     if base or site.repository:
         publisher["path"] = site.repository or base
-    about = Words(f"{package.description.zh}{RIGHTS.zh}", f"{package.description.en} {RIGHTS.en}")
     return {
         "$schema": PROFILE,
         "name": package.name,
         **({"id": f"{base}/{package.folder}/{DESCRIPTOR}"} if base else {}),
         **descriptor.words("title", package.title),
-        **descriptor.words("description", about),
+        **descriptor.words("description", _about(package)),
         **({"homepage": f"{base}/"} if base else {}),
         "version": site.version,
         **({"created": f"{package.day.isoformat()}T00:00:00Z"} if package.day else {}),
@@ -135,3 +147,7 @@ def _describe(package: Package, site: SiteSettings) -> Json:
         "contributors": [publisher],
         **({"sources": [descriptor.Text(one) for one in package.sources]} if package.sources else {}),
     }
+
+
+def _about(package: Package) -> Words:
+    return Words(f"{package.description.zh}{RIGHTS.zh}", f"{package.description.en} {RIGHTS.en}")

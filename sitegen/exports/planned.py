@@ -30,15 +30,15 @@ class Planned:
     more: bytes = b""
     agencies: Container[str] | None = None
 
-    def lines(self, sections: Sections) -> bytes:
-        """The rows as lines."""
-        return collected.lines(sections, self.needs, self.agencies) + self.more
+    def lines(self, sections: Sections, head: bytes = b"") -> bytes:
+        """The rows as lines, below that head."""
+        return collected.lines(sections, self.needs, self.agencies, (head, self.more))
 
     def content(self, sections: Sections) -> bytes:
         """The CSV file."""
         if not self.needs and not self.more:
             return csvfile.content(self.table)
-        return csvfile.head(self.table.fields) + self.lines(sections)
+        return self.lines(sections, csvfile.head(self.table.fields))
 
     def rows(self, sections: Sections) -> Iterator[Values]:
         """The rows, each value with its type."""

@@ -9,7 +9,7 @@ import pytest
 
 from sitegen.cache.keys import key as key_of
 from sitegen.cache.lately import FILE, Lately
-from sitegen.cache.made import Kept, Made, keep, made
+from sitegen.cache.made import Kept, Made, keep, linked, made
 from sitegen.cache.store import Store
 from sitegen.links import Linked
 from sitegen.site import Written
@@ -17,8 +17,6 @@ from sitegen.site import Written
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-
-NOTHING = Linked((), array("Q"), array("Q"))
 
 
 @pytest.fixture
@@ -30,7 +28,8 @@ def store(tmp_path: Path) -> Store:
 def slice_of(store: Store, agency: str, **sections: bytes) -> Made:
     """The result of an agency, kept: one file, and what it says by name."""
     key = key_of(agency, *(part for name, content in sections.items() for part in (name, content)))
-    keep(store, key, [Written(f"{agency}/index.html", 7, key_of(agency)[:32] * 2)], NOTHING, sections)
+    wants = Linked((), array("Q", [len(agency), len(key) << 40]), array("Q"))
+    keep(store, key, [Written(f"{agency}/index.html", 7, key_of(agency)[:32] * 2)], wants, sections)
     found = made(store, key)
     assert found
     return found
@@ -41,9 +40,7 @@ def saved(
 ) -> Lately:
     """The record that a later build finds."""
     keys = {agency: one.key for agency, one in slices.items()}
-    (before or Lately()).save(
-        store.folder, "state", slices.values(), slices=keys, sections=sections, weights={"pages": 7}
-    )
+    (before or Lately()).save(store, "state", slices.values(), slices=keys, sections=sections, weights={"pages": 7})
     return Lately.load(store.folder)
 
 
@@ -52,6 +49,7 @@ def test_it_gives_every_result_as_the_store_does(store: Store) -> None:
     found = saved(store, slices, {"one": "x"})
     assert (found.state, found.sections, found.weights) == ("state", {"one": "x"}, {"pages": 7})
     assert {agency: found.made(key) for agency, key in found.slices.items()} == slices
+    assert all(found.wants(key) == linked(store, key).wants for key in found.slices.values())
     assert "other" not in found
     assert found.made("other") is None
 
@@ -62,6 +60,7 @@ def test_what_stays_is_taken_over_from_the_record_before(store: Store) -> None:
     second = {"a": first["a"], "b": slice_of(store, "b", one=b"2"), "c": slice_of(store, "c")}
     after = saved(store, second, {}, before)
     assert {agency: after.made(key) for agency, key in after.slices.items()} == second
+    assert all(after.wants(key) == linked(store, key).wants for key in after.slices.values())
     assert first["b"].key not in after
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sitegen.exports import exports
+from sitegen.listing import Descriptor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -156,3 +157,16 @@ def test_a_dataset_without_reports_is_still_a_package(small: Dataset) -> None:
     descriptor = _descriptors(exports(replace(small, reports=(), findings=())))["data"]
     assert "sources" not in descriptor
     assert "created" not in descriptor
+
+
+def test_what_lists_tell_of_a_package_is_what_its_descriptor_says(published: dict[str, Artifact]) -> None:
+    told = [file for file in published.values() if isinstance(file, Descriptor)]
+    assert len(told) == len(_descriptors(published.values()))
+    for file in told:
+        says, one = json.loads(file.content), file.described
+        assert (says["name"], says["title"], says["titles"]["en"]) == (one.name, one.title.zh, one.title.en)
+        assert (says["description"], says["descriptions"]["en"]) == (one.description.zh, one.description.en)
+        assert (says["created"], tuple(says["keywords"])) == (f"{one.created}T00:00:00Z", one.keywords)
+        assert [(r["path"], r["title"], r["titles"]["en"], r["hash"]) for r in says["resources"]] == [
+            (r.path, r.title.zh, r.title.en, f"sha256:{r.sha256}") for r in one.resources
+        ]

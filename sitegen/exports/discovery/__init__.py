@@ -47,8 +47,12 @@ def _described(dataset: Dataset, package: Package, after: Sequence[str], section
     order = {f"{WHOLE}/{path}": place for place, path in enumerate([DESCRIPTOR, *(table.path for table in tables)])}
     listed = [file for task in after for file in sections.made(task)]
     whole, *regions = holdings(dataset, sorted(listed, key=lambda file: order.get(file.path, len(order))))
-    agencies = [dcat.unpacked(content) for _, content in sections.of(ENTRY)]
-    yield dcat.catalogue(site, whole, [*agencies, *(dcat.entry(site, one) for one in regions)])
+
+    def parts() -> Iterator[dcat.Entry]:
+        yield from (dcat.unpacked(content) for _, content in sections.of(ENTRY))
+        yield from (dcat.entry(site, one) for one in regions)
+
+    yield dcat.catalogue(site, whole, parts)
     yield from croissant.croissant(site, whole, tables)
     yield citation_file.citation_file(site, whole)
 

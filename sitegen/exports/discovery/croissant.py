@@ -79,7 +79,7 @@ def croissant(site: SiteSettings, whole: Holding, tables: Iterable[Table]) -> It
         "keywords": list(whole.keywords),
         "citeAs": citations.bibtex(citations.of_dataset(site, whole)),
     }
-    files: list[Json | str] = [
+    files: Iterator[Json | str] = (
         {
             "@type": "cr:FileObject",
             "@id": file.path,
@@ -90,9 +90,9 @@ def croissant(site: SiteSettings, whole: Holding, tables: Iterable[Table]) -> It
             "sha256": file.sha256,
         }
         for file in whole.files
-    ]
+    )
     known: dict[tuple[object, ...], str] = {}
-    records: list[Json | str] = [_record_set(f"{whole.folder}/{table.path}", table, known) for table in tables]
+    records: Iterator[Json | str] = (_record_set(f"{whole.folder}/{table.path}", table, known) for table in tables)
     yield Artifact(PATH, jsonld.MEDIA_TYPE, jsonld.document(head, distribution=files, recordSet=records))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sitegen.exports.datapackage import LICENCES, PROFILE
@@ -12,7 +13,7 @@ from sitegen.exports.schema import Words
 from sitegen.model import Artifact
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from sitegen.exports.discovery.holdings import File, Holding
     from sitegen.exports.discovery.jsonld import Json
@@ -109,11 +110,22 @@ def unpacked(content: bytes) -> Entry:
     return Entry(identity, node, tuple(filter(None, types.split("\t"))), tuple(filter(None, described.split("\t"))))
 
 
-def catalogue(site: SiteSettings, whole: Holding, parts: Sequence[Entry]) -> Artifact:
-    """The catalogue with every dataset; its context is its own, so that it reads without a network."""
-    entries = [entry(site, whole, [one.id for one in parts]), *parts]
+def catalogue(site: SiteSettings, whole: Holding, parts: Callable[[], Iterable[Entry]]) -> Artifact:
+    """The catalogue with every dataset; its context is its own, so that it reads without a network.
+
+    ``parts`` gives the other entries, one after another: as often as it is asked, for there may be many.
+    """
+    ids: list[str] = []
+    types: list[str] = []
+    described: list[str] = []
+    for one in parts():
+        ids.append(one.id)
+        types += one.types
+        described += one.described
+    first = entry(site, whole, ids)
+    named = _named((*first.types, *types), (*first.described, *described))
     context = {"@base": links.file(site, PATH), **CONTEXT} if site.base_url else CONTEXT
-    graph: list[Json | str] = [
+    head: list[Json | str] = [
         {
             "@id": "#catalog",
             "@type": "dcat:Catalog",
@@ -125,7 +137,7 @@ def catalogue(site: SiteSettings, whole: Holding, parts: Sequence[Entry]) -> Art
             "homepage": links.page(site, ""),
             **({"modified": whole.modified.isoformat()} if whole.modified else {}),
             "spatial": _place(whole),
-            "dataset": [one.id for one in entries],
+            "dataset": [first.id, *ids],
         },
         {
             "@id": "#publisher",
@@ -133,9 +145,9 @@ def catalogue(site: SiteSettings, whole: Holding, parts: Sequence[Entry]) -> Art
             "name": _words(Words(site.title_zh, site.title_en)),
             **({"homepage": site.repository} if site.repository else {}),
         },
-        *(one.node for one in entries),
-        *_named(entries),
+        first.node,
     ]
+    graph = chain(head, (one.node for one in parts()), named)
     return Artifact(PATH, jsonld.MEDIA_TYPE, jsonld.document({"@context": context}, **{"@graph": graph}))
 
 
@@ -190,13 +202,13 @@ def _standards(site: SiteSettings, file: File) -> list[str]:
     return [links.file(site, file.described), RFC_4180] if file.described else []
 
 
-def _named(entries: Sequence[Entry]) -> list[Json]:
+def _named(types: Iterable[str], described: Iterable[str]) -> list[Json]:
     """What the catalogue names by address alone, each with its class, as the profile wants it."""
     classes = {
         LICENCE: "dct:LicenseDocument",
         **dict.fromkeys(LANGUAGES, "dct:LinguisticSystem"),
         GOVERNMENT: "skos:Concept",
-        **{IANA + kind: "dct:MediaType" for one in entries for kind in one.types},
+        **{IANA + kind: "dct:MediaType" for kind in types},
         PROFILE: "dct:Standard",
         RFC_4180: "dct:Standard",
         "spdx:checksumAlgorithm_sha256": "spdx:ChecksumAlgorithm",
@@ -204,7 +216,7 @@ def _named(entries: Sequence[Entry]) -> list[Json]:
     nodes: list[Json] = [{"@id": name, "@type": kind} for name, kind in classes.items()]
     theme = next(node for node in nodes if node["@id"] == GOVERNMENT)
     theme["prefLabel"] = {"zh": "政府与公共部门", "en": "Government and public sector"}
-    return nodes + [{"@id": name, "@type": "dct:Standard"} for one in entries for name in one.described]
+    return nodes + [{"@id": name, "@type": "dct:Standard"} for name in described]
 
 
 def _id(holding: Holding) -> str:

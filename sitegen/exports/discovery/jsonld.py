@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Json = dict[str, Any]
 MEDIA_TYPE = "application/ld+json"
 IN_PAGE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
-def document(head: Json, **lists: list[Json | str]) -> bytes:
-    """The document: the properties of ``head`` a line each, then lists with an item a line; text is JSON already."""
+def document(head: Json, **lists: Iterable[Json | str]) -> bytes:
+    """The document: the properties of ``head`` a line each, then lists with an item a line; text is JSON already.
+
+    The items are taken one after another, as there may be many and large ones.
+    """
+    made = BytesIO()
     lines = [f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
+    made.write(("{\n" + ",\n".join(lines)).encode())
     for key, items in lists.items():
-        inner = ",\n".join(item if isinstance(item, str) else json.dumps(item, ensure_ascii=False) for item in items)
-        lines.append(f"{json.dumps(key)}: [\n{inner}\n]")
-    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+        made.write(f",\n{json.dumps(key)}: [\n".encode())
+        for number, item in enumerate(items):
+            text = item if isinstance(item, str) else json.dumps(item, ensure_ascii=False)
+            made.write(f"{',' + chr(10) if number else ''}{text}".encode())
+        made.write(b"\n]")
+    made.write(b"\n}\n")
+    return made.getvalue()
 
 
 def script(content: Json) -> str:
