@@ -6,15 +6,16 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from sitegen import exports, links, pages, processes, site
+from sitegen import exports, pages, processes, site
 from sitegen.abridging import ABRIDGED, reunited
 from sitegen.assembly import account, planned, refuse_unknown
 from sitegen.beyond import ALONE, reader
 from sitegen.cache.keys import key as key_of
 from sitegen.cache.lately import Lately
-from sitegen.cache.made import BROKEN, CacheError, Kept, beside, linked, listed, made, seen
+from sitegen.cache.made import BROKEN, CacheError, Kept, beside, listed, made, seen
 from sitegen.cache.store import Store
 from sitegen.catalogue import load
+from sitegen.dead_links import refuse_dead_links
 from sitegen.draft import shipping
 from sitegen.exports import offered
 from sitegen.gathering import Task, in_waves
@@ -33,7 +34,6 @@ from sitegen.shop import (
     make_slice,
     make_task,
 )
-from sitegen.site.errors import listed as refused
 from sitegen.validating import Validation, examine_package
 from sitegen.weight import weights
 
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from sitegen.cluster.crew import Crew as Dask
     from sitegen.cluster.parts import Part
     from sitegen.collecting import Collected, Collection
-    from sitegen.links import Linked
     from sitegen.model import Catalogue, Outlined
     from sitegen.pipeline import Order
     from sitegen.processes import Crew
@@ -225,40 +224,7 @@ class Builder:
                     self.progress.step(number)
         validation.finish()
         self.used.update(validation.keys)
-        self._refuse_dead_links(results, shop.base)
-
-    def _refuse_dead_links(self, results: Sequence[Made], base: str) -> None:
-        """Refuse a site of which a link leads nowhere, and name all that do."""
-        if self._leads_as_before(results):
-            return
-        found = [linked(self.store, one.key) for one in results]
-        problems = [problem for one in found for problem in one.problems]
-        lost = links.unresolved([one.wants for one in found], [one.has for one in found])
-        if lost:
-            for one, its in zip(results, found, strict=True):
-                if not lost.isdisjoint(its.wants):
-                    for file in one.files:
-                        content = (self.staging.folder / file.path).read_bytes()
-                        problems += links.offences(file.path, content, base, lost)
-        if problems:
-            what = "broken links or outside resources"
-            raise refused(what, problems)
-
-    def _leads_as_before(self, results: Sequence[Made]) -> bool:
-        """Whether what is new wants no more and has no less than what it takes the place of: all leads as it did."""
-        now = {one.key for one in results}
-        new = [linked(self.store, key) for key in now if key not in self.lately]
-        if not self.lately.ends or any(one.problems for one in new):
-            return False
-        try:
-            old = [linked(self.store, key) for key in self.lately.ends if key not in now]
-        except CacheError:  # it was swept away, or harmed
-            return False
-        (has, wants), (had, wanted) = (_joined(new), _joined(old))
-        lost = had - has
-        if lost and not all(lost.isdisjoint(self.lately.wants(key)) for key in self.lately.ends if key in now):
-            return False
-        return wants <= has | (wanted - lost)
+        refuse_dead_links(results, self.store, self.lately, self.staging.folder, shop.base)
 
     def _do(
         self, crew: Crew, make: Callable[[Shop, Job], str], jobs: Sequence[Job], stage: str, together: int = 1
@@ -293,15 +259,6 @@ def _sizes(results: Iterable[Made]) -> Iterator[tuple[str, int]]:
         if one.sizes
         for path, size in zip(one.paths.split("\n"), one.sizes, strict=True)
     )
-
-
-def _joined(some: Iterable[Linked]) -> tuple[set[int], set[int]]:
-    """What some results have, and what they want."""
-    has, wants = set[int](), set[int]()
-    for one in some:
-        has.update(one.has)
-        wants.update(one.wants)
-    return has, wants
 
 
 def _dated(outlines: Iterable[Outlined]) -> bool:

@@ -86,7 +86,7 @@ class Lately:
         sections: Mapping[str, str],
         weights: Mapping[str, int],
     ) -> None:
-        """Write down the results of this build, for the one after it."""
+        """Write down the results of this build for the one after it, which finds them out anew where that fails."""
         parts = [
             (one.key, *(self._parts(one.key) if one.key in self else (held(one), packed(linked(store, one.key).wants))))
             for one in results
@@ -99,8 +99,9 @@ class Lately:
             "lengths": [(key, len(own), len(wants)) for key, own, wants in parts],
         }
         body = b"".join((json.dumps(known).encode(), b"\n", *(part for _, *both in parts for part in both)))
-        store.folder.mkdir(parents=True, exist_ok=True)
-        write_whole(store.folder / FILE, MARK, blake2b(body, digest_size=DIGEST).digest(), body)
+        with contextlib.suppress(OSError):
+            store.folder.mkdir(parents=True, exist_ok=True)
+            write_whole(store.folder / FILE, MARK, blake2b(body, digest_size=DIGEST).digest(), body)
 
     def _parts(self, key: str) -> tuple[bytes, bytes]:
         start, middle, end = self.ends[key]
