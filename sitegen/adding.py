@@ -13,9 +13,10 @@ from sitegen import readers
 from sitegen.catalogue.entries import KnowledgeError
 from sitegen.catalogue.registry import load_agencies, load_departments
 from sitegen.checks import check
+from sitegen.folders import shown
 from sitegen.model import Outcome, Report
 from sitegen.readers.sidecars import path_for, read_sidecar
-from sitegen.reading import File, read_files, shown
+from sitegen.reading import File, read_files
 from sitegen.registering import DIVISION, propose
 from sitegen.wording import message
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from sitegen import exports, links, pages, processes, site
+from sitegen import exports, pages, processes, site
 from sitegen.abridging import ABRIDGED, reunited
 from sitegen.assembly import account, planned, refuse_unknown
 from sitegen.beyond import ALONE, reader
 from sitegen.cache.keys import key as key_of
-from sitegen.cache.made import BROKEN, CacheError, Kept, beside, linked, listed, made, seen
+from sitegen.cache.lately import Lately
+from sitegen.cache.made import BROKEN, CacheError, Kept, beside, listed, made, seen
 from sitegen.cache.store import Store
 from sitegen.catalogue import load
+from sitegen.dead_links import refuse_dead_links
 from sitegen.draft import shipping
 from sitegen.exports import offered
 from sitegen.gathering import Task, in_waves
@@ -31,7 +34,6 @@ from sitegen.shop import (
     make_slice,
     make_task,
 )
-from sitegen.site.errors import listed as refused
 from sitegen.validating import Validation, examine_package
 from sitegen.weight import weights
 
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
     Job = TypeVar("Job", SliceJob, TaskJob, LastJob)
 
 RESULTS = "results"
+FEW = 100  # agencies of which what they said is compared; with more, all is gone through
 TOGETHER = 4  # slices that go to a process at a time
 
 
@@ -66,6 +69,8 @@ class Builder:
         self.store = Store(order.places.cache / RESULTS)
         self.work = Work()
         self.used: set[str] = set()
+        self.lately = Lately.load(self.store.folder)
+        self.trusted = bool(staging.state) and self.lately.state == staging.state
         self.code = self.everything = self.offer = ""
 
     def build(self, collection: Collection, code: str, everything: str) -> Dataset:
@@ -84,17 +89,47 @@ class Builder:
             parts = self._checked(crew, shop, jobs)
         slices = self._slices(shop, jobs, collected)
         self.progress.begin("join", 0)
-        shop.overview = self._overview(shop, slices, collected)
+        shop.sections = self._sections(slices)
+        shop.overview = self._overview(shop, shop.sections, collected)
         self.beyond.finish(parts, shop.overview)
-        shop.sections = Kept(self.store, slices)
         results = (*slices.values(), *self._tasks(shop, slices))
         files = tuple(file for one in results for file in one.files)
         self._verify(shop, results, files)
         self.progress.begin("publish", 0)
-        self.work.weights = weights((file.path, file.size) for file in files)
+        self.work.weights = self._weights(results)
         self.work.written, self.work.changed = len(files), self.staging.publish(files)
         self.store.sweep(self.used)
+        self.lately.save(
+            self.store,
+            self.staging.state,
+            results,
+            slices={agency: one.key for agency, one in slices.items()},
+            sections=shop.sections.keys,
+            weights=self.work.weights,
+        )
         return shop.overview
+
+    def _sections(self, slices: Mapping[str, Made]) -> Kept:
+        """What all agencies say; found out from what they said when the last build was made, if little has changed."""
+        keys = {agency: one.key for agency, one in slices.items()}
+        new = keys.items() ^ self.lately.slices.items()
+        if len(new) > FEW or not self.lately.slices:
+            return Kept(self.store, slices)
+        before = {agency: slices[agency] for agency, key in self.lately.slices.items() if keys.get(agency) == key}
+        before |= {
+            agency: one for agency, key in self.lately.slices.items() - keys.items() if (one := self.lately.made(key))
+        }
+        return Kept(self.store, slices, before, self.lately.sections)
+
+    def _weights(self, results: Sequence[Made]) -> Counter[str]:
+        """The bytes of each part of the site, those of results that the last build had taken from it."""
+        found = Counter(self.lately.weights)
+        now = {one.key for one in results}
+        found.update(weights(_sizes(one for one in results if one.key not in self.lately)))
+        found.subtract(
+            weights(_sizes(filter(None, (self.lately.made(key) for key in self.lately.ends if key not in now))))
+        )
+        return +found
 
     def _shop(self, catalogue: Catalogue, collected: Collected) -> Shop:
         content = load_content(self.places.content)
@@ -124,9 +159,9 @@ class Builder:
         files = [*(shop.results[name] for name in plan.files), "", *(shop.results[name] for name in plan.others)]
         return key_of("slice", self.everything, self.offer, plan.agency, *files, repr(plan.missing), repr(corrections))
 
-    def _overview(self, shop: Shop, slices: Mapping[str, Made], collected: Collected) -> Dataset:
+    def _overview(self, shop: Shop, sections: Kept, collected: Collected) -> Dataset:
         """The abridged dataset, with every file of evidence in it, or set aside, once."""
-        parts = [ABRIDGED.decode(content) for _, content in Kept(self.store, slices).of(ABRIDGED_SECTION)]
+        parts = [ABRIDGED.decode(content) for _, content in sections.of(ABRIDGED_SECTION)]
         unread = (one for one in collected.outlines if not one.report)
         lost = (result(self.store.get(shop.results[one.name]) or b"", one) for one in unread)
         overview = reunited(parts, shop.catalogue, (one for one in lost if isinstance(one, Quarantined)))
@@ -144,7 +179,8 @@ class Builder:
                 tasks.append(Task("draft/shipped", (), lambda _: shipping.artifacts(self.places)))
             shop.exported = frozenset(task.name for task in tasks if kinds is not pages.AGGREGATES)
             made_now = self._run(tasks, shop, key_of(*(file.sha256 for file in downloads)))
-            downloads += (file for one in made_now for file in listed(self.store, one.key))
+            if kinds is not pages.AGGREGATES:
+                downloads += (file for one in made_now for file in listed(self.store, one.key))
             done += made_now
             yield from made_now
         files = tuple((file.path, file.size) for one in done for file in one.files)
@@ -188,22 +224,7 @@ class Builder:
                     self.progress.step(number)
         validation.finish()
         self.used.update(validation.keys)
-        self._refuse_dead_links(results, shop.base)
-
-    def _refuse_dead_links(self, results: Sequence[Made], base: str) -> None:
-        """Refuse a site of which a link leads nowhere, and name all that do."""
-        found = [linked(self.store, one.key) for one in results]
-        problems = [problem for one in found for problem in one.problems]
-        lost = links.unresolved([one.wants for one in found], [one.has for one in found])
-        if lost:
-            for one, its in zip(results, found, strict=True):
-                if not lost.isdisjoint(its.wants):
-                    for file in one.files:
-                        content = (self.staging.folder / file.path).read_bytes()
-                        problems += links.offences(file.path, content, base, lost)
-        if problems:
-            what = "broken links or outside resources"
-            raise refused(what, problems)
+        refuse_dead_links(results, self.store, self.lately, self.staging.folder, shop.base)
 
     def _do(
         self, crew: Crew, make: Callable[[Shop, Job], str], jobs: Sequence[Job], stage: str, together: int = 1
@@ -223,9 +244,21 @@ class Builder:
         return [one for one in (found[job.key] for job in jobs) if one]
 
     def _kept(self, key: str) -> Made | None:
+        if self.trusted and (one := self.lately.made(key)):
+            return one
         one = made(self.store, key)
         known = self.staging.known
         return one if one and all(known.get(file.path) == file for file in one.files) else None
+
+
+def _sizes(results: Iterable[Made]) -> Iterator[tuple[str, int]]:
+    """The files of results, and their sizes."""
+    return (
+        (path, size)
+        for one in results
+        if one.sizes
+        for path, size in zip(one.paths.split("\n"), one.sizes, strict=True)
+    )
 
 
 def _dated(outlines: Iterable[Outlined]) -> bool:

@@ -26,6 +26,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: 0 well, 1 findings where they count, 2 our own fault, 130 interrupted."""
     parser = _parser()
     options = parser.parse_args(arguments)
+    try:
+        code: int = options.run(options)
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        return INTERRUPTED
+    except BaseException as error:
+        if not isinstance(error, _ours()):
+            raise
+        print(f"error: {error}", file=sys.stderr)
+        return OUR_FAULT
+    return code
+
+
+def _ours() -> tuple[type[BaseException], ...]:
+    """The errors that are told of in a sentence; the rooms that they come from are loaded only where there is one."""
     from sitegen.assembly import AccountingError
     from sitegen.cache.made import CacheError
     from sitegen.catalogue import KnowledgeError
@@ -37,19 +52,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from sitegen.validation import ValidationError
     from sitegen.workers import WorkerError
 
-    ours = (
+    return (
         *(AccountingError, CacheError, ClusterError, KnowledgeError, PackageError, ProcessError, SiteError),
-        *(UnknownAddressError, ValidationError, WorkerError, OSError),
+        *(Terminated, UnknownAddressError, ValidationError, WorkerError, OSError),
     )
-    try:
-        code: int = options.run(options)
-    except (*ours, Terminated) as error:
-        print(f"error: {error}", file=sys.stderr)
-        return OUR_FAULT
-    except KeyboardInterrupt:
-        print("interrupted", file=sys.stderr)
-        return INTERRUPTED
-    return code
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -156,12 +162,13 @@ def _day(text: str) -> dt.date:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from sitegen.weight import advice
-
     built = _built(options)
     _tell(built.standing)
-    if told := advice(built.work.weights):
-        print(told)
+    if built.work.weights:
+        from sitegen.weight import advice
+
+        if told := advice(built.work.weights):
+            print(told)
     if not options.reports:  # what build.py add would write is written beside evidence that lies with the knowledge
         _introduce(built.standing, options.data)
     print(f"site: {_place(options).out}/index.html")
@@ -308,8 +315,9 @@ def _extract(options: argparse.Namespace) -> int:
 
 
 def _files(paths: list[Path]) -> tuple[File, ...]:
+    from sitegen.folders import shown
     from sitegen.readers import discover
-    from sitegen.reading import File, shown
+    from sitegen.reading import File
 
     for path in paths:
         if not path.is_file() and not path.is_dir():

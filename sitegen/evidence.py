@@ -14,13 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from sitegen import readers
 from sitegen.cache.inputs import digest_of
 from sitegen.cache.keys import key as key_of
-from sitegen.catalogue import KnowledgeError
-from sitegen.readers import SIDECAR
-from sitegen.readers.sidecars import path_for, read_sidecar
-from sitegen.reading import File, shown, told_of
+from sitegen.folders import SIDECAR, below, shown
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -29,10 +25,10 @@ if TYPE_CHECKING:
     from sitegen.cache.inputs import Inputs
     from sitegen.cluster.addresses import Place
     from sitegen.model import Catalogue, Outlined
+    from sitegen.reading import File
 
     Told = Generator[tuple[Outlined, bytes], None, None]
 
-HERE = "."  # the evidence is one file
 FETCHED = 256  # files that lie here at a time
 WRITTEN = ("etag", "md5", "hash", "checksum", "modif", "mtime", "created", "updated")
 """In the names of what file systems say of a file that tells whether it was written since."""
@@ -54,17 +50,18 @@ class Folder:
 
     def inputs(self, seen: Inputs) -> tuple[Input, ...]:
         """The files in order of name; those that have not changed since they were ``seen`` are not looked into."""
-        below = (HERE,) if self.path.is_file() else readers.files_below(self.path)
-        found = {shown(at): at for at in below}
-        return tuple(Input(name, at, seen.digest(name, self._paths(at))) for name, at in sorted(found.items()))
-
-    def _paths(self, at: str) -> tuple[str, str]:
-        """A file and its sidecar; as text, which is made many times as quickly as paths are."""
-        path = os.fspath(self.path) if at == HERE else f"{os.fspath(self.path)}{os.sep}{at}"
-        return path, f"{path}{SIDECAR}"
+        root = os.path.join(self.path, "")  # noqa: PTH118  there are many files, and a Path of each costs more
+        found = sorted((at if at.isascii() else shown(Path(at)), at) for at in below(self.path))
+        return tuple(
+            Input(name.replace(os.sep, "/"), at, seen.digest(name, (root + at, f"{root}{at}{SIDECAR}")))
+            for name, at in found
+        )
 
     def told(self, inputs: Sequence[Input], catalogue: Catalogue, *, jobs: int | None) -> Told:
         """What reading tells of each of these, in their order; a malformed sidecar is refused."""
+        from sitegen.readers.sidecars import read_sidecar  # noqa: PLC0415  all that reads is for what is to be read
+        from sitegen.reading import File, told_of  # noqa: PLC0415
+
         agencies = {agency.id for agency in catalogue.agencies}
         files = [File(path := self.path / one.at, one.name, read_sidecar(path, agencies)) for one in inputs]
         with closing(told_of(files, catalogue, jobs=jobs)) as answers:
@@ -73,7 +70,7 @@ class Folder:
     def changed(self, inputs: Sequence[Input]) -> tuple[str, ...]:
         """The names of those that are not what they were when they were listed, or lie elsewhere."""
         return tuple(
-            one.name for one in inputs if digest_of((path := self.path / one.at, path_for(path))) != one.digest
+            one.name for one in inputs if digest_of((path := self.path / one.at, f"{path}{SIDECAR}")) != one.digest
         )
 
 
@@ -95,6 +92,8 @@ class Afar:
 
     def told(self, inputs: Sequence[Input], catalogue: Catalogue, *, jobs: int | None) -> Told:
         """See :class:`Folder`."""
+        from sitegen.reading import told_of  # noqa: PLC0415
+
         place, agencies = self._open(), {agency.id for agency in catalogue.agencies}
         waiting = iter(inputs)
         while some := tuple(islice(waiting, FETCHED)):
@@ -109,6 +108,10 @@ class Afar:
 
     def _fetched(self, place: Place, inputs: Sequence[Input], folder: Path, agencies: set[str]) -> Iterator[File]:
         """The files, fetched; one that is gone is left for reading to find out."""
+        from sitegen.catalogue import KnowledgeError  # noqa: PLC0415
+        from sitegen.readers.sidecars import path_for, read_sidecar  # noqa: PLC0415
+        from sitegen.reading import File  # noqa: PLC0415
+
         for number, one in enumerate(inputs):
             path = folder / str(number)  # what it is called there must not matter here
             _fetch(place, one.at, path)
@@ -141,9 +144,11 @@ def _said(said: dict[str, Any]) -> str:
 
 def _fetch(place: Place, at: str, path: Path) -> None:
     """Bring a file here; of one that is too large to be read only its size."""
+    from sitegen.readers import LARGEST  # noqa: PLC0415
+
     try:
         size = place.size(at)
-        content = place.get(at) if size <= readers.LARGEST else b""
+        content = place.get(at) if size <= LARGEST else b""
     except FileNotFoundError:
         return
     with path.open("wb") as file:

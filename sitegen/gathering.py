@@ -44,21 +44,31 @@ class Sections(Protocol):
     def made(self, task: str) -> tuple[Listed, ...]:
         """The files that the task of that name has made, in their order."""
 
+    def told(self, task: str) -> bytes:
+        """What the task of that name has told those after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a task tells those after it, once, among its files: what it has found out and they need not do again."""
+
+    content: bytes
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """Some files of an aggregate: ``make`` may read the sections that it ``needs``, and no others.
 
-    It may ask what the tasks ``after`` which it runs have made, so that these come first. One that is ``overall`` shows
-    the abridged dataset, too, and is made anew whenever this changes; one that looks at neither its findings nor its
-    totals is not ``judged``, and one that tells of no downloads is not ``offering``, so that these may change. Any
-    other is made anew only when a section that it needs changes, or what it comes after, or what is ``given`` to it:
-    what its aggregate has found out for it, of the abridged dataset or of other sections, as text.
+    It may ask what the tasks ``after`` which it runs have made or told, so that these come first. One that is
+    ``overall`` shows the abridged dataset, too, and is made anew whenever this changes; one that looks at neither its
+    findings nor its totals is not ``judged``, and one that tells of no downloads is not ``offering``, so that these may
+    change. Any other is made anew only when a section that it needs changes, or what it comes after, or what is
+    ``given`` to it: what its aggregate has found out for it, of the abridged dataset or of other sections, as text.
     """
 
     name: str
     needs: tuple[str, ...]
-    make: Callable[[Sections], Iterable[Artifact]]
+    make: Callable[[Sections], Iterable[Artifact | Told]]
     overall: bool = False
     given: str = ""
     after: tuple[str, ...] = ()
@@ -124,6 +134,7 @@ class Gathered:
         """Take the sections of each slice by its key."""
         self._by_name: dict[str, dict[str, bytes]] = {}
         self._made: dict[str, tuple[Listed, ...]] = {}
+        self._told: dict[str, bytes] = {}
         for key, own in sections:
             for name, content in own:
                 self._by_name.setdefault(name, {})[key] = content
@@ -140,9 +151,22 @@ class Gathered:
         """See :class:`Sections`."""
         return self._made[task]
 
-    def note(self, task: str, files: Iterable[Artifact]) -> None:
-        """Keep the list of what a task has made, for those that come after it."""
+    def told(self, task: str) -> bytes:
+        """See :class:`Sections`."""
+        return self._told[task]
+
+    def note(self, task: str, found: Iterable[Artifact | Told]) -> tuple[Artifact, ...]:
+        """Keep the list of what a task has made, and what it tells, for those that come after it; its files."""
+        files = tuple(self._files(task, found))
         self._made[task] = listing(files)
+        return files
+
+    def _files(self, task: str, found: Iterable[Artifact | Told]) -> Iterator[Artifact]:
+        for one in found:
+            if isinstance(one, Told):
+                self._told[task] = one.content
+            else:
+                yield one
 
 
 def slices(dataset: Dataset) -> Iterator[tuple[str, Dataset]]:
@@ -204,9 +228,7 @@ def run(tasks: Iterable[Task], sections: Gathered) -> Iterator[Artifact]:
     """What the tasks make of the sections: in their order, but none before those that it comes after."""
     for wave in in_waves(tasks):
         for task in wave:
-            made = tuple(task.make(sections))
-            sections.note(task.name, made)
-            yield from made
+            yield from sections.note(task.name, task.make(sections))
 
 
 def in_waves(tasks: Iterable[Task]) -> Iterator[tuple[Task, ...]]:

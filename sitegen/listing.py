@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sitegen.model import Artifact, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 DESCRIPTOR = "datapackage.json"
 
@@ -54,15 +54,17 @@ class Descriptor(Artifact):
     described: Described
 
 
-def listing(files: Iterable[Artifact | Listed]) -> tuple[Listed, ...]:
-    """The files without their bytes, in their order; a hash that a descriptor among them states is not made again."""
+def listing(files: Iterable[Artifact | Listed], hashes: Mapping[str, str] | None = None) -> tuple[Listed, ...]:
+    """The files without their bytes, in their order.
+
+    Of the ``hashes`` by path those that are known are not made again, nor are those that a descriptor states.
+    """
     files = tuple(files)
-    stated = {
-        f"{posixpath.dirname(file.path)}/{one.path}": one.sha256
-        for file in files
-        if isinstance(file, Descriptor)
-        for one in file.described.resources
-    }
+    known = dict(hashes or {})
+    for file in files:
+        if isinstance(file, Descriptor):
+            folder = posixpath.dirname(file.path)
+            known |= {f"{folder}/{one.path}": one.sha256 for one in file.described.resources}
     return tuple(
         file
         if isinstance(file, Listed)
@@ -70,7 +72,7 @@ def listing(files: Iterable[Artifact | Listed]) -> tuple[Listed, ...]:
             file.path,
             file.media_type,
             len(file.content),
-            stated.get(file.path) or hashlib.sha256(file.content).hexdigest(),
+            known.get(file.path) or hashlib.sha256(file.content).hexdigest(),
             file.described if isinstance(file, Descriptor) else None,
         )
         for file in files

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sitegen import readers, workers
 from sitegen.codec import Codec, CodecError
 from sitegen.extraction import extract, quarantined
+from sitegen.folders import shown
 from sitegen.model import Finding, Outcome, Outlined, Place, Quarantined, Report, Source
 from sitegen.readers.sidecars import Sidecar, read_sidecar, with_sidecar
 from sitegen.serving import LIMITS, Limits
@@ -45,11 +46,6 @@ def evidence(folder: Path, catalogue: Catalogue) -> Iterator[File]:
     agencies = {agency.id for agency in catalogue.agencies}
     for path in readers.discover(folder):
         yield File(path, shown(path.relative_to(folder)), read_sidecar(path, agencies))
-
-
-def shown(path: Path | str) -> str:
-    """The name of a file to show, with forward slashes; bytes that are no text are written as numbers."""
-    return os.fspath(path).replace(os.sep, "/").encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def read_files(

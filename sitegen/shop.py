@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sitegen import exports, pages, site
@@ -16,8 +17,9 @@ from sitegen.assembly import slice_of
 from sitegen.bundle import with_copy
 from sitegen.cache.checked import checked_elsewhere
 from sitegen.cache.keys import key as key_of
-from sitegen.cache.made import BROKEN, CacheError, keep
+from sitegen.cache.made import BROKEN, TOLD, CacheError, keep
 from sitegen.codec import CodecError
+from sitegen.gathering import Told
 from sitegen.links import joined, scan
 from sitegen.listing import listing
 from sitegen.model import Part
@@ -114,12 +116,22 @@ def make_slice(shop: Shop, job: SliceJob) -> str:
 def make_task(shop: Shop, job: TaskJob) -> str:
     """Make the files of a task; the key of the result."""
     assert shop.sections is not None  # noqa: S101  for the type checker
-    files = shop.tasks[job.name].make(shop.sections)
+    told: dict[str, bytes] = {}
+    files = _files(shop.tasks[job.name].make(shop.sections), told)
     if job.name in shop.exported:
-        _keep(shop, job.key, files, (), {})
+        _keep(shop, job.key, files, (), told)
     else:
-        _keep(shop, job.key, (), files, {})
+        _keep(shop, job.key, (), files, told)
     return job.key
+
+
+def _files(made: Iterable[Artifact | Told], told: dict[str, bytes]) -> Iterator[Artifact]:
+    """The files of a task; what it tells is noted."""
+    for one in made:
+        if isinstance(one, Told):
+            told[TOLD] = one.content
+        else:
+            yield one
 
 
 def make_last(shop: Shop, job: LastJob) -> str:
@@ -161,9 +173,10 @@ def _keep(
     linked: list[Linked] = []
     seen: list[sitemap.Seen] = []
     downloads_ = tuple(exported)
-    for artifact in (*downloads_, *redirects.copies(shop.catalogue, downloads_), *shown):
+    for artifact in chain(downloads_, redirects.copies(shop.catalogue, downloads_), shown):
         written.append(site.put(shop.folder, artifact))
         linked.append(scan(artifact.path, artifact.content, shop.base))
         if shop.base and (page := sitemap.seen(artifact)):
             seen.append(page)
-    keep(shop.store, key, written, joined(linked), sections, listed=listing(downloads_), seen=seen)
+    listed = listing(downloads_, {file.path: file.sha256 for file in written})
+    keep(shop.store, key, written, joined(linked), sections, listed=listed, seen=seen)

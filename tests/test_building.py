@@ -197,6 +197,20 @@ def test_a_cache_that_is_damaged_foreign_or_gone_is_done_without(
         assert made(data, work.out) == clean
 
 
+def test_a_change_after_harm_to_the_cache_comes_to_a_clean_build(data: Path, tmp_path: Path) -> None:
+    """Results that the record of the last build names and the store has lost; a record that is of an earlier build."""
+    work = Workplace(data=data, out=tmp_path / "dist")
+    build(work, jobs=1)
+    record = work.cache / "results" / "lately"
+    earlier = record.read_bytes()
+    one_result(work.cache)
+    changed_figure(data)
+    assert made(data, work.out) == made(data, tmp_path / "one" / "dist")
+    record.write_bytes(earlier)
+    useless(data)
+    assert made(data, work.out) == made(data, tmp_path / "two" / "dist")
+
+
 def test_a_file_that_somebody_changed_in_the_site_is_made_again(
     data: Path, tmp_path: Path, clean: dict[str, str]
 ) -> None:

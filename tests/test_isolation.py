@@ -11,8 +11,9 @@ import pytest
 from sitegen import assembly, readers, reading, workers
 from sitegen.assembly import AccountingError, account, assemble
 from sitegen.catalogue import KnowledgeError
+from sitegen.folders import shown
 from sitegen.model import Outcome, Place, Quarantined, Report
-from sitegen.reading import File, read_file, read_files, shown
+from sitegen.reading import File, read_file, read_files
 from sitegen.serving import LIMITS, Limits
 
 if TYPE_CHECKING:

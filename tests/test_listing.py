@@ -34,7 +34,7 @@ def test_a_descriptor_is_told_with_what_it_says() -> None:
     assert (one.size, one.described) == (2, DESCRIBED)
 
 
-def test_a_hash_that_the_descriptor_states_is_not_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_hash_that_is_known_or_that_the_descriptor_states_is_not_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
     hashed: list[bytes] = []
 
     class Counting:
@@ -51,6 +51,9 @@ def test_a_hash_that_the_descriptor_states_is_not_made_again(monkeypatch: pytest
     descriptor = package()
     found = listing([descriptor, Artifact("data/one.csv", "text/csv", CONTENT)])
     assert (found[1].sha256, hashed) == (HASH, [descriptor.content])
+    hashed.clear()
+    found = listing([descriptor], {descriptor.path: "known"})
+    assert (found[0].sha256, hashed) == ("known", [])
 
 
 def test_what_is_listed_already_stays_as_it_is() -> None:

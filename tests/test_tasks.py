@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitegen.gathering import Gathered, Task, run
+from sitegen.gathering import Gathered, Task, Told, run
 from sitegen.model import Artifact
 
 if TYPE_CHECKING:
@@ -29,6 +29,12 @@ def test_a_task_is_told_what_those_before_it_have_made() -> None:
     made = list(run(tasks, Gathered(())))
     assert [one.path for one in made] == ["a", "b", "list"]
     assert made[-1].content == b"a=1 b=1"
+
+
+def test_what_a_task_tells_is_no_file_and_is_there_for_those_after_it() -> None:
+    finding = Task("a", (), lambda _: [Told(b"found"), Artifact("a", "text/plain", b"a")])
+    late = Task("late", (), lambda sections: [Artifact("late", "text/plain", sections.told("a"))], after=("a",))
+    assert [(one.path, one.content) for one in run((late, finding), Gathered(()))] == [("a", b"a"), ("late", b"found")]
 
 
 def test_what_is_not_made_need_not_be_waited_for() -> None:

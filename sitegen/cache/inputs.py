@@ -40,10 +40,12 @@ class Inputs:
         self._known = dict(known or {})
         self._seen: dict[str, Seen] = {}
 
-    def digest(self, name: str, files: Iterable[Path | str]) -> str:
+    def digest(self, name: str, files: Iterable[str | Path]) -> str:
         """The hash of the contents of a file of evidence and what lies beside it, in that order; of none where gone."""
         paths = tuple(files)
-        signature = tuple([number for path in paths for number in _signature(path)])
+        signature: Signature = ()
+        for path in paths:
+            signature += _signature(path)
         known = self._known.get(name)
         if known is None or known.signature != signature:
             known = Seen(signature, digest_of(paths))
@@ -68,9 +70,9 @@ class Inputs:
         write_whole(path, json.dumps(content, separators=(",", ":")).encode())
 
 
-def _signature(path: Path | str) -> Signature:
+def _signature(path: str | Path) -> Signature:
     try:
-        found = os.stat(path)  # noqa: PTH116  a path of text is asked for twice as quickly, and there are many
+        found = os.stat(path)  # noqa: PTH116  called for every file of a collection
     except OSError:
         return (-1,)
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
@@ -82,7 +84,7 @@ def _recent(signature: Signature) -> bool:
     return any(earliest < number < latest for number in signature)
 
 
-def digest_of(paths: Iterable[Path | str]) -> str:
+def digest_of(paths: Iterable[str | Path]) -> str:
     """The hash of the contents of files in their order; one that cannot be opened counts as such."""
     digest = hashlib.blake2b(digest_size=20)
     for path in paths:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from sitegen.cache.store import Store
 
 SHA256, DIGEST = 32, 20  # bytes of the hash of a file, and of that of a section
+TOLD = "told"
+"""The section of a task with what it tells those after it."""
 BROKEN = "the cache does not hold what it held a moment ago; build again"
 
 
@@ -81,21 +83,24 @@ def keep(  # noqa: PLR0913  all that a result is
     """Put a result into the store; of its files ``listed`` are downloads, ``seen`` pages for the map of the site."""
     names = sorted(sections)
     listing = Listing(tuple(listed))
-    blocks = (
-        "\n".join(file.path for file in files).encode(),
-        packed(array("Q", (file.size for file in files))),
+    one = Made(
+        key,
+        "\n".join(file.path for file in files),
+        array("Q", (file.size for file in files)),
         bytes.fromhex("".join(file.sha256 for file in files)),
-        "\n".join(names).encode(),
-        packed(array("Q", accumulate(len(sections[name]) for name in names))),
+        tuple(names),
+        array("Q", accumulate(len(sections[name]) for name in names)),
         bytes.fromhex("".join(key_of(sections[name]) for name in names)),
+    )
+    blocks = (
+        *_columns(one),
         json.dumps(linked.problems).encode(),
         packed(linked.wants),
         packed(linked.has),
         LISTING.encode(listing) if listing.files else b"",
         json.dumps([(page.path, page.reports, page.packages) for page in seen]).encode(),
     )
-    head = json.dumps(list(map(len, blocks))).encode()
-    store.put(key, b"".join((head, b"\n", *blocks)))
+    store.put(key, _joined(blocks))
     if sections:
         store.put(beside(key), b"".join(sections[name] for name in names))
 
@@ -110,9 +115,24 @@ def made(store: Store, key: str) -> Made | None:
     content = store.get(key)
     if content is None:
         return None
+    return holding(key, content)
+
+
+def held(one: Made) -> bytes:
+    """The result as bytes, without its links and what lists tell."""
+    return _joined(_columns(one))
+
+
+def holding(key: str, content: bytes) -> Made:
+    """The result under that key of such bytes, or of all that is kept under it."""
     paths, sizes, hashes, names, ends, digests, *_ = _blocks(content)
     known = tuple(map(sys.intern, names.decode().split("\n"))) if names else ()
     return Made(key, paths.decode(), unpacked(sizes), hashes, known, unpacked(ends), digests)
+
+
+def _columns(one: Made) -> tuple[bytes, ...]:
+    names = "\n".join(one.names).encode()
+    return one.paths.encode(), packed(one.sizes), one.hashes, names, packed(one.ends), one.digests
 
 
 def linked(store: Store, key: str) -> Linked:
@@ -136,13 +156,50 @@ def seen(store: Store, key: str) -> tuple[Seen, ...]:
 class Kept:
     """The sections of all slices, as they lie in the store; see :class:`sitegen.gathering.Sections`."""
 
-    def __init__(self, store: Store, slices: Mapping[str, Made]) -> None:
-        """Take the results of the slices by their keys."""
+    def __init__(
+        self,
+        store: Store,
+        slices: Mapping[str, Made],
+        before: Mapping[str, Made] | None = None,
+        keys: Mapping[str, str] | None = None,
+    ) -> None:
+        """Take the results of the slices by their keys.
+
+        With the slices that there were ``before`` and the ``keys`` of what these said by name, only what differs is
+        looked into.
+        """
         self._store = store
         self.tasks: Mapping[str, str] = {}
         self._slices = sorted(slices)
         self._made = [slices[name] for name in self._slices]
         self._beside = [beside(one.key) for one in self._made]
+        self._found: dict[str, list[tuple[int, int]]] = {}
+        self._where: array[int] | None = None
+        self._ends = array("I")
+        self._names: list[str] = []
+        self.keys = dict(keys or {})
+        """The keys of what all slices say, by name."""
+        if before:
+            self._follow(slices, before)
+        else:
+            self._go_through()
+
+    def _follow(self, slices: Mapping[str, Made], before: Mapping[str, Made]) -> None:
+        """Know the names and keys of before, but for what was said since, or is said no more."""
+        stale: set[str] = set()
+        for slice_ in slices.keys() | before.keys():
+            now, then = slices.get(slice_), before.get(slice_)
+            if now is None or then is None or now.key != then.key:
+                stale.update(name for name, _ in _said(now) ^ _said(then))
+        for name in stale:
+            if found := self._having(name):
+                self.keys[name] = self._key_of(found)
+            else:
+                self.keys.pop(name, None)
+        self._names = sorted(self.keys)
+
+    def _go_through(self) -> None:
+        """Note where each name is, and what all say under it."""
         having: dict[str, list[int]] = {}
         for slice_, one in enumerate(self._made):
             for number, name in enumerate(one.names):
@@ -151,15 +208,13 @@ class Kept:
         # Of each name in turn where it is: a slice and the number of the section in it, then the next slice.
         self._where = array("I", (part for name in self._names for part in having[name]))
         self._ends = array("I", accumulate(len(having[name]) for name in self._names))
+        self.keys = {name: self._key_of(self._having(name)) for name in self._names}
 
     def of(self, name: str) -> Iterator[tuple[str, bytes]]:
         """See :class:`sitegen.gathering.Sections`; a section that is not as it was made is a :class:`CacheError`."""
         for slice_, number in self._having(name):
-            start, length, digest = self._made[slice_].section(number)
-            content = self._store.part(self._beside[slice_], start, length)
-            if key_of(content) != digest.hex():
-                raise CacheError(BROKEN)
-            yield self._slices[slice_], content
+            place = self._made[slice_].section(number)
+            yield self._slices[slice_], _section(self._store, self._beside[slice_], *place)
 
     def names(self, prefix: str = "") -> tuple[str, ...]:
         """See :class:`sitegen.gathering.Sections`."""
@@ -169,20 +224,50 @@ class Kept:
         """See :class:`sitegen.gathering.Sections`; the tasks are those whose keys are known."""
         return listed(self._store, self.tasks[task])
 
+    def told(self, task: str) -> bytes:
+        """See :class:`sitegen.gathering.Sections`; the tasks are those whose keys are known."""
+        if (found := made(self._store, self.tasks[task])) is None:
+            raise CacheError(BROKEN)
+        return _section(self._store, beside(found.key), *found.section(found.names.index(TOLD)))
+
     def key(self, names: Iterable[str]) -> str:
         """A key of what all slices say under these names."""
+        return key_of(*(part for name in names if name in self.keys for part in (name, self.keys[name])))
+
+    def _key_of(self, having: Iterable[tuple[int, int]]) -> str:
         parts: list[str | bytes] = []
-        for name in names:
-            for slice_, number in self._having(name):
-                parts += (name, self._slices[slice_], self._made[slice_].section(number)[2])
+        for slice_, number in having:
+            parts += (self._slices[slice_], self._made[slice_].section(number)[2])
         return key_of(*parts)
 
-    def _having(self, name: str) -> Iterator[tuple[int, int]]:
+    def _having(self, name: str) -> Sequence[tuple[int, int]]:
         """The slices that have a section of that name, in order, and its number among theirs."""
+        if self._where is None:
+            if name not in self._found:
+                self._found[name] = [
+                    (slice_, number)
+                    for slice_, one in enumerate(self._made)
+                    if (number := bisect_left(one.names, name)) < len(one.names) and one.names[number] == name
+                ]
+            return self._found[name]
         at = bisect_left(self._names, name)
-        if at < len(self._names) and self._names[at] == name:
-            where = self._where[self._ends[at - 1] if at else 0 : self._ends[at]]
-            yield from zip(where[::2], where[1::2], strict=True)
+        if at == len(self._names) or self._names[at] != name:
+            return ()
+        where = self._where[self._ends[at - 1] if at else 0 : self._ends[at]]
+        return tuple(zip(where[::2], where[1::2], strict=True))
+
+
+def _said(one: Made | None) -> set[tuple[str, bytes]]:
+    """What a slice says: names, and hashes of what is said under them."""
+    return set(zip(one.names, _cut(one.digests, DIGEST), strict=True)) if one else set()
+
+
+def _section(store: Store, key: str, start: int, length: int, digest: bytes) -> bytes:
+    """A section that lies there among those of that key, if it is as it was made."""
+    content = store.part(key, start, length)
+    if key_of(content) != digest.hex():
+        raise CacheError(BROKEN)
+    return content
 
 
 def _there(store: Store, key: str) -> bytes:
@@ -191,6 +276,11 @@ def _there(store: Store, key: str) -> bytes:
     if content is None:
         raise CacheError(BROKEN)
     return content
+
+
+def _joined(blocks: Sequence[bytes]) -> bytes:
+    """The parts of a result behind a line with their lengths."""
+    return b"".join((json.dumps(list(map(len, blocks))).encode(), b"\n", *blocks))
 
 
 def _blocks(content: bytes) -> list[bytes]:

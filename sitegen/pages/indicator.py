@@ -25,6 +25,7 @@ from sitegen.pages.parts.series import (
     with_breaks,
 )
 from sitegen.pages.parts.series_rows import Cells, Reader, Rows, read_track, row_section, track_section
+from sitegen.pages.parts.summary import Summary
 from sitegen.pages.parts.years import columns, year_of
 from sitegen.series import Readings
 from sitegen.wording import cell_name
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sitegen.exports.schema import Words
-    from sitegen.gathering import Section, Sections
+    from sitegen.gathering import Section, Sections, Told
     from sitegen.model import (
         Agency,
         Artifact,
@@ -128,8 +129,8 @@ def tasks(dataset: Dataset, renderer: Renderer, _sections: Sections) -> Iterator
         make = partial(_page, indicator, found, renderer, cells)
         yield Task(tracks_of(indicator), needs, make, given=f"{given} {where}")
         for place, some in found.places if found.apart else ():
-            make = partial(_region, indicator, found, renderer, cells, place, some)
-            yield Task(rows_of(indicator, place.code), _rows_of(indicator, some), make, given=given)
+            apart = partial(_region, indicator, found, renderer, cells, place, some)
+            yield Task(rows_of(indicator, place.code), _rows_of(indicator, some), apart, given=given)
 
 
 AGGREGATE = Aggregate("indicator", gather, tasks)
@@ -164,14 +165,15 @@ def _common(indicator: Indicator) -> dict[str, Any]:
 
 def _page(
     indicator: Indicator, found: Layout, renderer: Renderer, cells: Cells, sections: Sections
-) -> Iterator[Artifact]:
-    """The page of an indicator with its chart, and the table where that is not parted."""
+) -> Iterator[Artifact | Told]:
+    """The page of an indicator with its chart, and the table where that is not parted; and what the list shows."""
     catalogue, page = found.catalogue, address(indicator.id)
     forms = sorted(catalogue.forms, key=lambda form: (form.first_year, form.id))
     known = {one.id: one for one in catalogue.indicators}
     tracks = found.series(indicator, sections)
     seen = peers(indicator, tracks)
     drawn = plot(indicator, tracks, seen.band, page)
+    yield Summary.of(tracks, seen.band).told()
     table = Rows(tracks.columns)
     parts: list[tuple[Division | None, Rows]] = []
     if not found.apart:

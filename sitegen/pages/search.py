@@ -51,8 +51,13 @@ def tasks(dataset: Dataset, renderer: Renderer, sections: Sections) -> Iterator[
     dataset, renderer = unjudged(dataset), renderer.having(())
     index = _Index(dataset)
     shards = shards_for((*(own for _, own in sections.of(SIZE)), index.codebook.size()))
-    make = partial(_page, dataset, renderer, index, shards)
-    yield Task("search", (CHARACTERS,), make, overall=True, given=str(shards), judged=False, offering=False)
+    known = set(index.codebook.characters().decode())
+    for _, own in sections.of(CHARACTERS):
+        known.update(own.decode())
+    characters = "".join(sorted(known))
+    make = partial(_page, dataset, renderer, index, shards, characters)
+    given = f"{shards} {characters}"
+    yield Task("search", (), make, overall=True, given=given, judged=False, offering=False)
     given = f"{shards} {index.digest}"
     for parts, numbers in parts_of(shards).items():
         needs = tuple(f"terms/{part}" for part in parts)
@@ -100,7 +105,9 @@ def _shards(
         yield _json(f"terms/{number}.json", content)
 
 
-def _page(dataset: Dataset, renderer: Renderer, index: _Index, shards: int, sections: Sections) -> Iterator[Artifact]:
+def _page(
+    dataset: Dataset, renderer: Renderer, index: _Index, shards: int, characters: str, _: Sections
+) -> Iterator[Artifact]:
     """The page, the descriptions, the indexes of agencies and documents, the texts of the codebook."""
     known = index.known
     others = [one for one in known if not one.address.startswith("agencies/")]
@@ -110,8 +117,7 @@ def _page(dataset: Dataset, renderer: Renderer, index: _Index, shards: int, sect
     yield _json("agencies.json", agency_index(known))
     if any(edition.converted for edition in renderer.editions):
         yield _json("agencies-converted.json", converted_names(known))
-    characters = (*(own for _, own in sections.of(CHARACTERS)), index.codebook.characters())
-    yield _json("texts.json", about(shards, index.documents, characters))
+    yield _json("texts.json", about(shards, index.documents, (characters.encode(),)))
     for text in index.texts:
         yield _json(f"texts/{text.id}.json", text.content())
 

@@ -7,12 +7,12 @@ accepts a file reads it.
 from __future__ import annotations
 
 import hashlib
-import os
 import stat
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sitegen.folders import below
 from sitegen.model import Document, Source
 from sitegen.readers import doc, docx, html, pdf, sheets, text
 from sitegen.readers.decoding import TOO_LARGE, UNKNOWN_FORMAT, UnreadableError
@@ -40,28 +40,7 @@ def discover(path: Path) -> tuple[Path, ...]:
     """
     if path.is_file():
         return (path.resolve() if path.is_symlink() else path,)
-    return tuple(path / name for name in files_below(path))
-
-
-def files_below(folder: Path) -> list[str]:
-    """The same by their paths below a folder, with forward slashes; nothing where there is no folder."""
-    found: list[tuple[str, ...]] = []
-    _list(os.fspath(folder), (), found)
-    return ["/".join(parts) for parts in sorted(found)]
-
-
-def _list(folder: str, parts: tuple[str, ...], found: list[tuple[str, ...]]) -> None:
-    """Add what lies in a folder and below it; what may not be looked into counts as empty."""
-    try:
-        with os.scandir(folder) as entries:
-            here = {entry.name: entry for entry in entries if not entry.name.startswith(".")}
-    except (PermissionError, FileNotFoundError, NotADirectoryError):
-        return
-    for name, entry in here.items():
-        if entry.is_dir(follow_symlinks=False):
-            _list(entry.path, (*parts, name), found)
-        elif not (name.endswith(SIDECAR) and (own := here.get(name.removesuffix(SIDECAR))) and own.is_file()):
-            found.append((*parts, name))
+    return tuple(sorted(path / found for found in below(path)))
 
 
 def open_source(path: Path, name: str) -> tuple[Source, bytes]:

@@ -26,11 +26,12 @@ VERSION = "tree 1"
 class Tree:
     """A tree as it was: a line for each file, its path and what :func:`mark` says, and each folder's time of change.
 
-    The path of its root is ``""``.
+    The path of its root is ``""``; ``sum`` is that of its record, if there is one.
     """
 
     lines: list[str]
     folders: dict[str, int]
+    sum: str = ""
 
     @property
     def files(self) -> dict[str, str]:
@@ -83,19 +84,21 @@ def recorded(record: Path, folder: Path) -> Tree | None:
             return None
         count = int(lines[0])
         folders = (line.rpartition("/ ") for line in lines[1 : count + 1])
-        return Tree(lines[count + 1 :], {path: int(changed) for path, _, changed in folders})
+        return Tree(lines[count + 1 :], {path: int(changed) for path, _, changed in folders}, last.decode())
     except (OSError, ValueError, IndexError):
         return None
 
 
-def record_tree(record: Path, folder: Path, tree: Tree) -> None:
-    """Record what the folder holds; the records of other folders stay."""
+def record_tree(record: Path, folder: Path, tree: Tree) -> str:
+    """Record what the folder holds, and return the sum of the record; those of other folders stay."""
     folders = [f"{path}/ {changed}" for path, changed in tree.folders.items()]
     body = "\n".join((_first(folder), str(len(folders)), *folders, *tree.lines)).encode()
     record.parent.mkdir(parents=True, exist_ok=True)
     scratch = record.with_name(f".{record.name}.new")
-    scratch.write_bytes(body + b"\n" + _sum(body).encode())
+    last = _sum(body)
+    scratch.write_bytes(body + b"\n" + last.encode())
     os.replace(scratch, _of(record, folder))  # noqa: PTH105  so that tests can make it fail
+    return last
 
 
 def keep_records(record: Path, *folders: Path) -> None:

@@ -58,6 +58,8 @@ class Staging:
         self.out = out.resolve()
         self._record = record
         self._beside = {name: self.out.with_name(f".{self.out.name}.{name}") for name in ("spare", "old")}
+        self.state = ""
+        """A number of the published site as the last build has left it; none where it is not as that has left it."""
         self._tree: Tree | None = None
         self._published = Found()
         self._folder: Path | None = None
@@ -116,8 +118,7 @@ class Staging:
             if settled.problems:
                 what = "files of the staged site that differ from its list"
                 raise listed(what, settled.problems)
-            if self._record:
-                record_tree(self._record, folder, settled.tree)
+            state = record_tree(self._record, folder, settled.tree) if self._record else ""
             if self.is_whole and not settled.changed:
                 self._keep_spare(folder)
                 return False
@@ -125,6 +126,7 @@ class Staging:
             with undisturbed():
                 old = exchange.exchange(folder, self.out, self._beside["old"])
                 self._replaced(old)
+            self.state = state
         return True
 
     def _replaced(self, old: Path | None) -> None:
@@ -156,6 +158,7 @@ class Staging:
         self._tree = recorded(self._record, self.out) if self._record and self.out.exists() else None
         if self._tree:
             self._published = found_in(self.out, self._tree)
+            self.state = self._tree.sum if self._published.is_whole else ""
         self.known = Known(self._published.files)
 
     def _stage(self) -> Path:

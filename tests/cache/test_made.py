@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitegen.cache.keys import key
-from sitegen.cache.made import CacheError, Kept, Made, beside, keep, linked, listed, made, seen
+from sitegen.cache.made import TOLD, CacheError, Kept, Made, beside, keep, linked, listed, made, seen
 from sitegen.cache.store import Store
 from sitegen.links import Linked
 from sitegen.listing import Described, Listed, Resource
@@ -93,3 +93,15 @@ def test_what_another_task_has_made_is_asked_for_by_its_name(store: Store) -> No
     assert sections.made("exports") == LISTED
     with pytest.raises(CacheError):
         sections.made("gone")
+
+
+def test_what_another_task_has_told_is_asked_for_by_its_name(store: Store) -> None:
+    sections = Kept(store, {})
+    keep(store, key("told"), (), Linked((), array("Q"), array("Q")), {TOLD: b"a word"})
+    sections.tasks = {"exports": key("told"), "gone": key("gone")}
+    assert sections.told("exports") == b"a word"
+    with pytest.raises(CacheError):
+        sections.told("gone")
+    store.put(beside(key("told")), b"another")
+    with pytest.raises(CacheError):
+        sections.told("exports")

@@ -67,12 +67,6 @@ def peers(indicator: Indicator, series: Series) -> Peers:
     return Peers(tuple((year, breaks.get(year, False)) for year in years), tuple(rows))
 
 
-def band(indicator: Indicator, series: Series) -> tuple[Quartiles, ...]:
-    """The quartiles of all agencies by year, where there are enough."""
-    found = _by_year(indicator, series.tracks, _breaks(series))
-    return tuple(cell.quartiles for cell in found.values() if cell.quartiles)
-
-
 def _breaks(series: Series) -> dict[int, bool]:
     return {column.year: column.broken for column in series.columns if column.year is not None}
 

@@ -1,0 +1,108 @@
+"""The results of the last build together in one file, so that a build after it need not open thousands of small ones.
+
+What is said here was true of the site that the build published, whose tree has the number ``state``. A record that is
+damaged, or of another kind, is as good as none: everything in it can be had from the results themselves.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, Self
+
+from sitegen.cache.made import Made, held, holding, linked
+from sitegen.cache.whole import write_whole
+from sitegen.links import packed, unpacked
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from sitegen.cache.store import Store
+
+FILE = "lately"
+MARK = b"ogi-annual-reports lately 1\n"
+DIGEST = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """The results of the last build: ``slices`` are the keys of those of agencies, by their ids.
+
+    ``weights`` are the bytes of each part of the site.
+
+    ``sections`` has a key of what all agencies say under a name, by the names.
+    """
+
+    state: str = ""
+    slices: Mapping[str, str] = field(default_factory=dict)
+    sections: Mapping[str, str] = field(default_factory=dict)
+    weights: Mapping[str, int] = field(default_factory=dict)
+    ends: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
+    content: bytes = b""
+
+    def __contains__(self, key: str) -> bool:
+        """Whether it is the key of a result of the last build."""
+        return key in self.ends
+
+    def made(self, key: str) -> Made | None:
+        """The result under that key, if the last build had it."""
+        if key not in self.ends:
+            return None
+        start, end, _ = self.ends[key]
+        return holding(key, self.content[start:end])
+
+    def wants(self, key: str) -> array[int]:
+        """What the files of a result of the last build want of others, as digests."""
+        _, start, end = self.ends[key]
+        return unpacked(self.content[start:end])
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """What the last build has left in the folder of the results; nothing where that makes no sense."""
+        with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
+            content = (folder / FILE).read_bytes()
+            head, body = content[: len(MARK) + DIGEST], content[len(MARK) + DIGEST :]
+            if head == MARK + blake2b(body, digest_size=DIGEST).digest():
+                first, _, rest = body.partition(b"\n")
+                known: dict[str, Any] = json.loads(first)
+                at, ends = 0, {}
+                for key, length, wants in known["lengths"]:
+                    ends[key] = at, at + length, at + length + wants
+                    at += length + wants
+                return cls(known["state"], known["slices"], known["sections"], known["weights"], ends, rest)
+        return cls()
+
+    def save(  # noqa: PLR0913  all that there is to know of a build
+        self,
+        store: Store,
+        state: str,
+        results: Iterable[Made],
+        *,
+        slices: Mapping[str, str],
+        sections: Mapping[str, str],
+        weights: Mapping[str, int],
+    ) -> None:
+        """Write down the results of this build for the one after it, which finds them out anew where that fails."""
+        parts = [
+            (one.key, *(self._parts(one.key) if one.key in self else (held(one), packed(linked(store, one.key).wants))))
+            for one in results
+        ]
+        known = {
+            "state": state,
+            "slices": dict(slices),
+            "sections": dict(sections),
+            "weights": dict(weights),
+            "lengths": [(key, len(own), len(wants)) for key, own, wants in parts],
+        }
+        body = b"".join((json.dumps(known).encode(), b"\n", *(part for _, *both in parts for part in both)))
+        with contextlib.suppress(OSError):
+            store.folder.mkdir(parents=True, exist_ok=True)
+            write_whole(store.folder / FILE, MARK, blake2b(body, digest_size=DIGEST).digest(), body)
+
+    def _parts(self, key: str) -> tuple[bytes, bytes]:
+        start, middle, end = self.ends[key]
+        return self.content[start:middle], self.content[middle:end]

@@ -1,0 +1,101 @@
+"""The record of the last build: it gives what it was given, and what is wrong with it makes it none at all."""
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sitegen.cache.keys import key as key_of
+from sitegen.cache.lately import FILE, Lately
+from sitegen.cache.made import Kept, Made, keep, linked, made
+from sitegen.cache.store import Store
+from sitegen.links import Linked
+from sitegen.site import Written
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """An empty store."""
+    return Store(tmp_path / "results")
+
+
+def slice_of(store: Store, agency: str, **sections: bytes) -> Made:
+    """The result of an agency, kept: one file, and what it says by name."""
+    key = key_of(agency, *(part for name, content in sections.items() for part in (name, content)))
+    wants = Linked((), array("Q", [len(agency), len(key) << 40]), array("Q"))
+    keep(store, key, [Written(f"{agency}/index.html", 7, key_of(agency)[:32] * 2)], wants, sections)
+    found = made(store, key)
+    assert found
+    return found
+
+
+def saved(
+    store: Store, slices: Mapping[str, Made], sections: Mapping[str, str], before: Lately | None = None
+) -> Lately:
+    """The record that a later build finds."""
+    keys = {agency: one.key for agency, one in slices.items()}
+    (before or Lately()).save(store, "state", slices.values(), slices=keys, sections=sections, weights={"pages": 7})
+    return Lately.load(store.folder)
+
+
+def test_it_gives_every_result_as_the_store_does(store: Store) -> None:
+    slices = {agency: slice_of(store, agency, one=b"1", two=agency.encode()) for agency in ("a", "b")}
+    found = saved(store, slices, {"one": "x"})
+    assert (found.state, found.sections, found.weights) == ("state", {"one": "x"}, {"pages": 7})
+    assert {agency: found.made(key) for agency, key in found.slices.items()} == slices
+    assert all(found.wants(key) == linked(store, key).wants for key in found.slices.values())
+    assert "other" not in found
+    assert found.made("other") is None
+
+
+def test_what_stays_is_taken_over_from_the_record_before(store: Store) -> None:
+    first = {agency: slice_of(store, agency, one=b"1") for agency in ("a", "b")}
+    before = saved(store, first, {})
+    second = {"a": first["a"], "b": slice_of(store, "b", one=b"2"), "c": slice_of(store, "c")}
+    after = saved(store, second, {}, before)
+    assert {agency: after.made(key) for agency, key in after.slices.items()} == second
+    assert all(after.wants(key) == linked(store, key).wants for key in after.slices.values())
+    assert first["b"].key not in after
+
+
+@pytest.mark.parametrize("harm", ["cut", "altered", "foreign", "empty", "gone"])
+def test_a_harmed_record_is_none(store: Store, harm: str) -> None:
+    saved(store, {"a": slice_of(store, "a", one=b"1")}, {})
+    path = store.folder / FILE
+    content = path.read_bytes()
+    if harm == "gone":
+        path.unlink()
+    else:
+        path.write_bytes({
+            "cut": content[:-1], "altered": content[:-1] + bytes([content[-1] ^ 1]), "foreign": b"{}", "empty": b""
+        }[harm])  # fmt: skip
+    assert Lately.load(store.folder) == Lately()
+
+
+def test_sections_that_follow_the_record_are_those_found_anew(store: Store) -> None:
+    """A name that is new, one that is gone, one of which another agency speaks, one that stays."""
+    before = {
+        "a": slice_of(store, "a", stays=b"1", other=b"1"),
+        "b": slice_of(store, "b", stays=b"2", goes=b"2"),
+        "c": slice_of(store, "c", stays=b"3", goes=b"3", alone=b"3"),
+    }
+    after = {
+        "a": before["a"],
+        "b": slice_of(store, "b", stays=b"2", other=b"2", new=b"2"),
+        "d": slice_of(store, "d", stays=b"4"),
+    }
+    keys = Kept(store, before).keys
+    anew, following = Kept(store, after), Kept(store, after, before, keys)
+    assert following.keys == anew.keys
+    assert anew.keys.keys() == {"stays", "other", "new"}
+    assert anew.keys["other"] != keys["other"]
+    assert following.names() == anew.names()
+    for name in (*anew.names(), "goes", "never"):
+        assert list(following.of(name)) == list(anew.of(name))
+    assert following.key(anew.names()) == anew.key(anew.names())
