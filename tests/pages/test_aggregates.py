@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitegen.abridging import abridge, reunited
-from sitegen.gathering import Gathered, gathered, slices, together
+from sitegen.gathering import Gathered, gathered, in_waves, slices, together
 from sitegen.pages import AGGREGATES
 from sitegen.rendering import Renderer, load_content
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from sitegen.gathering import Aggregate
+    from sitegen.gathering import Aggregate, Task
     from sitegen.listing import Listed
     from sitegen.model import Dataset
 
@@ -31,9 +31,9 @@ def abridged(dataset: Dataset) -> Dataset:
 class Watched:
     """Sections that tell whether a task reads others than it needs."""
 
-    def __init__(self, sections: Gathered, needs: tuple[str, ...]) -> None:
-        """Take what the task says that it needs."""
-        self._sections, self._needs = sections, frozenset(needs)
+    def __init__(self, sections: Gathered, task: Task) -> None:
+        """Take the task, which says what it needs, and what it comes after."""
+        self._sections, self._needs, self._after = sections, frozenset(task.needs), frozenset(task.after)
 
     def of(self, name: str) -> Iterator[tuple[str, bytes]]:
         """A section that is needed."""
@@ -41,8 +41,14 @@ class Watched:
         return self._sections.of(name)
 
     def made(self, task: str) -> tuple[Listed, ...]:
-        """What another task has made."""
+        """What a task before it has made."""
+        assert task in self._after
         return self._sections.made(task)
+
+    def told(self, task: str) -> bytes:
+        """What a task before it has told."""
+        assert task in self._after
+        return self._sections.told(task)
 
     def names(self, prefix: str = "") -> tuple[str, ...]:
         """The names of what is needed."""
@@ -64,7 +70,8 @@ def test_tasks_need_no_more_than_the_abridged_dataset_and_their_sections(
     sections = gathered(aggregate, worse, renderer)
     tasks = list(aggregate.tasks(abridged(worse), renderer, sections))
     assert len({task.name for task in tasks}) == len(tasks)
-    made = [one for task in tasks for one in task.make(Watched(sections, task.needs))]
+    ordered = [task for wave in in_waves(tasks) for task in wave]
+    made = [one for task in ordered for one in sections.note(task.name, task.make(Watched(sections, task)))]
     assert {one.path: one.content for one in made} == expected
     assert len(made) == len(expected)
 
