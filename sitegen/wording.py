@@ -17,6 +17,9 @@ Language = Literal["zh", "en"]
 
 REPEATED = frozenset({"sum", "comparison"})  # kinds that say the same of each row or column
 
+SIDES = frozenset({"left", "right", "difference"})
+HOLE = "\0"  # stands around the name of a side in a sentence that leaves it open, and in no other text
+
 OUTCOMES: dict[Outcome, dict[Language, str]] = {
     Outcome.PASS: {"zh": "相符", "en": "pass"},
     Outcome.FAIL: {"zh": "不符", "en": "fail"},
@@ -63,10 +66,26 @@ def _named(form: Form, cell: str, language: Language) -> str:
 def message(finding: Finding, catalogue: Catalogue, language: Language) -> str:
     """One sentence that a citizen understands."""
     rule = catalogue.rule(finding.rule)
+    return _template(finding, rule, catalogue, language).format_map(_Parts(finding, rule, catalogue, language))
+
+
+def _template(finding: Finding, rule: Rule, catalogue: Catalogue, language: Language) -> str:
     key = finding.reason or finding.outcome
     template = next((m for m in rule.messages if m.key == key), None) or catalogue.by_reason[key]
-    parts = _Parts(finding, rule, catalogue, language)
-    return (template.zh if language == "zh" else template.en).format_map(parts)
+    return template.zh if language == "zh" else template.en
+
+
+def phrased(finding: Finding, catalogue: Catalogue, language: Language) -> tuple[str, ...] | None:
+    """The sentence in pieces, every other one the name of a side that stands there, the difference without its sign.
+
+    Nothing where more than the sides and the details tells it from another one: the file or the line that it names.
+    """
+    if HOLE in "".join(value for _, value in finding.details):
+        return None
+    rule = catalogue.rule(finding.rule)
+    said = _template(finding, rule, catalogue, language).format_map(_Phrase(finding, rule, catalogue, language))
+    pieces = said.split(HOLE)
+    return tuple(pieces) if all(name in SIDES for name in pieces[1::2]) and len(pieces) % 2 else None
 
 
 def because(finding: Finding, catalogue: Catalogue, language: Language) -> str:
@@ -106,6 +125,14 @@ class _Parts(dict[str, object]):
                 told = _told(finding, self._rule, catalogue, language) if name == "detail" else ""
                 return told or words.get(f"{name}_{language}", words.get(name, ""))
         raise KeyError(name)
+
+
+class _Phrase(_Parts):
+    """The same, but sides are left open: their names between marks."""
+
+    def __missing__(self, name: str) -> object:
+        apart = name in SIDES or (name == "where" and "form" not in self._words)  # then it is of the file, or a line
+        return f"{HOLE}{name}{HOLE}" if apart else super().__missing__(name)
 
 
 def _told(finding: Finding, rule: Rule, catalogue: Catalogue, language: Language) -> str:

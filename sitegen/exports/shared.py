@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from sitegen.exports import claims, csvfile, findings, local_rows, observations, official, series
+from sitegen.exports import claims, csvfile, finding_lines, findings, local_rows, observations, official, series
 from sitegen.exports.datapackage import source
 
 if TYPE_CHECKING:
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from sitegen.exports.csvfile import Written
     from sitegen.exports.official import Found
-    from sitegen.exports.schema import Values
     from sitegen.model import Dataset, Report
 
 
@@ -68,6 +67,10 @@ class Shared:
                 made.append(self._made["findings", one])
         return csvfile.joined(made)
 
+    def rules(self, about: Iterable[str]) -> frozenset[str]:
+        """The rules of the findings about each of the reports, or about agencies as such."""
+        return frozenset(finding.rule for one in about for finding in self._found.get(one, ()))
+
     def _joined(self, table: str, reports: Iterable[Report], make: Callable[[Report], Written]) -> Written:
         made = []
         for report in reports:
@@ -83,10 +86,10 @@ class Shared:
 
     def _findings(self, about: str) -> Written:
         catalogue = self._catalogue
-        rows: Callable[[], Iterable[Values]] = partial(
-            findings.rows, catalogue, self._found[about], self._reports.get(about)
+        some, report = self._found[about], self._reports.get(about)
+        return csvfile.Written(
+            partial(findings.rows, catalogue, some, report), lambda _: finding_lines.lines(catalogue, some, report)
         )
-        return csvfile.written(findings.fields(catalogue), rows)
 
 
 _last: list[tuple[Dataset, Shared]] = []

@@ -62,7 +62,8 @@ def documents(dataset: Dataset, shared: Shared) -> Iterator[tuple[str, dict[str,
     before, after = (itemgetter(*map(judged.index, names)) for names in (BEFORE, AFTER))
     about = reports.table(catalogue, dataset.reports)
     for report, row in zip(dataset.reports, about.rows, strict=True):
-        own = list(zip(found.get(report.id, ()), shared.findings([report.id]), strict=True))
+        own = found.get(report.id, ())
+        told = [(one, findings.row(catalogue, one, report)) for one in own if _told(one)]
         yield (
             report.id,
             {
@@ -74,8 +75,8 @@ def documents(dataset: Dataset, shared: Shared) -> Iterator[tuple[str, dict[str,
                 "local_rows": shapes["local_rows"].table(_local_rows(catalogue, report, shared)),
                 "corrections": shapes["corrections"].table(_corrections(catalogue, report)),
                 "claims": shapes["claims"].table(_claims(report)),
-                "findings": shapes["findings"].table([_finding(*one, before, after) for one in own if _told(one[0])]),
-                "passes": shapes["passes"].table([_passed(one) for one, _ in own if not _told(one)]),
+                "findings": shapes["findings"].table([_finding(*one, before, after) for one in told]),
+                "passes": shapes["passes"].table([_passed(one) for one in own if not _told(one)]),
             },
         )
 
