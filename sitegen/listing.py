@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import posixpath
 from dataclasses import dataclass
@@ -50,17 +49,12 @@ class Listed:
 
 
 def listing(files: Iterable[Artifact | Listed]) -> tuple[Listed, ...]:
-    """The files without their bytes, in their order; a hash that a descriptor among them states is not made again."""
+    """The files without their bytes, in their order."""
     files = tuple(files)
     packages = {
         file.path: described(file.content)
         for file in files
         if isinstance(file, Artifact) and posixpath.basename(file.path) == DESCRIPTOR
-    }
-    stated = {
-        f"{posixpath.dirname(path)}/{one.path}": one.sha256
-        for path, package in packages.items()
-        for one in package.resources
     }
     return tuple(
         file
@@ -69,7 +63,7 @@ def listing(files: Iterable[Artifact | Listed]) -> tuple[Listed, ...]:
             file.path,
             file.media_type,
             len(file.content),
-            stated.get(file.path) or hashlib.sha256(file.content).hexdigest(),
+            file.sha256,
             packages.get(file.path),
         )
         for file in files

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sitegen.exports import claims, csvfile, finding_lines, findings, local_rows, observations, official, series
+from sitegen.exports.cell_texts import cell_texts
 from sitegen.exports.datapackage import source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from sitegen.exports.cell_texts import CellTexts
     from sitegen.exports.csvfile import Written
     from sitegen.exports.official import Found
     from sitegen.model import Dataset, Report
+
+
+T = TypeVar("T")
 
 
 class Shared:
@@ -21,17 +26,29 @@ class Shared:
 
     def __init__(self, dataset: Dataset) -> None:
         """Know the findings by what they are about; nothing is made before it is asked for."""
-        self._catalogue = dataset.catalogue
+        self._dataset, self._catalogue = dataset, dataset.catalogue
         self._found = dataset.findings_by_report()
         self._reports = {report.id: report for report in dataset.reports}
         self._made: dict[tuple[str, str], Written] = {}
+        self._cells: dict[str, CellTexts] = {}
+        self._kept: dict[object, Any] = {}
 
     def observations(self, reports: Iterable[Report]) -> Written:
         """The cells of the reports."""
-        fields = observations.fields(self._catalogue)
-        return self._joined(
-            "observations", reports, lambda one: csvfile.written(fields, lambda: observations.rows(one))
-        )
+        return self._joined("observations", reports, self._observations)
+
+    def cells(self, report: Report) -> CellTexts:
+        """The cells of a report as text."""
+        if report.id not in self._cells:
+            self._cells[report.id] = cell_texts(self._catalogue, report)
+        return self._cells[report.id]
+
+    def kept(self, make: Callable[[Dataset, Shared], T]) -> T:
+        """What is made of the dataset and of its rows, made when the first asks for it."""
+        if make not in self._kept:
+            self._kept[make] = make(self._dataset, self)
+        found: T = self._kept[make]
+        return found
 
     def local_rows(self, reports: Iterable[Report]) -> Written:
         """The cells of the reports' rows that no form has."""
@@ -78,6 +95,9 @@ class Shared:
                 self._made[table, report.id] = make(report)
             made.append(self._made[table, report.id])
         return csvfile.joined(made)
+
+    def _observations(self, report: Report) -> Written:
+        return csvfile.Written(partial(observations.rows, report), lambda _: self.cells(report).lines)
 
     def _series(self, report: Report) -> Written:
         catalogue = self._catalogue
