@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
     from decimal import Decimal
 
-    from sitegen.exports.schema import Field
+    from sitegen.exports.schema import Field, Values
     from sitegen.model import Catalogue, Finding, Report
 
 MOST = 1 << 13  # patterns that are kept; those of what holds are a few hundred
@@ -33,8 +33,10 @@ class _Pattern(NamedTuple):
     take: Callable[[Sequence[str | None]], tuple[str, ...]]
 
 
-def lines(catalogue: Catalogue, some: Iterable[Finding], report: Report | None) -> bytes:
-    """The findings about that report, or about none, as lines of the table."""
+def lines(
+    catalogue: Catalogue, some: Iterable[Finding], report: Report | None, row: Callable[[Finding], Values]
+) -> bytes:
+    """The findings about that report, or about none, as lines of the table; ``row`` makes the row of one."""
     fields, patterns = findings.fields(catalogue), _patterns(catalogue)
     end = csvfile.cells(fields[-2:], findings.whose(report)) if report and _is_slug(report.id) else None
     made = []
@@ -49,7 +51,7 @@ def lines(catalogue: Catalogue, some: Iterable[Finding], report: Report | None) 
                 patterns[key] = _pattern(catalogue, fields, one)
             pattern = patterns[key]
         if pattern is None:
-            made.append(csvfile.cells(fields, findings.row(catalogue, one, report)))
+            made.append(csvfile.cells(fields, row(one)))
         else:
             made.append(pattern.text % pattern.take((one.report, left, right, apart, (apart or "").lstrip("-"), end)))
     return "\r\n".join([*made, ""]).encode()

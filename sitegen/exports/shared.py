@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from sitegen.exports.cell_texts import CellTexts
     from sitegen.exports.csvfile import Written
     from sitegen.exports.official import Found
-    from sitegen.model import Dataset, Report
+    from sitegen.exports.schema import Values
+    from sitegen.model import Dataset, Finding, Report
 
 
 T = TypeVar("T")
@@ -31,11 +32,19 @@ class Shared:
         self._reports = {report.id: report for report in dataset.reports}
         self._made: dict[tuple[str, str], Written] = {}
         self._cells: dict[str, CellTexts] = {}
+        self._worded: dict[int, Values] = {}
         self._kept: dict[object, Any] = {}
 
     def observations(self, reports: Iterable[Report]) -> Written:
         """The cells of the reports."""
         return self._joined("observations", reports, self._observations)
+
+    def finding(self, one: Finding) -> Values:
+        """The row of a finding of the dataset."""
+        if id(one) not in self._worded:
+            about = self._reports.get(one.report or "")
+            self._worded[id(one)] = findings.row(self._catalogue, one, about)
+        return self._worded[id(one)]
 
     def cells(self, report: Report) -> CellTexts:
         """The cells of a report as text."""
@@ -108,7 +117,7 @@ class Shared:
         catalogue = self._catalogue
         some, report = self._found[about], self._reports.get(about)
         return csvfile.Written(
-            partial(findings.rows, catalogue, some, report), lambda _: finding_lines.lines(catalogue, some, report)
+            lambda: map(self.finding, some), lambda _: finding_lines.lines(catalogue, some, report, self.finding)
         )
 
 

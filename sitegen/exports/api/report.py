@@ -61,7 +61,7 @@ def documents(dataset: Dataset, shared: Shared) -> Iterator[tuple[str, dict[str,
     about = reports.table(catalogue, dataset.reports)
     for report, row in zip(dataset.reports, about.rows, strict=True):
         own = found.get(report.id, ())
-        told = [(one, findings.row(catalogue, one, report)) for one in own if _told(one)]
+        told = [(one, shared.finding(one)) for one in own if _told(one)]
         yield (
             report.id,
             {
