@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.model import Artifact, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
 DESCRIPTOR = "datapackage.json"
 
@@ -51,20 +49,11 @@ class Listed:
 class Descriptor(Artifact):
     """The descriptor of a package, with what it says that others tell of it."""
 
-    described: Described
+    described: Described | None = None
 
 
-def listing(files: Iterable[Artifact | Listed], hashes: Mapping[str, str] | None = None) -> tuple[Listed, ...]:
-    """The files without their bytes, in their order.
-
-    Of the ``hashes`` by path those that are known are not made again, nor are those that a descriptor states.
-    """
-    files = tuple(files)
-    known = dict(hashes or {})
-    for file in files:
-        if isinstance(file, Descriptor):
-            folder = posixpath.dirname(file.path)
-            known |= {f"{folder}/{one.path}": one.sha256 for one in file.described.resources}
+def listing(files: Iterable[Artifact | Listed]) -> tuple[Listed, ...]:
+    """The files without their bytes, in their order."""
     return tuple(
         file
         if isinstance(file, Listed)
@@ -72,7 +61,7 @@ def listing(files: Iterable[Artifact | Listed], hashes: Mapping[str, str] | None
             file.path,
             file.media_type,
             len(file.content),
-            known.get(file.path) or hashlib.sha256(file.content).hexdigest(),
+            file.sha256,
             file.described if isinstance(file, Descriptor) else None,
         )
         for file in files

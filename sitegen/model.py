@@ -6,6 +6,7 @@ floats; collections are tuples. Lines are counted from 1, characters within a li
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -1085,8 +1086,19 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """A file of the site: a path below ``dist/`` with forward slashes, its media type, its bytes."""
+    """A file of the site: a path below ``dist/`` with forward slashes, its media type, its bytes.
+
+    ``digest`` is their hash, if whoever makes the file knows it already.
+    """
 
     path: str
     media_type: str
     content: bytes = field(repr=False)
+    digest: str = field(default="", repr=False, compare=False)
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the bytes in hexadecimal, worked out once."""
+        if not self.digest:
+            object.__setattr__(self, "digest", hashlib.sha256(self.content).hexdigest())
+        return self.digest

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from operator import is_
 from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.model import Outcome, Status
@@ -75,20 +76,41 @@ class Point(NamedTuple):
 class Readings:
     """A report with its cells at hand: the form that each table goes by, and what stands in each cell.
 
-    ``failing`` has the ids of the failing findings that each cell takes part in.
+    ``failing`` has the ids of the failing findings that each cell takes part in; ``points`` are those that were worked
+    out.
     """
 
     report: Report
     forms: Mapping[str, str]
     cells: Mapping[str, Observation]
     failing: Mapping[str, tuple[str, ...]]
+    points: dict[str, Point] = field(default_factory=dict, compare=False)
+
+
+MOST = 64
+"""The reports that are kept at hand: those of an agency."""
+_known: dict[tuple[int, bool], tuple[Readings, tuple[Finding, ...]]] = {}
 
 
 def readings(report: Report, findings: Iterable[Finding] = (), *, corrected: bool = False) -> Readings:
     """The report with its cells at hand, as printed, or with the numbers that confirmed corrections put there.
 
-    ``findings`` are those of the report.
+    ``findings`` are those of the report. Packages, pages and lists of an agency ask for the same: they have the same.
     """
+    some = tuple(findings)
+    key = id(report), corrected
+    if known := _known.get(key):
+        read, about = known
+        if read.report is report and len(about) == len(some) and all(map(is_, about, some)):
+            return read
+    if len(_known) >= MOST:
+        _known.clear()
+    read = _readings(report, some, corrected=corrected)
+    _known[key] = read, some  # the report is kept, or another could get its id
+    return read
+
+
+def _readings(report: Report, findings: Iterable[Finding], *, corrected: bool) -> Readings:
     cells = {one.cell: one for one in report.observations}
     if corrected:
         cells |= {c.cell: _right(cells[c.cell], c) for c in report.corrections if c.confirmed and c.cell in cells}
@@ -101,7 +123,14 @@ def readings(report: Report, findings: Iterable[Finding] = (), *, corrected: boo
 
 
 def point(indicator: Indicator, read: Readings) -> Point:
-    """What the indicator is in that report."""
+    """What the indicator is in that report; it is worked out once, whoever asks."""
+    known = read.points.get(indicator.id)
+    if known is None or known.indicator is not indicator:
+        known = read.points[indicator.id] = _point(indicator, read)
+    return known
+
+
+def _point(indicator: Indicator, read: Readings) -> Point:
     report = read.report
     equivalent = equivalent_in(read, indicator)
     if equivalent is None:
@@ -164,7 +193,7 @@ def _sum(addresses: tuple[str, ...], read: Readings) -> Sum:
     units = {one.unit for one in present}
     if len(units) > 1:
         return Sum(cells, None, "", Standing.MIXED_UNITS)
-    resolved = Status.RESOLVED in {one.status for one in present}
+    resolved = any(one.status is Status.RESOLVED for one in present)
     total = Decimal(0)
     for one in present:
         total += one.value or 0

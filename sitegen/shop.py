@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from sitegen.cache.store import Store
     from sitegen.gathering import Task
     from sitegen.links import Linked
+    from sitegen.listing import Listed
     from sitegen.model import Artifact, Catalogue, Dataset, Outlined, Quarantined, Report
     from sitegen.rendering import Renderer
 
@@ -103,13 +104,14 @@ def make_slice(shop: Shop, job: SliceJob) -> str:
         _results(shop, plan.files), _results(shop, plan.others), plan, shop.catalogue, shop.data
     )
     files = tuple(exports.of_agency(own))
-    renderer = shop.renderer.having(files)
+    listed = listing(files)
+    renderer = shop.renderer.having(listed)
     gathers = dict.fromkeys(one.gather for one in (exports.AGGREGATE, *pages.AGGREGATES))
     sections = {name: content for gather in gathers for name, content in gather(own, renderer)}
     abridged = abridge(own)
     sections[ABRIDGED_SECTION] = ABRIDGED.encode(abridged)
     sections[UNJUDGED_SECTION] = key_of(ABRIDGED.encode(unjudged(abridged))).encode()
-    _keep(shop, job.key, files, pages.of_agency(own, plan.agency, renderer), sections)
+    _keep(shop, job.key, files, pages.of_agency(own, plan.agency, renderer), sections, listed)
     return job.key
 
 
@@ -165,10 +167,15 @@ def _results(shop: Shop, names: Iterable[str]) -> Iterator[Report | Quarantined]
             raise CacheError(BROKEN) from error
 
 
-def _keep(
-    shop: Shop, key: str, exported: Iterable[Artifact], shown: Iterable[Artifact], sections: Mapping[str, bytes]
+def _keep(  # noqa: PLR0913, PLR0917  all that a result is
+    shop: Shop,
+    key: str,
+    exported: Iterable[Artifact],
+    shown: Iterable[Artifact],
+    sections: Mapping[str, bytes],
+    listed: tuple[Listed, ...] | None = None,
 ) -> None:
-    """Put files into the staged site and keep what they are."""
+    """Put files into the staged site and keep what they are; ``listed`` are those exported, if they are listed."""
     written: list[site.Written] = []
     linked: list[Linked] = []
     seen: list[sitemap.Seen] = []
@@ -178,5 +185,5 @@ def _keep(
         linked.append(scan(artifact.path, artifact.content, shop.base))
         if shop.base and (page := sitemap.seen(artifact)):
             seen.append(page)
-    listed = listing(downloads_, {file.path: file.sha256 for file in written})
-    keep(shop.store, key, written, joined(linked), sections, listed=listed, seen=seen)
+    told = listing(downloads_) if listed is None else listed
+    keep(shop.store, key, written, joined(linked), sections, listed=told, seen=seen)

@@ -19,6 +19,9 @@ KEPT = 1 << 12  # findings, more than an agency has
 _sentences: dict[int, tuple[Finding, Catalogue, dict[Language, str]]] = {}
 REPEATED = frozenset({"sum", "comparison"})  # kinds that say the same of each row or column
 
+SIDES = frozenset({"left", "right", "difference"})
+HOLE = "\0"  # stands around the name of a side in a sentence that leaves it open, and in no other text
+
 OUTCOMES: dict[Outcome, dict[Language, str]] = {
     Outcome.PASS: {"zh": "相符", "en": "pass"},
     Outcome.FAIL: {"zh": "不符", "en": "fail"},
@@ -77,14 +80,30 @@ def message(finding: Finding, catalogue: Catalogue, language: Language) -> str:
 
 def _message(finding: Finding, catalogue: Catalogue, language: Language) -> str:
     rule = catalogue.rule(finding.rule)
+    return _template(finding, rule, catalogue, language).format_map(_Parts(finding, rule, catalogue, language))
+
+
+def _template(finding: Finding, rule: Rule, catalogue: Catalogue, language: Language) -> str:
     key = finding.reason or finding.outcome
-    template = _template(rule, key) or catalogue.by_reason[key]
-    parts = _Parts(finding, rule, catalogue, language)
-    return (template.zh if language == "zh" else template.en).format_map(parts)
+    template = _own(rule, key) or catalogue.by_reason[key]
+    return template.zh if language == "zh" else template.en
+
+
+def phrased(finding: Finding, catalogue: Catalogue, language: Language) -> tuple[str, ...] | None:
+    """The sentence in pieces, every other one the name of a side that stands there, the difference without its sign.
+
+    Nothing where more than the sides and the details tells it from another one: the file or the line that it names.
+    """
+    if HOLE in "".join(value for _, value in finding.details):
+        return None
+    rule = catalogue.rule(finding.rule)
+    said = _template(finding, rule, catalogue, language).format_map(_Phrase(finding, rule, catalogue, language))
+    pieces = said.split(HOLE)
+    return tuple(pieces) if all(name in SIDES for name in pieces[1::2]) and len(pieces) % 2 else None
 
 
 @lru_cache(maxsize=1 << 10)
-def _template(rule: Rule, key: str) -> Message | None:
+def _own(rule: Rule, key: str) -> Message | None:
     """What the rule itself says where that is the outcome, or the reason for one."""
     return next((message for message in rule.messages if message.key == key), None)
 
@@ -126,6 +145,14 @@ class _Parts(dict[str, object]):
                 told = _told(finding, self._rule, catalogue, language) if name == "detail" else ""
                 return told or words.get(f"{name}_{language}", words.get(name, ""))
         raise KeyError(name)
+
+
+class _Phrase(_Parts):
+    """The same, but sides are left open: their names between marks."""
+
+    def __missing__(self, name: str) -> object:
+        apart = name in SIDES or (name == "where" and "form" not in self._words)  # then it is of the file, or a line
+        return f"{HOLE}{name}{HOLE}" if apart else super().__missing__(name)
 
 
 def _told(finding: Finding, rule: Rule, catalogue: Catalogue, language: Language) -> str:

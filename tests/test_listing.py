@@ -21,7 +21,7 @@ DESCRIBED = Described("p", Words("包", "Package"), Words("话", "Words"), "2024
 
 def package() -> Descriptor:
     """A descriptor of one table."""
-    return Descriptor("data/datapackage.json", "application/json", b"{}", DESCRIBED)
+    return Descriptor("data/datapackage.json", "application/json", b"{}", described=DESCRIBED)
 
 
 def test_a_file_is_told_with_size_and_hash() -> None:
@@ -34,7 +34,7 @@ def test_a_descriptor_is_told_with_what_it_says() -> None:
     assert (one.size, one.described) == (2, DESCRIBED)
 
 
-def test_a_hash_that_is_known_or_that_the_descriptor_states_is_not_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_hash_is_made_once_and_not_where_whoever_made_the_file_knows_it(monkeypatch: pytest.MonkeyPatch) -> None:
     hashed: list[bytes] = []
 
     class Counting:
@@ -44,16 +44,14 @@ def test_a_hash_that_is_known_or_that_the_descriptor_states_is_not_made_again(mo
             hashed.append(content)
 
         def hexdigest(self) -> str:
-            """No hash."""
-            return ""
+            """The hash."""
+            return HASH
 
     monkeypatch.setattr(hashlib, "sha256", Counting)
-    descriptor = package()
-    found = listing([descriptor, Artifact("data/one.csv", "text/csv", CONTENT)])
-    assert (found[1].sha256, hashed) == (HASH, [descriptor.content])
-    hashed.clear()
-    found = listing([descriptor], {descriptor.path: "known"})
-    assert (found[0].sha256, hashed) == ("known", [])
+    known, unknown = Artifact("data/one.csv", "text/csv", CONTENT, HASH), Artifact("data/two.csv", "text/csv", CONTENT)
+    for _ in range(2):
+        assert [one.sha256 for one in listing([known, unknown])] == [HASH, HASH]
+    assert hashed == [CONTENT]
 
 
 def test_what_is_listed_already_stays_as_it_is() -> None:

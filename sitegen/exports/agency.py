@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitegen.exports import (
@@ -76,7 +77,10 @@ def _package(dataset: Dataset, agency: Agency, shared: Shared) -> Package:
             *local,
             *corrected,
             *told,
-            findings.table(catalogue, shared.findings(about), (columns.TO_REPORT,)),
+            replace(
+                findings.table(catalogue, shared.findings(about), (columns.TO_REPORT,)),
+                occurring={"rule": shared.rules(about)},
+            ),
         ),
         shared.sources,
         latest(own),

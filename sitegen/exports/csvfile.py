@@ -142,6 +142,11 @@ def cell(field: Field, value: Value) -> str:
     return quoted(harmless(text) if field.free else text)
 
 
+def cells(fields: Sequence[Field], values: Values) -> str:
+    """The values as a line, without its end."""
+    return ",".join([cell(field, value) for field, value in zip(fields, values, strict=True)])
+
+
 def quoted(text: str) -> str:
     """The text in quotes where it has something in it that ends cells or lines."""
     if not ("," in text or '"' in text or "\n" in text or "\r" in text):

@@ -77,13 +77,13 @@ def files(package: Package, site: SiteSettings, made: Mapping[str, bytes] | None
     contents = [made[table.path] if table.path in made else csvfile.content(table) for table in tables]
     hashes = [hashlib.sha256(content).hexdigest() for content in contents]
     yield document(package, site, zip(tables, map(len, contents), hashes, strict=True))
-    for table, content in zip(tables, contents, strict=True):
-        yield from table_files(package.folder, table, content, site)
+    for table, content, sha256 in zip(tables, contents, hashes, strict=True):
+        yield from table_files(package.folder, table, content, site, sha256)
 
 
-def table_files(folder: str, table: Table, content: bytes, site: SiteSettings) -> Iterator[Artifact]:
-    """The CSV file of a table and its CSVW description."""
-    yield Artifact(f"{folder}/{table.path}", csvfile.MEDIA_TYPE, content)
+def table_files(folder: str, table: Table, content: bytes, site: SiteSettings, sha256: str = "") -> Iterator[Artifact]:
+    """The CSV file of a table, whose hash may be known, and its CSVW description."""
+    yield Artifact(f"{folder}/{table.path}", csvfile.MEDIA_TYPE, content, sha256)
     if Part.CSVW not in site.leave_out:
         yield Artifact(f"{folder}/{csvw.path(table.path)}", csvw.MEDIA_TYPE, csvw.content(table))
 
@@ -104,7 +104,7 @@ def document(package: Package, site: SiteSettings, written: Iterable[tuple[Table
     content.write(b"\n  ]\n}\n")
     created = package.day.isoformat() if package.day else ""
     described = Described(package.name, package.title, _about(package), created, package.keywords, tuple(resources))
-    return Descriptor(f"{package.folder}/{DESCRIPTOR}", "application/json", content.getvalue(), described)
+    return Descriptor(f"{package.folder}/{DESCRIPTOR}", "application/json", content.getvalue(), described=described)
 
 
 def source(report: Report) -> str:

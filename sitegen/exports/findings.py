@@ -118,11 +118,16 @@ def table(
 
 def rows(catalogue: Catalogue, findings: Iterable[Finding], report: Report | None) -> Iterator[Values]:
     """The findings about that report, or about none, one row each."""
-    return (_row(catalogue, finding, report) for finding in findings)
+    return (row(catalogue, finding, report) for finding in findings)
 
 
-def _row(catalogue: Catalogue, finding: Finding, report: Report | None) -> Values:
-    year = finding.year if report is None else int(report.year.value) if report.year.value else None
+def whose(report: Report) -> Values:
+    """The last values of a row about that report: of which agency and year it is."""
+    return report.agency, int(report.year.value) if report.year.value else None
+
+
+def row(catalogue: Catalogue, finding: Finding, report: Report | None) -> Values:
+    """The row of a finding about that report, or about none."""
     return (
         finding.id,
         finding.rule,
@@ -138,6 +143,5 @@ def _row(catalogue: Catalogue, finding: Finding, report: Report | None) -> Value
         finding.attribution,
         because(finding, catalogue, "zh") or None,
         because(finding, catalogue, "en") or None,
-        report.agency if report else finding.agency,
-        year,
+        *(whose(report) if report else (finding.agency, finding.year)),
     )

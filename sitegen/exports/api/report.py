@@ -56,13 +56,12 @@ def documents(dataset: Dataset, shared: Shared) -> Iterator[tuple[str, dict[str,
     catalogue = dataset.catalogue
     found = dataset.findings_by_report()
     shapes = _shapes(catalogue)
-    at = [one.name for one in observations.fields(catalogue)].index(OBSERVED[0])
-    observed = slice(at, at + len(OBSERVED))
     judged = [one.name for one in findings.fields(catalogue)]
     before, after = (itemgetter(*map(judged.index, names)) for names in (BEFORE, AFTER))
     about = reports.table(catalogue, dataset.reports)
     for report, row in zip(dataset.reports, about.rows, strict=True):
-        own = list(zip(found.get(report.id, ()), shared.findings([report.id]), strict=True))
+        own = found.get(report.id, ())
+        told = [(one, shared.finding(one)) for one in own if _told(one)]
         yield (
             report.id,
             {
@@ -70,12 +69,12 @@ def documents(dataset: Dataset, shared: Shared) -> Iterator[tuple[str, dict[str,
                 "page": f"reports/{report.id}/",
                 "findings_page": f"{catalogue.site.findings_folder}/{report.id}/",
                 "tables": dict(report.tables),
-                "observations": shapes["observations"].table([row[observed] for row in shared.observations([report])]),
+                "observations": shapes["observations"].table(shared.cells(report).rows),
                 "local_rows": shapes["local_rows"].table(_local_rows(catalogue, report, shared)),
                 "corrections": shapes["corrections"].table(_corrections(catalogue, report)),
                 "claims": shapes["claims"].table(_claims(report)),
-                "findings": shapes["findings"].table([_finding(*one, before, after) for one in own if _told(one[0])]),
-                "passes": shapes["passes"].table([_passed(one) for one, _ in own if not _told(one)]),
+                "findings": shapes["findings"].table([_finding(*one, before, after) for one in told]),
+                "passes": shapes["passes"].table([_passed(one) for one in own if not _told(one)]),
             },
         )
 

@@ -126,8 +126,8 @@ def _relative(site: SiteSettings, address: str, target: str) -> str:
 
 def counts(dataset: Dataset) -> dict[str, Counter[Outcome]]:
     """How much was found about each report."""
-    found: dict[str, Counter[Outcome]] = {}
-    for finding in dataset.findings:
-        if finding.report:
-            found.setdefault(finding.report, Counter())[finding.outcome] += 1
-    return found
+    return {
+        report: Counter([finding.outcome for finding in some])
+        for report, some in dataset.findings_by_report().items()
+        if some[0].report
+    }
