@@ -186,28 +186,31 @@ def _match(
     columns = [named(row.section, text, foreign) for row, text in zip(rows, over, strict=True)]
     kept = [at for at, (own, other) in enumerate(columns) if own >= other]
     own = sum(columns[at][0] for at in kept)
-    rows = tuple(_at_home(table, _in_order(table, rows[at], over[at]), rows[:at][-1:], headers[at]) for at in kept)
-    headers = tuple(headers[at] for at in kept)
+    if table.layout is Layout.STACKED:
+        rows = tuple(_at_home(_in_order(rows[at], over[at]), rows[max(at - 1, 0) : at], headers[at]) for at in kept)
+    else:
+        rows = tuple([rows[at] for at in kept])
+    headers = tuple([headers[at] for at in kept])
     if not _enough(table, rows) or (table.layout is Layout.STACKED and not own):
         return None
     missing = len(table.rows) - sum(row.fit >= FUSED for row in rows)
     return Match(form, table, rows, headers, sum(row.score for row in rows) + own - missing)
 
 
-def _in_order(table: Table, row: Candidate, header: str) -> Candidate:
-    """The row; without certain figures where flattened text prints the columns in another order than the form."""
-    if table.layout is not Layout.STACKED or row.region is None:
+def _in_order(row: Candidate, header: str) -> Candidate:
+    """The row of a stacked table; without certain figures where text has the columns in another order than the form."""
+    if row.region is None:
         return row
     places = [max(header.rfind(text) for text in column_texts(column)) for column in row.section.columns]
     return replace(row, fit=SOME) if min(places) >= 0 and places != sorted(places) else row
 
 
-def _at_home(table: Table, row: Candidate, before: tuple[Candidate, ...], between: str) -> Candidate:
-    """The row; without a certain figure where one lone figure follows its label far from the table it belongs to.
+def _at_home(row: Candidate, before: tuple[Candidate, ...], between: str) -> Candidate:
+    """The row of a stacked table; without a certain figure where a lone one follows its label far from the table.
 
     A row that stands out of the order of the form must have the name of its column above it.
     """
-    if table.layout is not Layout.STACKED or len(row.section.columns) > 1:
+    if len(row.section.columns) > 1:
         return row
     is_named = any(text in between[-ADJACENT * 2 :] for column in row.section.columns for text in column_texts(column))
     is_near = len(between) < ADJACENT and all(earlier.index < row.index for earlier in before)
