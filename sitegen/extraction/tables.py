@@ -15,7 +15,7 @@ from sitegen.extraction import grids, streams
 from sitegen.extraction.chain import EXACT, FUSED, NEARLY, SOME, Candidate, best_chain
 from sitegen.extraction.doubles import without_doubles
 from sitegen.extraction.headers import above, foreign_columns, headers_of, named
-from sitegen.extraction.labels import column_texts, row_labels
+from sitegen.extraction.labels import Label, column_texts, row_labels
 from sitegen.model import Layout, Status
 
 if TYPE_CHECKING:
@@ -46,12 +46,12 @@ class Match:
 
 def find_tables(prepared: tuple[Prepared, ...], text: Stream, forms: tuple[Form, ...]) -> tuple[Match, ...]:
     """The tables in the grids and the text of a document, each by the form that fits it best, in order of the forms."""
-    printed = grids.labels_of(prepared)
+    printed, here = grids.labels_of(prepared), dict[Label, bool]()
     loose = tuple(grids.loose_rows(prepared))
     matches = []
     for form in forms:
         for table in form.tables:
-            if table.layout is not Layout.ACROSS and not _may_be_here(table, printed, text):
+            if table.layout is not Layout.ACROSS and not _may_be_here(table, printed, text, here):
                 continue
             rows = _rows(table, prepared, text, loose)
             if rows and (match := _match(form, table, rows, headers_of(rows, prepared, text), forms)):
@@ -107,12 +107,18 @@ def _with_unread(table: Table, rows: tuple[Candidate, ...], text: Stream) -> tup
     return tuple(sorted((*rows, *added), key=lambda row: row.start))
 
 
-def _may_be_here(table: Table, printed: frozenset[str], text: Stream) -> bool:
-    """Whether as many labels of the table are printed anywhere as it takes; this is quickly told for most forms."""
+def _may_be_here(table: Table, printed: frozenset[str], text: Stream, here: dict[Label, bool]) -> bool:
+    """Whether as many labels of the table are printed anywhere as it takes; this is quickly told for most forms.
+
+    ``here`` keeps what was told of labels, which tables share.
+    """
     total = len(table.rows)
     spare = total - max(min(2, total), math.ceil(total * SHARE))
     for label in row_labels(table):
-        if printed.isdisjoint(label.texts) and not streams.stands_in(text, label):
+        stands = here.get(label)
+        if stands is None:
+            stands = here[label] = not printed.isdisjoint(label.texts) or streams.stands_in(text, label)
+        if not stands:
             spare -= 1
             if spare < 0:
                 return False
