@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import islice
+from itertools import accumulate, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -93,20 +94,28 @@ class Lines(NamedTuple):
 
     lines: tuple[Line, ...]
     text: str
+    starts: tuple[int, ...]  # where each begins in it, and the end
 
     @classmethod
     def of(cls, lines: Iterable[Line]) -> Lines:
         """These lines."""
         some = tuple(lines)
-        return cls(some, "\n".join([line.text for line in some]))
+        texts = [line.text for line in some]
+        return cls(some, "\n".join(texts), tuple(accumulate([len(text) + 1 for text in texts], initial=0)))
 
     def of_interest(self, pattern: re.Pattern[str]) -> tuple[Line, ...]:
         """The lines on which a pattern may be found by its signs; one look tells of most that there are none."""
         signs = SIGNS.get(pattern)
         if signs is None:
             return self.lines
-        here = [sign for sign in signs if sign in self.text]
-        return tuple([line for line in self.lines if any(sign in line.text for sign in here)]) if here else ()
+        found: set[int] = set()
+        for sign in signs:
+            at = self.text.find(sign)
+            while at >= 0:
+                number = bisect_right(self.starts, at)
+                found.add(number - 1)
+                at = self.text.find(sign, self.starts[number])
+        return tuple([self.lines[number] for number in sorted(found)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +233,7 @@ def _title(head: tuple[Line, ...]) -> tuple[Fact | None, Fact | None]:
 
 def title_in(text: str) -> re.Match[str] | None:
     """The title that a line is, whatever marks surround it."""
-    if not all(map(partial(_has_any, text), TITLE_SIGNS)):
+    if "报" not in text or not all(map(partial(_has_any, text), TITLE_SIGNS)):
         return None
     text = BEFORE_TITLE.sub("", text)
     if len(text) > LONGEST_TITLE:
