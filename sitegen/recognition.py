@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import islice
+from functools import lru_cache, partial
+from itertools import accumulate, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +17,7 @@ from sitegen.making import tuples_maker
 from sitegen.model import Fact, Grid, Paragraph, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sitegen.model import Agency, Document, Register, Source
 
@@ -62,8 +64,17 @@ PUBLISHER = re.compile(
 )
 INDEX = re.compile(r"索引号:?(?P<index>[0-9A-Z]{0,18}/?\d{4}-[\d-]{3,20})")
 USCC = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
-# What stands on every line where these are found: looking for it takes a tenth of the time.
-SIGNS = {PERIOD: "统计期限", CAPTION: "情况统计表", GROUP: "组配分类", INDEX: "索引号"}
+# Of what one stands on every line where these are found: looking for it takes a tenth of the time.
+SIGNS = {
+    PERIOD: ("统计期限",),
+    CAPTION: ("情况统计表",),
+    GROUP: ("组配分类",),
+    INDEX: ("索引号",),
+    PUBLISHED: ("时间", "日期", "发布于"),
+    COMPOSED: ("成文", "生成"),
+    PUBLISHER: ("机构", "单位", "来源", "录入", "机关"),
+}
+TITLE_SIGNS = (("报告", "年报"), ("信息公开", "政务公开", "政府信息"), ("20", "二"))  # one of each is in every title
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
@@ -76,6 +87,35 @@ class Line(NamedTuple):
 
 
 make_line = tuples_maker(Line)
+
+
+class Lines(NamedTuple):
+    """Some lines in their order, and the text of all of them together, a line each."""
+
+    lines: tuple[Line, ...]
+    text: str
+    starts: tuple[int, ...]  # where each begins in it, and the end
+
+    @classmethod
+    def of(cls, lines: Iterable[Line]) -> Lines:
+        """These lines."""
+        some = tuple(lines)
+        texts = [line.text for line in some]
+        return cls(some, "\n".join(texts), tuple(accumulate([len(text) + 1 for text in texts], initial=0)))
+
+    def of_interest(self, pattern: re.Pattern[str]) -> tuple[Line, ...]:
+        """The lines on which a pattern may be found by its signs; one look tells of most that there are none."""
+        signs = SIGNS.get(pattern)
+        if signs is None:
+            return self.lines
+        found: set[int] = set()
+        for sign in signs:
+            at = self.text.find(sign)
+            while at >= 0:
+                number = bisect_right(self.starts, at)
+                found.add(number - 1)
+                at = self.text.find(sign, self.starts[number])
+        return tuple([self.lines[number] for number in sorted(found)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,26 +138,26 @@ class Facts:
     scope: Fact | None
     publisher: Fact | None
     lines: tuple[Line, ...]
-    worded: tuple[Line, ...]
+    worded: Lines
 
 
 def recognise(document: Document, register: Register) -> Facts:
     """Find the facts; each is None where neither the document nor its sidecar gives it with certainty."""
     lines = tuple(_lines(document))
-    worded = tuple(line for line in lines if not line.text.isascii())
-    head, tail = lines[:HEAD], lines[-TAIL:]
-    title, named = _title(head)
+    worded = Lines.of([line for line in lines if not line.text.isascii()])
+    head, tail = Lines.of(lines[:HEAD]), lines[-TAIL:]
+    title, named = _title(head.lines)
     stated = _stated(document.source)
-    published = stated.get("published_on") or _dated(PUBLISHED, head, "published") or _bare_date(head, title)
+    published = stated.get("published_on") or _dated(PUBLISHED, head, "published") or _bare_date(head.lines, title)
     composed = _dated(COMPOSED, head, "composed")
     signed, lost = _signature(tail)
     index_no = first(INDEX, "index", head, "index_no")
     publisher = first(PUBLISHER, "name", head, "publisher")
     publisher = None if publisher and publisher.value in NAMELESS else publisher
-    name = named or _full_name(publisher, worded)
+    name = named or _full_name(publisher, worded.lines)
     agency = _by_id(stated.get("agency"), register) or _by_name(name, register)
     if agency is None and named is None:
-        agency = _by_uscc(head, register)
+        agency = _by_uscc(head.lines, register)
     if agency is None:
         agency = _by_signature(tail, named, register)
     if agency and "agency" in stated:
@@ -132,7 +172,7 @@ def recognise(document: Document, register: Register) -> Facts:
         signed_on=signed,
         lost_date=lost,
         index_no=index_no,
-        scope=_scope(worded, agency),
+        scope=_scope(worded.lines, agency),
         publisher=publisher,
         lines=lines,
         worded=worded,
@@ -166,9 +206,15 @@ def _lines(document: Document) -> Iterator[Line]:
                 yield make_line((text, raw.strip(), block.place))
         elif isinstance(block, Grid):
             for row in block.rows:
-                text = "".join("".join(clean(cell.text).text for cell in row).split())
+                text = "".join([_squeezed(cell.text) for cell in row])
                 if text:
-                    yield Line(text, " | ".join(cell.text for cell in row if cell.text), row[0].place)
+                    yield make_line((text, " | ".join([cell.text for cell in row if cell.text]), row[0].place))
+
+
+@lru_cache(maxsize=16384)
+def _squeezed(raw: str) -> str:
+    """The text of a cell, cleaned and without spaces; many cells say the same."""
+    return "".join(clean(raw).text.split())
 
 
 def _title(head: tuple[Line, ...]) -> tuple[Fact | None, Fact | None]:
@@ -187,8 +233,8 @@ def _title(head: tuple[Line, ...]) -> tuple[Fact | None, Fact | None]:
 
 def title_in(text: str) -> re.Match[str] | None:
     """The title that a line is, whatever marks surround it."""
-    if "报" not in text:
-        return None  # 报告 or 年报 is a part of every title
+    if "报" not in text or not all(map(partial(_has_any, text), TITLE_SIGNS)):
+        return None
     text = BEFORE_TITLE.sub("", text)
     if len(text) > LONGEST_TITLE:
         return None
@@ -199,6 +245,10 @@ def title_in(text: str) -> re.Match[str] | None:
     return None
 
 
+def _has_any(text: str, signs: tuple[str, ...]) -> bool:
+    return any(sign in text for sign in signs)
+
+
 def _beside(head: tuple[Line, ...], at: int) -> str:
     """The agency that stands on the line before or after a title that names none."""
     for near in (at - 1, at + 1):
@@ -207,7 +257,7 @@ def _beside(head: tuple[Line, ...], at: int) -> str:
     return ""
 
 
-def _year(lines: tuple[Line, ...], title: Fact | None, published: Fact | None) -> Fact | None:
+def _year(lines: Lines, title: Fact | None, published: Fact | None) -> Fact | None:
     """The report year: period sentence, title, table caption, page data, the year before publication."""
     if period := first(PERIOD, "year", lines, "period"):
         return period
@@ -222,22 +272,23 @@ def _year(lines: tuple[Line, ...], title: Fact | None, published: Fact | None) -
     return year_in_text(lines)
 
 
-def year_in_text(lines: tuple[Line, ...]) -> Fact | None:
+def year_in_text(lines: Lines) -> Fact | None:
     """The year of which the text speaks, if it is one."""
-    lines = tuple(line for line in lines if YEAR_BEGINS.search(line.text))
-    years = {match["year"] for line in lines for match in IN_TEXT.finditer(line.text)}
-    return first(IN_TEXT, "year", lines, "text") if len(years) == 1 else None
+    if not YEAR_BEGINS.search(lines.text):
+        return None
+    some = Lines.of(line for line in lines.lines if YEAR_BEGINS.search(line.text))
+    years = {match["year"] for line in some.lines for match in IN_TEXT.finditer(line.text)}
+    return first(IN_TEXT, "year", some, "text") if len(years) == 1 else None
 
 
 def _plausible(fact: Fact) -> Fact | None:
     return fact if FIRST_YEAR <= int(fact.value) <= LAST_YEAR else None
 
 
-def first(pattern: re.Pattern[str], group: str, lines: tuple[Line, ...], how: str) -> Fact | None:
+def first(pattern: re.Pattern[str], group: str, lines: Lines, how: str) -> Fact | None:
     """What the group of a pattern holds on the first line where it is found."""
-    sign = SIGNS.get(pattern, "")
-    for line in lines:
-        if sign in line.text and (match := pattern.search(line.text)):
+    for line in lines.of_interest(pattern):
+        if match := pattern.search(line.text):
             return Fact(match[group], line.printed if len(line.printed) <= LONGEST_TITLE else match[0], line.place, how)
     return None
 
@@ -253,8 +304,8 @@ def parse_date(match: re.Match[str]) -> dt.date | None:
         return None
 
 
-def _dated(pattern: re.Pattern[str], lines: tuple[Line, ...], how: str) -> Fact | None:
-    for line in lines:
+def _dated(pattern: re.Pattern[str], lines: Lines, how: str) -> Fact | None:
+    for line in lines.of_interest(pattern):
         for found in pattern.finditer(line.text) if CENTURY in line.text else ():
             if (match := DATE.match(found["date"])) and (date := parse_date(match)):
                 return Fact(date.isoformat(), line.printed, line.place, how)

@@ -62,9 +62,9 @@ def _signature(tail: tuple[Line, ...]) -> Fact | None:
 def chapters(facts: Facts, catalogue: Catalogue) -> tuple[Fact, ...]:
     """The headings of chapters in reading order, by the chapter's number: known by title, or by their number alone."""
     known, rows = catalogue.chapters, _rows(catalogue.forms)
-    titles = {title for chapter in known for title in chapter.titles}
-    lines = (line for line in facts.worded if line.text[0] in ORDINAL_BEGINS or line.text in titles)
-    return tuple(found for line in lines if (found := _heading(line, known, rows)))
+    titles = tuple(title for chapter in known for title in chapter.titles)
+    lines = (line for line in facts.worded.lines if line.text[0] in ORDINAL_BEGINS or line.text in titles)
+    return tuple(found for line in lines if (found := _heading(line, known, titles, rows)))
 
 
 @lru_cache(maxsize=8)
@@ -75,10 +75,10 @@ def _rows(forms: tuple[Form, ...]) -> tuple[str, ...]:
     return tuple(sorted(({row.zh for row in rows} | above) - {""}))
 
 
-def _heading(line: Line, known: tuple[Chapter, ...], rows: tuple[str, ...]) -> Fact | None:
+def _heading(line: Line, known: tuple[Chapter, ...], titles: tuple[str, ...], rows: tuple[str, ...]) -> Fact | None:
     match = ORDINAL.match(line.text)
     rest = line.text[match.end() :] if match else line.text
-    for chapter in known:
+    for chapter in known if rest.startswith(titles) else ():
         if rest in chapter.titles or (match and rest.startswith(chapter.titles)):
             return Fact(str(chapter.number), line.printed, line.place, BY_TITLE)
     if not match or not match["number"] or rest.startswith(rows):

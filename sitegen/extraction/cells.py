@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sitegen.extraction.identities import sums_of
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from sitegen.extraction.narrowing import Group
     from sitegen.extraction.stream import Piece, Stream
     from sitegen.extraction.tables import Match
-    from sitegen.model import Column, Row, Rule
+    from sitegen.model import Column, Row, Rule, Table
 
 Found = tuple[int, "Piece | None", Status]  # the row by its place, the figure, what it is
 NOT_FOUND: Found = (-1, None, Status.ABSENT)
@@ -44,6 +45,8 @@ class Reading:
 def read_cells(match: Match, rules: tuple[Rule, ...], stream: Stream) -> Reading:
     """Read every row of a table; the identities of the form decide where the text leaves it open."""
     identities = sums_of(rules, match.table, match.form.id)
+    if all(row.is_exact and not row.assumed for row in match.rows):  # as most are
+        return Reading(match, _certain(match.rows), ())
     certain = {
         address: cell.number.value
         for row in match.rows
@@ -70,6 +73,15 @@ def read_cells(match: Match, rules: tuple[Rule, ...], stream: Stream) -> Reading
     return Reading(match, cells, tuple(still_open), resolution.groups)
 
 
+def _certain(rows: tuple[Candidate, ...]) -> dict[Address, Found]:
+    """What stands in the cells of rows that are certain."""
+    return {
+        address: (at, cell, cell.number.status)
+        for at, row in enumerate(rows)
+        for address, cell in zip(row.addresses, row.cells, strict=True)
+    }
+
+
 def _statuses(row: Candidate, left: Resolved | None) -> Iterator[tuple[Address, Piece | None, Status]]:
     """Each address of a row with its figure and status."""
     if left is None:
@@ -85,9 +97,14 @@ def _statuses(row: Candidate, left: Resolved | None) -> Iterator[tuple[Address, 
 def observations(reading: Reading, report: str, sha256: str) -> Iterator[Observation]:
     """One observation for each cell that the form's table has, in the order of the paper."""
     write, cells = _Writer(reading.match, report, sha256).observation, reading.cells
-    for section, row in reading.match.table.rows:
-        for column in section.columns:
-            yield write(row, column, cells.get((row.id, column.id), NOT_FOUND))
+    for address, row, column in _addressed(reading.match.table):
+        yield write(row, column, cells.get(address, NOT_FOUND))
+
+
+@lru_cache(maxsize=256)
+def _addressed(table: Table) -> tuple[tuple[Address, Row, Column], ...]:
+    """The cells of a table in the order of the paper, each with its address."""
+    return tuple(((row.id, column.id), row, column) for _, row, column in table.cells())
 
 
 def open_splits(reading: Reading, report: str, sha256: str) -> Iterator[OpenSplit]:
@@ -114,6 +131,7 @@ class _Writer:
     def __init__(self, match: Match, report: str, sha256: str) -> None:
         """Look up once what the headers print of each column."""
         self.match, self.report, self.sha256 = match, report, sha256
+        self.form, self.table = match.form.id, match.table.id
         self.across = match.table.layout is Layout.ACROSS  # there the header is what its row is found by
         above = tuple(row.label for row in match.rows) if self.across else match.headers
         columns = (column for section in match.table.sections for column in section.columns)
@@ -121,24 +139,20 @@ class _Writer:
 
     def observation(self, row: Row, column: Column, found: Found) -> Observation:
         """What stands in a cell of the table."""
-        match = self.match
+        match, form, table = self.match, self.form, self.table
         implied = "" if column.money else row.unit or column.unit
-        at, printed, status = found
-        form, table = match.form.id, match.table.id
+        at, piece, status = found
         if at < 0:
             return make_cell(self.report, form, table, row.id, column.id, None, implied, status)
-        candidate = match.rows[at]
-        number = printed.number if printed else Number(status)
-        stated = _stated_unit(match.headers[at]) if column.money else ""
-        provenance = make_provenance(
-            self.sha256,
-            printed.place if printed else candidate.place,
-            printed.printed if printed else "",
-            printed.steps if printed else (),
-            row.label if self.across else candidate.label,
-            self.labels[column][at],
-        )
-        value, unit = number.value if status in VALUED else None, number.unit or candidate.unit or implied or stated
+        candidate, label = match.rows[at], self.labels[column][at]
+        row_label = row.label if self.across else candidate.label
+        if piece is None:
+            number, provenance = Number(status), make_provenance(self.sha256, candidate.place, "", (), row_label, label)
+        else:
+            printed, place, _, number, steps = piece
+            provenance = make_provenance(self.sha256, place, printed, steps, row_label, label)
+        unit = number.unit or candidate.unit or implied or (_stated_unit(match.headers[at]) if column.money else "")
+        value = number.value if status in VALUED else None
         return make_cell(self.report, form, table, row.id, column.id, value, unit, status, provenance, number.note)
 
 

@@ -89,18 +89,23 @@ def best_chain(candidates: list[Candidate]) -> tuple[Candidate, ...]:
     best: list[float] = []
     before: list[tuple[int, Position]] = []  # of each candidate the place in the form, and where it ends
     previous: list[int] = []
-    for candidate, score in ordered:
+    top = -1  # the first of the best so far: where it can go on, no other needs to be looked at
+    for at, (candidate, score) in enumerate(ordered):
         value, link, index, start = 0.0, -1, candidate.index, candidate.start
-        for j, worth in enumerate(best):
-            if worth > value and before[j][0] < index and before[j][1] <= start:
-                value, link = worth, j
+        if top >= 0 and before[top][0] < index and before[top][1] <= start:
+            value, link = best[top], top
+        else:
+            for j, worth in enumerate(best):
+                if worth > value and before[j][0] < index and before[j][1] <= start:
+                    value, link = worth, j
         best.append(value + score)
+        if top < 0 or best[at] > best[top]:
+            top = at
         before.append((index, candidate.end))
         previous.append(link)
     if not best:
         return ()
-    at = max(range(len(best)), key=best.__getitem__)
-    chain = []
+    at, chain = top, []
     while at >= 0:
         chain.append(ordered[at][0])
         at = previous[at]

@@ -142,7 +142,7 @@ def _about_cells(report: Report, about: About) -> Iterator[Finding]:
     money = _money(about.catalogue.forms)
     for cell in report.observations:
         unread = cell.status is Status.UNREADABLE and cell.printed
-        bare = cell.value is not None and not cell.unit and (cell.form, cell.table, cell.row, cell.column) in money
+        bare = not cell.unit and cell.value is not None and (cell.form, cell.table, cell.row, cell.column) in money
         if unread or bare:
             place = cell.provenance.place if cell.provenance else None
             rule = "R.CELL" if unread else "R.UNIT"

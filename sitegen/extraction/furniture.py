@@ -89,7 +89,7 @@ def _furniture(patterns: tuple[str, ...]) -> re.Pattern[str]:
 
 def _last_chapter(lines: list[tuple[int, str]], keep: frozenset[int]) -> int:
     """The line of the last chapter heading or of the last figure, whichever comes later."""
-    heading = next((n for n, line in reversed(lines) if CHAPTER.match(line)), 0)
+    heading = next((n for n, line in reversed(lines) if "、" in line and CHAPTER.match(line)), 0)
     return max(heading, *keep, 0)
 
 

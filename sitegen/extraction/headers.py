@@ -82,10 +82,9 @@ def _stands(text: str, header: str, labels: frozenset[str]) -> bool:
 
 def above(headers: tuple[str, ...], table: Table, foreign: frozenset[str]) -> Iterator[str]:
     """For each row the nearest text above that names a column of any form: rows of a section share their header."""
-    texts, long = _all_texts(table, foreign)
     nearest = ""
     for header in headers:
-        if header and _names_any(header, long, texts):
+        if header and _names_any(header, table, foreign):
             nearest = header
         yield nearest
 
@@ -98,5 +97,6 @@ def _all_texts(table: Table, foreign: frozenset[str]) -> tuple[frozenset[str], t
 
 
 @lru_cache(maxsize=2048)
-def _names_any(header: str, long: tuple[str, ...], texts: frozenset[str]) -> bool:
+def _names_any(header: str, table: Table, foreign: frozenset[str]) -> bool:
+    texts, long = _all_texts(table, foreign)
     return any(text in header and _stands(text, header, texts) for text in long)

@@ -93,6 +93,8 @@ def candidates(table: Table, stream: Stream) -> Iterator[Candidate]:
         yield from _across(table, stream)
         return
     bare = [occurrences(stream, label) for label in row_labels(table)]
+    if not any(bare):
+        return
     found = _with_serial_numbers(stream, bare) if table.layout is Layout.LIST else bare
     begun = {o.start for os in found for o in os}
     moved = begun - {o.start for os in bare for o in os} if found is not bare else ()

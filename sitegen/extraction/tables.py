@@ -15,7 +15,7 @@ from sitegen.extraction import grids, streams
 from sitegen.extraction.chain import EXACT, FUSED, NEARLY, SOME, Candidate, best_chain
 from sitegen.extraction.doubles import without_doubles
 from sitegen.extraction.headers import above, foreign_columns, headers_of, named
-from sitegen.extraction.labels import column_texts, row_labels
+from sitegen.extraction.labels import Label, column_texts, row_labels
 from sitegen.model import Layout, Status
 
 if TYPE_CHECKING:
@@ -46,12 +46,12 @@ class Match:
 
 def find_tables(prepared: tuple[Prepared, ...], text: Stream, forms: tuple[Form, ...]) -> tuple[Match, ...]:
     """The tables in the grids and the text of a document, each by the form that fits it best, in order of the forms."""
-    printed = grids.labels_of(prepared)
+    printed, here = grids.labels_of(prepared), dict[Label, bool]()
     loose = tuple(grids.loose_rows(prepared))
     matches = []
     for form in forms:
         for table in form.tables:
-            if table.layout is not Layout.ACROSS and not _may_be_here(table, printed, text):
+            if table.layout is not Layout.ACROSS and not _may_be_here(table, printed, text, here):
                 continue
             rows = _rows(table, prepared, text, loose)
             if rows and (match := _match(form, table, rows, headers_of(rows, prepared, text), forms)):
@@ -107,12 +107,18 @@ def _with_unread(table: Table, rows: tuple[Candidate, ...], text: Stream) -> tup
     return tuple(sorted((*rows, *added), key=lambda row: row.start))
 
 
-def _may_be_here(table: Table, printed: frozenset[str], text: Stream) -> bool:
-    """Whether as many labels of the table are printed anywhere as it takes; this is quickly told for most forms."""
+def _may_be_here(table: Table, printed: frozenset[str], text: Stream, here: dict[Label, bool]) -> bool:
+    """Whether as many labels of the table are printed anywhere as it takes; this is quickly told for most forms.
+
+    ``here`` keeps what was told of labels, which tables share.
+    """
     total = len(table.rows)
     spare = total - max(min(2, total), math.ceil(total * SHARE))
     for label in row_labels(table):
-        if printed.isdisjoint(label.texts) and not streams.stands_in(text, label):
+        stands = here.get(label)
+        if stands is None:
+            stands = here[label] = not printed.isdisjoint(label.texts) or streams.stands_in(text, label)
+        if not stands:
             spare -= 1
             if spare < 0:
                 return False
@@ -186,28 +192,31 @@ def _match(
     columns = [named(row.section, text, foreign) for row, text in zip(rows, over, strict=True)]
     kept = [at for at, (own, other) in enumerate(columns) if own >= other]
     own = sum(columns[at][0] for at in kept)
-    rows = tuple(_at_home(table, _in_order(table, rows[at], over[at]), rows[:at][-1:], headers[at]) for at in kept)
-    headers = tuple(headers[at] for at in kept)
+    if table.layout is Layout.STACKED:
+        rows = tuple(_at_home(_in_order(rows[at], over[at]), rows[max(at - 1, 0) : at], headers[at]) for at in kept)
+    else:
+        rows = tuple([rows[at] for at in kept])
+    headers = tuple([headers[at] for at in kept])
     if not _enough(table, rows) or (table.layout is Layout.STACKED and not own):
         return None
     missing = len(table.rows) - sum(row.fit >= FUSED for row in rows)
     return Match(form, table, rows, headers, sum(row.score for row in rows) + own - missing)
 
 
-def _in_order(table: Table, row: Candidate, header: str) -> Candidate:
-    """The row; without certain figures where flattened text prints the columns in another order than the form."""
-    if table.layout is not Layout.STACKED or row.region is None:
+def _in_order(row: Candidate, header: str) -> Candidate:
+    """The row of a stacked table; without certain figures where text has the columns in another order than the form."""
+    if row.region is None:
         return row
     places = [max(header.rfind(text) for text in column_texts(column)) for column in row.section.columns]
     return replace(row, fit=SOME) if min(places) >= 0 and places != sorted(places) else row
 
 
-def _at_home(table: Table, row: Candidate, before: tuple[Candidate, ...], between: str) -> Candidate:
-    """The row; without a certain figure where one lone figure follows its label far from the table it belongs to.
+def _at_home(row: Candidate, before: tuple[Candidate, ...], between: str) -> Candidate:
+    """The row of a stacked table; without a certain figure where a lone one follows its label far from the table.
 
     A row that stands out of the order of the form must have the name of its column above it.
     """
-    if table.layout is not Layout.STACKED or len(row.section.columns) > 1:
+    if len(row.section.columns) > 1:
         return row
     is_named = any(text in between[-ADJACENT * 2 :] for column in row.section.columns for text in column_texts(column))
     is_near = len(between) < ADJACENT and all(earlier.index < row.index for earlier in before)

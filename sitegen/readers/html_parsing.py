@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 DEPTH, LIMITS, LOST = "html_depth", "html_limits", "html_lost"
 
 MOST_TAGS = 400_000
-USUAL_TAG = 40  # characters; shorter ones stand in many pages
+USUAL_TAG = 200  # characters; such stand in many pages
 LONG_TAG = 4096  # characters; longer ones are looked into
 MOST_ATTRIBUTES = 1000
 LONGEST_TAG = 65536  # characters besides quoted values, which may hold whole pictures
@@ -96,11 +96,12 @@ def _prepared(text: str) -> tuple[str, int]:
     if len(pieces) // 2 > MOST_TAGS:
         raise UnreadableError(LIMITS)
     tags = pieces[1::2]
-    names = {tag: _name(tag) if len(tag) <= USUAL_TAG else _name_in(tag) for tag in set(tags)}
-    idle = INLINE - {name[1:] for tag, name in names.items() if name[1:] in INLINE and STYLED.search(tag)}
+    told = {tag: _told(tag) if len(tag) <= USUAL_TAG else _told_anew(tag) for tag in set(tags)}
+    names = {tag: name for tag, (name, _, _) in told.items()}
+    idle = INLINE.difference([name[1:] for name, is_styled, _ in told.values() if is_styled])
     instead = {tag: _instead(tag, name, idle) for tag, name in names.items()}
     pieces[1::2] = map(instead.__getitem__, tags)
-    if apart := {tag for tag in names if APART.search(tag)}:
+    if apart := {tag for tag, (_, _, is_apart) in told.items() if is_apart}:
         for index in _within(apart, tags, names):
             if names[tags[index]].lstrip("</") in idle:
                 pieces[2 * index + 1] = tags[index]
@@ -125,15 +126,19 @@ def _within(apart: set[str], tags: list[str], names: dict[str, str]) -> Iterator
 
 
 @lru_cache(maxsize=4096)
-def _name(tag: str) -> str:
-    """What :func:`_name_in` tells of a short tag: such stand in many pages."""
-    return _name_in(tag)
+def _told(tag: str) -> tuple[str, bool, bool]:
+    """What :func:`_told_anew` tells of a tag that is not long: such stand in many pages."""
+    return _told_anew(tag)
 
 
-def _name_in(tag: str) -> str:
-    """``<p`` or ``</p``; empty for comments and declarations."""
+def _told_anew(tag: str) -> tuple[str, bool, bool]:
+    """The name of a tag, whether it is inline markup that does more, whether what stands directly in it stands apart.
+
+    The name is ``<p`` or ``</p``; empty for comments and declarations.
+    """
     match = _NAME.match(tag)
-    return match[0].lower() if match else ""
+    name = match[0].lower() if match else ""
+    return name, name[1:] in INLINE and STYLED.search(tag) is not None, APART.search(tag) is not None
 
 
 def _instead(tag: str, name: str, idle: frozenset[str]) -> str:
