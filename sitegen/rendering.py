@@ -24,7 +24,7 @@ from sitegen.shared_code import SharedCodeError, with_code_of
 from sitegen.sizing import load_sizing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, MutableMapping
     from decimal import Decimal
     from pathlib import Path
 
@@ -316,7 +316,7 @@ class Renderer:
         return tuple((file.relative_to(folder).as_posix(), file.read_bytes()) for file in files)
 
     def _environment(self, edition: Edition, compiled: BytecodeCache) -> Environment:
-        environment = Environment(
+        environment = _Environment(
             autoescape=True,
             auto_reload=False,
             undefined=StrictUndefined,
@@ -413,6 +413,14 @@ def _settled(text: str, mark: str, page: str) -> str:
         above = "".join(f"{folder}/" for folder in folders[:depth])
         text = text.replace(mark + above, "../" * (len(folders) - depth))
     return text
+
+
+class _Environment(Environment):
+    """An environment that is complete before its first template is loaded."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """What every template knows, as one plain dictionary, which is looked up and compared fastest."""
+        return {**self.globals, **(d or {})}
 
 
 class _Compiled(BytecodeCache):
