@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, groupby
+from itertools import chain, groupby, pairwise
 from typing import TYPE_CHECKING
 
 from sitegen.cleaning import clean
@@ -172,11 +172,10 @@ def _table_lines(report: Report, catalogue: Catalogue, chapters: set[int]) -> se
         return number not in chapters and all(not WORDED.search(part) or part in known for part in parts)
 
     found, ordered = set(cells), sorted(cells)
-    for number in range(ordered[0], ordered[-1]) if ordered else ():
-        text = report.lines[number - 1]
-        within = number in chapters or (len(text) > LONG and SENTENCE.search(clean(text).text) and "|" not in text)
-        if not within and _between(ordered, number, report, chapters):
-            found.add(number)
+    for before, after in pairwise(ordered):
+        gap = range(before + 1, after)
+        if gap and not _parted(gap, report, chapters):
+            found.update(number for number in gap if not _sentenced(report.lines[number - 1]))
     for step in (-1, 1):
         for start in ordered:
             number = start + step
@@ -186,13 +185,14 @@ def _table_lines(report: Report, catalogue: Catalogue, chapters: set[int]) -> se
     return found
 
 
-def _between(cells: list[int], number: int, report: Report, chapters: set[int]) -> bool:
-    """Whether no chapter and no sentence parts the cells around a line."""
-    place = bisect_left(cells, number)
-    if place == 0 or place == len(cells):
-        return False
-    gap = range(cells[place - 1] + 1, cells[place])
-    return not any(n in chapters or (len(report.lines[n - 1]) > LONG and "。" in report.lines[n - 1]) for n in gap)
+def _parted(gap: Iterable[int], report: Report, chapters: set[int]) -> bool:
+    """Whether a chapter or a sentence among these lines parts the cells around them."""
+    return any(n in chapters or (len(report.lines[n - 1]) > LONG and "。" in report.lines[n - 1]) for n in gap)
+
+
+def _sentenced(text: str) -> bool:
+    """Whether a line between cells is a sentence, and no row of cells."""
+    return len(text) > LONG and "|" not in text and SENTENCE.search(clean(text).text) is not None
 
 
 @lru_cache(maxsize=1 << 8)
