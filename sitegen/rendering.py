@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from sitegen.catalogue.entries import KnowledgeError, read_toml, tables, unique
 from sitegen.cutting import SEVERAL, Cuts, as_markup, escaped
 from sitegen.direction import undirected
+from sitegen.framing import Frame
 from sitegen.interface import Interface, Printed, Said, load_interface
 from sitegen.languages import EDITIONS, SIMPLIFIED, converted, mixed, traditional
 from sitegen.linking import is_page, link, located, quoted_fragment
@@ -198,6 +199,7 @@ class Renderer:
         self._plain: dict[tuple[str, str], Markup] = {}
         self._kept: dict[object, dict[Any, Any]] = {}
         self._cuts: dict[Edition, Cuts] = {}
+        self._frames: dict[Edition, Frame] = {}
         compiled = _Compiled()
         self._environments = {edition: self._environment(edition, compiled) for edition in self.editions}
 
@@ -270,6 +272,7 @@ class Renderer:
                     "editions": others,
                     "section": address.partition("/")[0],
                     "address": address,
+                    "framed": partial(self._frames[edition].draw, url=url, address=address),
                 }
             )
         )
@@ -340,6 +343,7 @@ class Renderer:
         gettext = partial(self._gettext, edition.base)
         environment.globals.update(gettext=gettext, _=gettext)
         self._cuts[edition] = Cuts(environment)
+        self._frames[edition] = Frame(self._cuts[edition], (item.address for item in self.content.menu))
         environment.filters["draw"] = partial(_draw, self._cuts[edition])
         return environment
 
