@@ -63,12 +63,29 @@ class Judgement:
         self.rule = judge.catalogue.rule(finding.rule)
         self.outcome = finding.outcome.value
         self.anchor = anchor(finding)
-        self.address = judge.address(report, finding.outcome, self.anchor) if report else ""
-        self.sign = OUTCOME_SIGNS[finding.outcome]
-        self.word = OUTCOME_WORDS[finding.outcome]
-        self.message = in_both(message, finding, judge.catalogue)
         grounds = in_both(because, finding, judge.catalogue) if finding.grounds else None
         self.because = grounds if grounds and grounds.zh else None
+
+    @property
+    def sign(self) -> str:
+        """The sign of its outcome."""
+        return OUTCOME_SIGNS[self._finding.outcome]
+
+    @property
+    def word(self) -> Words:
+        """Its outcome in a word."""
+        return OUTCOME_WORDS[self._finding.outcome]
+
+    @cached_property
+    def message(self) -> Words:
+        """What was found, in a sentence."""
+        return in_both(message, self._finding, self._judge.catalogue)
+
+    @cached_property
+    def address(self) -> str:
+        """Where it is told by itself; nowhere where there is no report."""
+        report = self._report
+        return self._judge.address(report, self._finding.outcome, self.anchor) if report else ""
 
     def draw(self, cuts: Cuts, url: Callable[[str], str]) -> Markup:
         """The finding in a list."""
@@ -245,7 +262,7 @@ def anchor(finding: Finding) -> str:
 
 def anchor_of(finding: str) -> str:
     """The id of a finding as a fragment; an id of HTML holds no white space."""
-    return SPACE.sub("_", finding)
+    return SPACE.sub("_", finding) if SPACE.search(finding) else finding
 
 
 def sorted_by_weight(findings: Iterable[Finding]) -> list[Finding]:
