@@ -345,6 +345,7 @@ class Renderer:
         self._cuts[edition] = Cuts(environment)
         self._frames[edition] = Frame(self._cuts[edition], (item.address for item in self.content.menu))
         environment.filters["draw"] = partial(_draw, self._cuts[edition])
+        environment.filters["draw_each"] = partial(_draw_each, self._cuts[edition])
         return environment
 
     def _gettext(self, language: str, chinese: str, /, **values: object) -> Markup:
@@ -390,6 +391,11 @@ def _put(language: str, fragments: Mapping[str, str]) -> Markup:
 def _draw(cuts: Cuts, what: Drawn, url: Callable[[str], str]) -> Markup:
     """What draws itself, with the cuts of an edition; ``url`` makes the links of the page."""
     return what.draw(cuts, url)
+
+
+def _draw_each(cuts: Cuts, those: Iterable[Drawn], url: Callable[[str], str]) -> Markup:
+    """What draws itself, each on a line of its own."""
+    return as_markup("".join([f"{one.draw(cuts, url)}\n" for one in those]))
 
 
 def _word(language: str, thing: object, name: str = "") -> str:

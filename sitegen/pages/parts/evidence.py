@@ -21,6 +21,7 @@ TEMPLATE = "parts/source.html"
 CUT_WORDS = {"spam": msg("〔此处略去垃圾内容 %(count)s 行〕")}
 LINE, PAGE_AND_LINE = msg("第 %(line)s 行"), msg("第 %(page)s 页，第 %(line)s 行")
 PAGE, FILE_LINE = msg("第 %(page)s 页"), msg("文件第 %(line)s 行")
+MOST = 1 << 13  # places that are told again and again
 FURNITURE = msg("〔此处略去与年报无关的页面内容 %(count)s 行〕")
 
 
@@ -155,19 +156,37 @@ def told(place: Place, cuts: Cuts) -> Markup:
 
 def whereabouts(place: Place | None) -> tuple[Said, ...]:
     """What the number of the line does not tell: the page, and the line of the file where that is another."""
-    return tuple(said(text, **values) for text, values in _beyond(place))
+    if place is None:
+        return ()
+    return tuple(said(text, **values) for text, values in _beyond(place.page, _own_line(place)))
 
 
 def told_beyond(place: Place | None, cuts: Cuts) -> str:
     """The same in the words of an edition, as it may stand in markup."""
-    return cuts.several([cuts.tell(text, **values) for text, values in _beyond(place)])
+    if place is None:
+        return ""
+    page, line = place.page, _own_line(place)
+    if page is None and line is None:
+        return ""
+    known = cuts.texts.get((page, line))
+    if known is None:
+        if len(cuts.texts) >= MOST:
+            cuts.texts.clear()
+        known = cuts.several([cuts.tell(text, **values) for text, values in _beyond(page, line)])
+        cuts.texts[page, line] = known
+    return known
 
 
-def _beyond(place: Place | None) -> Iterator[tuple[str, dict[str, int]]]:
-    if place is not None and place.page is not None:
-        yield PAGE, {"page": place.page}
-    if place is not None and place.file_line is not None and place.file_line != place.line:
-        yield FILE_LINE, {"line": place.file_line}
+def _own_line(place: Place) -> int | None:
+    """The line of the file where that is another."""
+    return None if place.file_line == place.line else place.file_line
+
+
+def _beyond(page: int | None, line: int | None) -> Iterator[tuple[str, dict[str, int]]]:
+    if page is not None:
+        yield PAGE, {"page": page}
+    if line is not None:
+        yield FILE_LINE, {"line": line}
 
 
 def _pages(report: Report) -> dict[int, int]:
