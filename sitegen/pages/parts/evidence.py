@@ -77,20 +77,21 @@ class Source(tuple[SourceLine, ...]):
         """All of them."""
         lit, bare = cuts(TEMPLATE, "lit_of"), cuts(TEMPLATE, "line_of", False, False)  # noqa: FBT003  its shape
         drawn: list[str] = []
-        for line in self:
-            if line.cut:
-                drawn.append(cuts(TEMPLATE, "cut_of")(cuts.say(line.cut)))
+        for number, raw, spans, left_out, page, gloss in self:
+            if left_out:
+                drawn.append(cuts(TEMPLATE, "cut_of")(cuts.say(left_out)))
                 continue
-            text = escaped(line.text)
-            if line.spans:
-                pieces = _in_pieces(line.text, line.spans)
-                text = "".join([lit.fill((cell, escaped(piece))) if cell else escaped(piece) for piece, cell in pieces])
-            if line.gloss or line.page is not None:
-                cut = cuts(TEMPLATE, "line_of", bool(line.gloss), line.page is not None)
-                gloss = cuts.say(line.gloss) if line.gloss else ""
-                drawn.append(cut(str(line.number), as_markup(text), gloss, line.page))
+            text: str = escaped(raw)
+            if spans:
+                pieces = _in_pieces(raw, spans)
+                if text is not raw:
+                    pieces = [(escaped(piece), cell) for piece, cell in pieces]
+                text = "".join([lit.fill((cell, piece)) if cell else piece for piece, cell in pieces])
+            if gloss or page is not None:
+                cut = cuts(TEMPLATE, "line_of", bool(gloss), page is not None)
+                drawn.append(cut(str(number), as_markup(text), cuts.say(gloss) if gloss else "", page))
             else:
-                drawn.append(bare.fill((str(line.number), text, "", "")))
+                drawn.append(bare.fill((str(number), text, "", "")))
         return as_markup("\n".join([*drawn, ""]))
 
 
