@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -32,6 +31,7 @@ ORDER = (Outcome.FAIL, Outcome.UNCERTAIN, Outcome.NOT_ASSESSABLE, Outcome.PASS)
 TOLD = (Outcome.FAIL, Outcome.UNCERTAIN)
 """What the page of a report tells one by one; the rest is counted there."""
 SILENT = frozenset({"zero", "blank"})  # terms of a sum that need not be written out
+CODES = tuple(outcome.value for outcome in ORDER)
 WEIGHTS = {outcome: weight for weight, outcome in enumerate(ORDER)}
 OUTCOME_WORDS = {outcome: in_both(outcome_name, outcome) for outcome in ORDER}
 KEPT, FEW = 1 << 13, 1 << 6
@@ -167,7 +167,7 @@ class RuleCount:
     """How many findings of a rule have each outcome, in the usual order."""
 
     rule: Rule
-    counts: tuple[tuple[Outcome, int], ...]
+    counts: tuple[tuple[str, int], ...]
 
     def draw(self, cuts: Cuts, url: Callable[[str], str]) -> Markup:
         """The line of a table."""
@@ -272,10 +272,11 @@ def sorted_by_weight(findings: Iterable[Finding]) -> list[Finding]:
 
 def count_by_rule(findings: Iterable[Finding], catalogue: Catalogue) -> tuple[RuleCount, ...]:
     """For each rule with findings, in the order of the rules, how many have each outcome."""
-    counts = Counter((finding.rule, finding.outcome) for finding in findings)
-    found = {rule for rule, _ in counts}
-    rules = [rule for rule in catalogue.rules if rule.id in found]
-    return tuple(RuleCount(rule, tuple((o, counts[rule.id, o]) for o in ORDER)) for rule in rules)
+    counts: dict[str, list[int]] = {}
+    for finding in findings:
+        counts.setdefault(finding.rule, [0] * len(ORDER))[WEIGHTS[finding.outcome]] += 1
+    rules = [rule for rule in catalogue.rules if rule.id in counts]
+    return tuple(RuleCount(rule, tuple(zip(CODES, counts[rule.id], strict=True))) for rule in rules)
 
 
 def _sides(rule: Rule, cells: tuple[str, ...]) -> tuple[list[str], list[str]]:
