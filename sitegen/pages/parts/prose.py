@@ -13,6 +13,7 @@ from itertools import chain, groupby, pairwise
 from typing import TYPE_CHECKING
 
 from sitegen.cleaning import clean
+from sitegen.cutting import as_markup, escaped
 from sitegen.extraction.labels import key
 from sitegen.interface import Said, said
 from sitegen.model import Outcome
@@ -20,11 +21,15 @@ from sitegen.pages.parts.evidence import cut_sentence
 from sitegen.rendering import typeset
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from markupsafe import Markup
+
+    from sitegen.cutting import Cuts
     from sitegen.model import Catalogue, Claim, Cut, Report, Table
     from sitegen.pages.parts.judgement import Judgement
 
+TEMPLATE = "parts/prose.html"
 NUMBERED = re.compile(r"\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、")
 ITEM = re.compile(r"\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[•·▪●◆]\s*|-\s+")
 RUN_IN = re.compile(
@@ -55,6 +60,18 @@ class Piece:
     cell: str = ""
     here: bool = False
 
+    def draw(self, cuts: Cuts, url: Callable[[str], str]) -> str:
+        """The characters."""
+        one = self.claim
+        if self.run_in:
+            return cuts(TEMPLATE, "run_in_of")(self.text)
+        if one is None:
+            return escaped(self.text)
+        told = f"#{one.anchor}" if self.here else url(one.address)
+        return cuts(TEMPLATE, "claim_of", bool(self.cell), one.outcome)(
+            self.cell, self.text, told, one.sign, cuts.word(one.word)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -64,6 +81,19 @@ class Block:
     pieces: tuple[Piece, ...] = ()
     items: tuple[tuple[Piece, ...], ...] = ()
     said: Said | None = None
+
+    def draw(self, cuts: Cuts, url: Callable[[str], str]) -> Markup:
+        """The block."""
+        if self.items:
+            item = cuts(TEMPLATE, "item_of")
+            text = "\n".join([item.fill((_drawn(pieces, cuts, url),)) for pieces in self.items])
+        else:
+            text = escaped(cuts.say(self.said)) if self.said else _drawn(self.pieces, cuts, url)
+        return as_markup(cuts(TEMPLATE, "block_of", self.kind).fill((text,)))
+
+
+def _drawn(pieces: Iterable[Piece], cuts: Cuts, url: Callable[[str], str]) -> str:
+    return "".join([piece.draw(cuts, url) for piece in pieces])
 
 
 def blocks(report: Report, catalogue: Catalogue, claims: Mapping[str, Judgement]) -> tuple[Block, ...]:
