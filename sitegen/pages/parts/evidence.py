@@ -134,11 +134,6 @@ def cut_sentence(cut: Cut) -> Said:
     return said(CUT_WORDS.get(cut.reason, FURNITURE), count=cut.last - cut.first + 1)
 
 
-def line_target(report: Report, place: Place | None) -> str:
-    """The anchor of the line of a place; none where the line is not shown or there is no place."""
-    return Evidence(report).target(place)
-
-
 def place_name(place: Place | None) -> Said | str:
     """A place in words: the page where there are pages, and the line; nothing for no place."""
     if place is None:
