@@ -117,6 +117,8 @@ class Cuts:
         self.site = cast("SiteSettings", environment.globals["site"])
         self._known: dict[object, Cut] = {}
         self._several: dict[object, tuple[Cut, ...]] = {}
+        self.texts: dict[object, str] = {}
+        """What is kept of what has been said, by whoever says it."""
         self._names: dict[int, tuple[object, Markup]] = {}
         self.say: Callable[[object], str] = environment.filters["say"]
         self.word: Callable[[object], str] = environment.filters["word"]

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from sitegen.catalogue.entries import KnowledgeError, read_toml, tables, unique
 from sitegen.cutting import SEVERAL, Cuts, as_markup, escaped
 from sitegen.direction import undirected
+from sitegen.framing import Frame
 from sitegen.interface import Interface, Printed, Said, load_interface
 from sitegen.languages import EDITIONS, SIMPLIFIED, converted, mixed, traditional
 from sitegen.linking import is_page, link, located, quoted_fragment
@@ -24,7 +25,7 @@ from sitegen.shared_code import SharedCodeError, with_code_of
 from sitegen.sizing import load_sizing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, MutableMapping
     from decimal import Decimal
     from pathlib import Path
 
@@ -198,6 +199,7 @@ class Renderer:
         self._plain: dict[tuple[str, str], Markup] = {}
         self._kept: dict[object, dict[Any, Any]] = {}
         self._cuts: dict[Edition, Cuts] = {}
+        self._frames: dict[Edition, Frame] = {}
         compiled = _Compiled()
         self._environments = {edition: self._environment(edition, compiled) for edition in self.editions}
 
@@ -270,6 +272,7 @@ class Renderer:
                     "editions": others,
                     "section": address.partition("/")[0],
                     "address": address,
+                    "framed": partial(self._frames[edition].draw, url=url, address=address),
                 }
             )
         )
@@ -316,7 +319,7 @@ class Renderer:
         return tuple((file.relative_to(folder).as_posix(), file.read_bytes()) for file in files)
 
     def _environment(self, edition: Edition, compiled: BytecodeCache) -> Environment:
-        environment = Environment(
+        environment = _Environment(
             autoescape=True,
             auto_reload=False,
             undefined=StrictUndefined,
@@ -340,7 +343,9 @@ class Renderer:
         gettext = partial(self._gettext, edition.base)
         environment.globals.update(gettext=gettext, _=gettext)
         self._cuts[edition] = Cuts(environment)
+        self._frames[edition] = Frame(self._cuts[edition], (item.address for item in self.content.menu))
         environment.filters["draw"] = partial(_draw, self._cuts[edition])
+        environment.filters["draw_each"] = partial(_draw_each, self._cuts[edition])
         return environment
 
     def _gettext(self, language: str, chinese: str, /, **values: object) -> Markup:
@@ -388,6 +393,11 @@ def _draw(cuts: Cuts, what: Drawn, url: Callable[[str], str]) -> Markup:
     return what.draw(cuts, url)
 
 
+def _draw_each(cuts: Cuts, those: Iterable[Drawn], url: Callable[[str], str]) -> Markup:
+    """What draws itself, each on a line of its own."""
+    return as_markup("".join([f"{one.draw(cuts, url)}\n" for one in those]))
+
+
 def _word(language: str, thing: object, name: str = "") -> str:
     """What something of the knowledge is called in the language, or what it says there under that name."""
     text = getattr(thing, f"{name}_{language}" if name else language, None)
@@ -413,6 +423,14 @@ def _settled(text: str, mark: str, page: str) -> str:
         above = "".join(f"{folder}/" for folder in folders[:depth])
         text = text.replace(mark + above, "../" * (len(folders) - depth))
     return text
+
+
+class _Environment(Environment):
+    """An environment that is complete before its first template is loaded."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """What every template knows, as one plain dictionary, which is looked up and compared fastest."""
+        return {**self.globals, **(d or {})}
 
 
 class _Compiled(BytecodeCache):

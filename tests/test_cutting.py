@@ -11,6 +11,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import escape
 
 from sitegen.cutting import Cut, Cuts, Hole, escaped
+from sitegen.languages import SIMPLIFIED
 from sitegen.rendering import unbroken
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ PAGE = """
 def cuts() -> Cuts:
     """Cuts of a template of a few macros."""
     environment = Environment(autoescape=True, undefined=StrictUndefined, loader=DictLoader({"page.html": PAGE}))
-    environment.filters.update(say=str, word=str, mixed=str, unbroken=unbroken)
-    environment.globals["site"] = None
+    environment.filters.update(say=str, word=str, mixed=str, set=str, unbroken=unbroken)
+    environment.globals.update(site=None, edition=SIMPLIFIED)
     return Cuts(environment)
 
 

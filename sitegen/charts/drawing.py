@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from markupsafe import Markup, escape
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sitegen.charts.scales import Scale
+    from sitegen.cutting import Hole
 
 YEAR_WIDTH, BELOW_AXIS = 32, 16
 HEADROOM = 34
@@ -33,8 +35,9 @@ stroke:none}.median{stroke:var(--soft);stroke-width:1.5;stroke-dasharray:4 3}.ru
 """.replace("\n", "")
 
 
-SAID = Markup("{}{}")
-"""What the title of a dot or a bar says: a name, where it has one, and the year with its number."""
+def titled(name: Hole | str, text: str) -> Markup:
+    """What a dot or a bar says of itself: a name, where it has one, and the year with its number."""
+    return tag("title", escape(name) + text)
 
 
 class Drawing(Protocol):
@@ -54,8 +57,9 @@ class Drawing(Protocol):
 
 def inline(drawing: Drawing, title: str, description: str, names: Sequence[str] = ()) -> Markup:
     """The drawing for a page: it says in words what it shows, and takes its looks from the page."""
-    return Markup('<svg class="chart" role="img" viewBox="0 0 {} {}"><title>{}</title><desc>{}</desc>{}</svg>').format(
-        drawing.width, drawing.height, title, description, drawing.shapes(names)
+    return as_markup(
+        f'<svg class="chart" role="img" viewBox="0 0 {drawing.width} {drawing.height}"><title>{escaped(title)}</title>'
+        f"<desc>{escaped(description)}</desc>{drawing.shapes(names)}</svg>"
     )
 
 
@@ -79,10 +83,13 @@ def standalone(  # noqa: PLR0913  the words that a page has around its drawing
 
 def tag(name: str, content: str | Markup = "", **attributes: object) -> Markup:
     """An element; ``class_`` is the attribute class, and one that is nothing is left out."""
-    pairs = "".join(
-        [f' {key.rstrip("_").replace("_", "-")}="{escaped(value)}"' for key, value in attributes.items() if value != ""]
-    )
+    pairs = "".join([f' {_attribute(key)}="{escaped(value)}"' for key, value in attributes.items() if value != ""])
     return as_markup(f"<{name}{pairs}>{escaped(content)}</{name}>" if content else f"<{name}{pairs}/>")
+
+
+@cache
+def _attribute(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
 
 
 def before(name: str) -> Markup:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sitegen.charts import telling
-from sitegen.charts.drawing import SAID, before, break_mark, inline, tag, year_names
+from sitegen.charts.drawing import before, break_mark, inline, tag, titled, year_names
 from sitegen.charts.labels import Label, placed
 from sitegen.charts.paths import chained, marker, run
 from sitegen.charts.scales import Scale, digits, scale
@@ -112,9 +112,9 @@ class LineChart:
 
     def _dots(self, one: Track, kind: str, name: Hole | str = "", shape: int = 0) -> Iterator[Markup]:
         for datum in one.drawn:
-            said = SAID.format(name, f"{datum.year}: {one.text(datum)}")
+            title = titled(name, f"{datum.year}: {one.text(datum)}")
             d = marker(*self._spot(datum), shape)
-            yield tag("path", tag("title", said), d=d, class_=f"dot {kind}{' few' * datum.small}")
+            yield tag("path", title, d=d, class_=f"dot {kind}{' few' * datum.small}")
 
     def _band(self) -> Iterator[Markup]:
         at = self.scale

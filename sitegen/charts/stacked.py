@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sitegen.charts import telling
-from sitegen.charts.drawing import SAID, before, break_mark, inline, tag, year_names
+from sitegen.charts.drawing import before, break_mark, inline, tag, titled, year_names
 from sitegen.charts.labels import Label, placed
 from sitegen.charts.paths import run
 from sitegen.charts.scales import Scale, digits, scale
@@ -90,7 +90,7 @@ class StackedChart:
             for place, part in enumerate(stack.parts):
                 if part:
                     top, height = at.y(below + part), at.y(below) - at.y(below + part)
-                    title = tag("title", SAID.format(Hole(place), f"{stack.year}: {number(part)}"))
+                    title = titled(Hole(place), f"{stack.year}: {number(part)}")
                     parts.append(
                         tag("rect", title, x=digits(at.x(stack.year) - half), y=digits(top), width=digits(self.bar),
                             height=f"{height:.2f}", class_=f"part t{place}")

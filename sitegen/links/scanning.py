@@ -86,7 +86,7 @@ def _looked_at(path: str, content: bytes, base: str) -> tuple[frozenset[bytes], 
         return frozenset(), [], []
     page, own, ids = Page(path, base), path.encode(), markup.ids
     # Most links lead to a place on the same page: these are done with before anything is decoded.
-    others = (markup.written - {b"#" + one for one in ids if b"%" not in one}) | markup.loaded
+    others = {one for one in markup.written if one[:1] != b"#" or b"%" in one or one[1:] not in ids} | markup.loaded
     problems: list[str] = []
     found: list[Found] = []
     for one in others:

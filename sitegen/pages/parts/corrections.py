@@ -36,6 +36,8 @@ class Told:
 
 def told(report: Report, catalogue: Catalogue) -> Iterator[Told]:
     """Every correction of the report, in the order of its cells."""
+    if not report.corrections:
+        return
     forms = dict(report.tables)
     cells = {cell.cell: cell for cell in (*report.observations, *report.local_rows)}
     for correction in report.corrections:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from sitegen.cutting import as_markup
+from sitegen.cutting import as_markup, escaped
 from sitegen.interface import msg
 from sitegen.model import Outcome
 from sitegen.pages.parts.evidence import told
@@ -71,15 +71,18 @@ class Entry:
         summed = one.outcome != Outcome.PASS and bool(one.left)
         source = cuts.say(KEYED if self.keyed else SOURCE) if self.quoted else ""
         shape = one.outcome, bool(because), summed, len(self.quoted), self.keyed, self.folded, bool(request)
-        return cuts(TEMPLATE, "entry_of", *shape)(
-            one.anchor,
-            one.signed(cuts),
-            one.said(cuts),
-            cuts.word(because) if because else "",
-            one.side(one.left, cuts, url) if summed else "",
-            one.side(one.right, cuts, url) if summed else "",
-            as_markup("\n".join([line.draw(cuts, url, source) for line in self.quoted])) if self.quoted else "",
-            url(f"codebook/rules/#{one.rule.id}"),
-            cuts.name(one.rule),
-            request.draw(cuts, url) if request else "",
+        filled = cuts(TEMPLATE, "entry_of", *shape).fill(
+            (
+                escaped(one.anchor),
+                one.signed(cuts),
+                one.said(cuts),
+                escaped(cuts.word(because)) if because else "",
+                one.side(one.left, cuts, url) if summed else "",
+                one.side(one.right, cuts, url) if summed else "",
+                "\n".join([line.draw(cuts, url, source) for line in self.quoted]) if self.quoted else "",
+                escaped(url(f"codebook/rules/#{one.rule.id}")),
+                cuts.name(one.rule),
+                request.draw(cuts, url) if request else "",
+            )
         )
+        return as_markup(filled)

@@ -21,6 +21,7 @@ TEMPLATE = "parts/source.html"
 CUT_WORDS = {"spam": msg("〔此处略去垃圾内容 %(count)s 行〕")}
 LINE, PAGE_AND_LINE = msg("第 %(line)s 行"), msg("第 %(page)s 页，第 %(line)s 行")
 PAGE, FILE_LINE = msg("第 %(page)s 页"), msg("文件第 %(line)s 行")
+MOST = 1 << 13  # places that are told again and again
 FURNITURE = msg("〔此处略去与年报无关的页面内容 %(count)s 行〕")
 
 
@@ -76,20 +77,21 @@ class Source(tuple[SourceLine, ...]):
         """All of them."""
         lit, bare = cuts(TEMPLATE, "lit_of"), cuts(TEMPLATE, "line_of", False, False)  # noqa: FBT003  its shape
         drawn: list[str] = []
-        for line in self:
-            if line.cut:
-                drawn.append(cuts(TEMPLATE, "cut_of")(cuts.say(line.cut)))
+        for number, raw, spans, left_out, page, gloss in self:
+            if left_out:
+                drawn.append(cuts(TEMPLATE, "cut_of")(cuts.say(left_out)))
                 continue
-            text = escaped(line.text)
-            if line.spans:
-                pieces = _in_pieces(line.text, line.spans)
-                text = "".join([lit.fill((cell, escaped(piece))) if cell else escaped(piece) for piece, cell in pieces])
-            if line.gloss or line.page is not None:
-                cut = cuts(TEMPLATE, "line_of", bool(line.gloss), line.page is not None)
-                gloss = cuts.say(line.gloss) if line.gloss else ""
-                drawn.append(cut(str(line.number), as_markup(text), gloss, line.page))
+            text: str = escaped(raw)
+            if spans:
+                pieces = _in_pieces(raw, spans)
+                if text is not raw:
+                    pieces = [(escaped(piece), cell) for piece, cell in pieces]
+                text = "".join([lit.fill((cell, piece)) if cell else piece for piece, cell in pieces])
+            if gloss or page is not None:
+                cut = cuts(TEMPLATE, "line_of", bool(gloss), page is not None)
+                drawn.append(cut(str(number), as_markup(text), cuts.say(gloss) if gloss else "", page))
             else:
-                drawn.append(bare.fill((str(line.number), text, "", "")))
+                drawn.append(bare.fill((str(number), text, "", "")))
         return as_markup("\n".join([*drawn, ""]))
 
 
@@ -132,11 +134,6 @@ def cut_sentence(cut: Cut) -> Said:
     return said(CUT_WORDS.get(cut.reason, FURNITURE), count=cut.last - cut.first + 1)
 
 
-def line_target(report: Report, place: Place | None) -> str:
-    """The anchor of the line of a place; none where the line is not shown or there is no place."""
-    return Evidence(report).target(place)
-
-
 def place_name(place: Place | None) -> Said | str:
     """A place in words: the page where there are pages, and the line; nothing for no place."""
     if place is None:
@@ -155,19 +152,37 @@ def told(place: Place, cuts: Cuts) -> Markup:
 
 def whereabouts(place: Place | None) -> tuple[Said, ...]:
     """What the number of the line does not tell: the page, and the line of the file where that is another."""
-    return tuple(said(text, **values) for text, values in _beyond(place))
+    if place is None:
+        return ()
+    return tuple(said(text, **values) for text, values in _beyond(place.page, _own_line(place)))
 
 
 def told_beyond(place: Place | None, cuts: Cuts) -> str:
     """The same in the words of an edition, as it may stand in markup."""
-    return cuts.several([cuts.tell(text, **values) for text, values in _beyond(place)])
+    if place is None:
+        return ""
+    page, line = place.page, _own_line(place)
+    if page is None and line is None:
+        return ""
+    known = cuts.texts.get((page, line))
+    if known is None:
+        if len(cuts.texts) >= MOST:
+            cuts.texts.clear()
+        known = cuts.several([cuts.tell(text, **values) for text, values in _beyond(page, line)])
+        cuts.texts[page, line] = known
+    return known
 
 
-def _beyond(place: Place | None) -> Iterator[tuple[str, dict[str, int]]]:
-    if place is not None and place.page is not None:
-        yield PAGE, {"page": place.page}
-    if place is not None and place.file_line is not None and place.file_line != place.line:
-        yield FILE_LINE, {"line": place.file_line}
+def _own_line(place: Place) -> int | None:
+    """The line of the file where that is another."""
+    return None if place.file_line == place.line else place.file_line
+
+
+def _beyond(page: int | None, line: int | None) -> Iterator[tuple[str, dict[str, int]]]:
+    if page is not None:
+        yield PAGE, {"page": page}
+    if line is not None:
+        yield FILE_LINE, {"line": line}
 
 
 def _pages(report: Report) -> dict[int, int]:

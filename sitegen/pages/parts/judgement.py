@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -32,6 +31,7 @@ ORDER = (Outcome.FAIL, Outcome.UNCERTAIN, Outcome.NOT_ASSESSABLE, Outcome.PASS)
 TOLD = (Outcome.FAIL, Outcome.UNCERTAIN)
 """What the page of a report tells one by one; the rest is counted there."""
 SILENT = frozenset({"zero", "blank"})  # terms of a sum that need not be written out
+CODES = tuple(outcome.value for outcome in ORDER)
 WEIGHTS = {outcome: weight for weight, outcome in enumerate(ORDER)}
 OUTCOME_WORDS = {outcome: in_both(outcome_name, outcome) for outcome in ORDER}
 KEPT, FEW = 1 << 13, 1 << 6
@@ -63,12 +63,29 @@ class Judgement:
         self.rule = judge.catalogue.rule(finding.rule)
         self.outcome = finding.outcome.value
         self.anchor = anchor(finding)
-        self.address = judge.address(report, finding.outcome, self.anchor) if report else ""
-        self.sign = OUTCOME_SIGNS[finding.outcome]
-        self.word = OUTCOME_WORDS[finding.outcome]
-        self.message = in_both(message, finding, judge.catalogue)
         grounds = in_both(because, finding, judge.catalogue) if finding.grounds else None
         self.because = grounds if grounds and grounds.zh else None
+
+    @property
+    def sign(self) -> str:
+        """The sign of its outcome."""
+        return OUTCOME_SIGNS[self._finding.outcome]
+
+    @property
+    def word(self) -> Words:
+        """Its outcome in a word."""
+        return OUTCOME_WORDS[self._finding.outcome]
+
+    @cached_property
+    def message(self) -> Words:
+        """What was found, in a sentence."""
+        return in_both(message, self._finding, self._judge.catalogue)
+
+    @cached_property
+    def address(self) -> str:
+        """Where it is told by itself; nowhere where there is no report."""
+        report = self._report
+        return self._judge.address(report, self._finding.outcome, self.anchor) if report else ""
 
     def draw(self, cuts: Cuts, url: Callable[[str], str]) -> Markup:
         """The finding in a list."""
@@ -150,7 +167,7 @@ class RuleCount:
     """How many findings of a rule have each outcome, in the usual order."""
 
     rule: Rule
-    counts: tuple[tuple[Outcome, int], ...]
+    counts: tuple[tuple[str, int], ...]
 
     def draw(self, cuts: Cuts, url: Callable[[str], str]) -> Markup:
         """The line of a table."""
@@ -245,7 +262,7 @@ def anchor(finding: Finding) -> str:
 
 def anchor_of(finding: str) -> str:
     """The id of a finding as a fragment; an id of HTML holds no white space."""
-    return SPACE.sub("_", finding)
+    return SPACE.sub("_", finding) if SPACE.search(finding) else finding
 
 
 def sorted_by_weight(findings: Iterable[Finding]) -> list[Finding]:
@@ -255,10 +272,11 @@ def sorted_by_weight(findings: Iterable[Finding]) -> list[Finding]:
 
 def count_by_rule(findings: Iterable[Finding], catalogue: Catalogue) -> tuple[RuleCount, ...]:
     """For each rule with findings, in the order of the rules, how many have each outcome."""
-    counts = Counter((finding.rule, finding.outcome) for finding in findings)
-    found = {rule for rule, _ in counts}
-    rules = [rule for rule in catalogue.rules if rule.id in found]
-    return tuple(RuleCount(rule, tuple((o, counts[rule.id, o]) for o in ORDER)) for rule in rules)
+    counts: dict[str, list[int]] = {}
+    for finding in findings:
+        counts.setdefault(finding.rule, [0] * len(ORDER))[WEIGHTS[finding.outcome]] += 1
+    rules = [rule for rule in catalogue.rules if rule.id in counts]
+    return tuple(RuleCount(rule, tuple(zip(CODES, counts[rule.id], strict=True))) for rule in rules)
 
 
 def _sides(rule: Rule, cells: tuple[str, ...]) -> tuple[list[str], list[str]]:

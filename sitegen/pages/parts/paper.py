@@ -89,11 +89,13 @@ class Slot(NamedTuple):
         target, flag = way(self.target, url), way(self.flag, url)
         return cut(self.anchor, target, tip, flag, shown.draw(cuts))
 
-    @property
-    def plain(self) -> bool:
-        """Whether it is what most cells are: a number that leads to where it is from, and nothing else but the tip."""
-        text, kind, _, tip, corrected = self.shown
-        return kind in PLAIN and bool(self.target) and not (tip or self.flag or corrected) and text.isascii()
+    def plainly(self, cell: Cut, tip: str, url: Callable[[str], str]) -> str:
+        """The cell, if it is what most are: a number that leads to where it is from, with that tip; else nothing."""
+        text, kind, _, own, corrected = self.shown
+        target = self.target
+        if kind not in PLAIN or not target or own or self.flag or corrected or not text.isascii():
+            return ""
+        return cell.fill((kind, escaped(way(target, url)), text if text.isalnum() else escaped(text), tip))
 
 
 def _cell(anchor: str, broken: bool, columns: int, tipped: bool, cuts: Cuts) -> str:  # noqa: FBT001  of its shape
@@ -187,16 +189,13 @@ class Filled:
         paper = self.paper
         if not self.known:
             return as_markup(Cut(paper.render(cuts)).fill(tuple(slot.draw(cuts, url) for slot in self.slots)))
-        tips = [slot.place and told_beyond(slot.place, cuts) for slot in self.slots]
+        tips = [told_beyond(slot.place, cuts) if slot.place else "" for slot in self.slots]
         anchored, tipped = any(slot.anchor for slot in self.slots[:1]), any(tips)
         plain = cuts.keep_all((paper, anchored, tipped), partial(paper.cells, anchored=anchored, tipped=tipped))
-        cells = []
-        for slot, cell, tip in zip(self.slots, plain, tips, strict=True):
-            if slot.plain and bool(tip) is tipped:
-                shown = slot.shown
-                cells.append(cell.fill((shown.kind, escaped(way(slot.target, url)), escaped(shown.text), tip or "")))
-            else:
-                cells.append(slot.draw(cuts, url))
+        cells = [
+            (bool(tip) is tipped and slot.plainly(cell, tip, url)) or slot.draw(cuts, url)
+            for slot, cell, tip in zip(self.slots, plain, tips, strict=True)
+        ]
         return as_markup(cuts.keep(paper, paper.render).fill((*map(escaped, self.names), *cells)))
 
 

@@ -9,10 +9,11 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, groupby
+from itertools import chain, groupby, pairwise
 from typing import TYPE_CHECKING
 
 from sitegen.cleaning import clean
+from sitegen.cutting import as_markup, escaped
 from sitegen.extraction.labels import key
 from sitegen.interface import Said, said
 from sitegen.model import Outcome
@@ -20,11 +21,15 @@ from sitegen.pages.parts.evidence import cut_sentence
 from sitegen.rendering import typeset
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from markupsafe import Markup
+
+    from sitegen.cutting import Cuts
     from sitegen.model import Catalogue, Claim, Cut, Report, Table
     from sitegen.pages.parts.judgement import Judgement
 
+TEMPLATE = "parts/prose.html"
 NUMBERED = re.compile(r"\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、")
 ITEM = re.compile(r"\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[•·▪●◆]\s*|-\s+")
 RUN_IN = re.compile(
@@ -55,6 +60,18 @@ class Piece:
     cell: str = ""
     here: bool = False
 
+    def draw(self, cuts: Cuts, url: Callable[[str], str]) -> str:
+        """The characters."""
+        one = self.claim
+        if self.run_in:
+            return cuts(TEMPLATE, "run_in_of")(self.text)
+        if one is None:
+            return escaped(self.text)
+        told = f"#{one.anchor}" if self.here else url(one.address)
+        return cuts(TEMPLATE, "claim_of", bool(self.cell), one.outcome)(
+            self.cell, self.text, told, one.sign, cuts.word(one.word)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -64,6 +81,19 @@ class Block:
     pieces: tuple[Piece, ...] = ()
     items: tuple[tuple[Piece, ...], ...] = ()
     said: Said | None = None
+
+    def draw(self, cuts: Cuts, url: Callable[[str], str]) -> Markup:
+        """The block."""
+        if self.items:
+            item = cuts(TEMPLATE, "item_of")
+            text = "\n".join([item.fill((_drawn(pieces, cuts, url),)) for pieces in self.items])
+        else:
+            text = escaped(cuts.say(self.said)) if self.said else _drawn(self.pieces, cuts, url)
+        return as_markup(cuts(TEMPLATE, "block_of", self.kind).fill((text,)))
+
+
+def _drawn(pieces: Iterable[Piece], cuts: Cuts, url: Callable[[str], str]) -> str:
+    return "".join([piece.draw(cuts, url) for piece in pieces])
 
 
 def blocks(report: Report, catalogue: Catalogue, claims: Mapping[str, Judgement]) -> tuple[Block, ...]:
@@ -172,11 +202,10 @@ def _table_lines(report: Report, catalogue: Catalogue, chapters: set[int]) -> se
         return number not in chapters and all(not WORDED.search(part) or part in known for part in parts)
 
     found, ordered = set(cells), sorted(cells)
-    for number in range(ordered[0], ordered[-1]) if ordered else ():
-        text = report.lines[number - 1]
-        within = number in chapters or (len(text) > LONG and SENTENCE.search(clean(text).text) and "|" not in text)
-        if not within and _between(ordered, number, report, chapters):
-            found.add(number)
+    for before, after in pairwise(ordered):
+        gap = range(before + 1, after)
+        if gap and not _parted(gap, report, chapters):
+            found.update(number for number in gap if not _sentenced(report.lines[number - 1]))
     for step in (-1, 1):
         for start in ordered:
             number = start + step
@@ -186,13 +215,14 @@ def _table_lines(report: Report, catalogue: Catalogue, chapters: set[int]) -> se
     return found
 
 
-def _between(cells: list[int], number: int, report: Report, chapters: set[int]) -> bool:
-    """Whether no chapter and no sentence parts the cells around a line."""
-    place = bisect_left(cells, number)
-    if place == 0 or place == len(cells):
-        return False
-    gap = range(cells[place - 1] + 1, cells[place])
-    return not any(n in chapters or (len(report.lines[n - 1]) > LONG and "。" in report.lines[n - 1]) for n in gap)
+def _parted(gap: Iterable[int], report: Report, chapters: set[int]) -> bool:
+    """Whether a chapter or a sentence among these lines parts the cells around them."""
+    return any(n in chapters or (len(report.lines[n - 1]) > LONG and "。" in report.lines[n - 1]) for n in gap)
+
+
+def _sentenced(text: str) -> bool:
+    """Whether a line between cells is a sentence, and no row of cells."""
+    return len(text) > LONG and "|" not in text and SENTENCE.search(clean(text).text) is not None
 
 
 @lru_cache(maxsize=1 << 8)

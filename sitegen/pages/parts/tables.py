@@ -43,6 +43,7 @@ def sheets(report: Report, judge: Judge, flagged: Mapping[str, str], *, here: bo
     and to where findings are told.
     """
     cells, evidence = judge.observations(report), judge.evidence(report)
+    target = evidence.target
     corrections = {correction.cell: correction for correction in report.corrections}
     site, elsewhere = judge.catalogue.site, f"reports/{report.id}/"
 
@@ -54,7 +55,7 @@ def sheets(report: Report, judge: Judge, flagged: Mapping[str, str], *, here: bo
             flag = flag and site.findings_of(report.id, flag)
             return Slot(mark, f"{elsewhere}#{cell}", "", flag, blank.columns)
         place = observation.provenance.place if observation and observation.provenance else None
-        return Slot(mark, evidence.target(place), cell, flag and f"#{flag}", blank.columns, place=place)
+        return Slot(mark, target(place), cell, flag and f"#{flag}", blank.columns, False, place)  # noqa: FBT003  no break
 
     for table_id, form_id in report.tables:
         if table := judge.catalogue.form(form_id).table(table_id):
