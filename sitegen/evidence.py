@@ -51,7 +51,7 @@ class Folder:
     def inputs(self, seen: Inputs) -> tuple[Input, ...]:
         """The files in order of name; those that have not changed since they were ``seen`` are not looked into."""
         root = os.path.join(self.path, "")  # noqa: PTH118  there are many files, and a Path of each costs more
-        found = sorted((at if at.isascii() else shown(Path(at)), at) for at in below(self.path))
+        found = sorted((at if at.isascii() else shown(at), at) for at in below(self.path))
         return tuple(
             Input(name.replace(os.sep, "/"), at, seen.digest(name, (root + at, f"{root}{at}{SIDECAR}")))
             for name, at in found

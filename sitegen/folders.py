@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 SIDECAR = ".toml"
 
@@ -29,6 +28,6 @@ def below(folder: str | os.PathLike[str], within: str = "") -> Iterator[str]:
             yield within + name
 
 
-def shown(path: Path) -> str:
+def shown(path: str | os.PathLike[str]) -> str:
     """The name of a file to show, with forward slashes; bytes that are no text are written as numbers."""
-    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return os.fspath(path).replace(os.sep, "/").encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
