@@ -14,7 +14,7 @@ from sitegen.validation.fields import TYPES, Column, column
 from sitegen.validation.shapes import either, exactly, items, mapping, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 Json = dict[str, Any]
 NAMES = 512  # schemas are known by their text; there are as many as forms have tables
@@ -72,6 +72,10 @@ class Schema:
     held: str
     document: str
 
+    def __reduce__(self) -> tuple[Callable[[str], Schema | None], tuple[str]]:
+        """Go to another process as the text that it was read from."""
+        return _read_again, (self.document,)
+
     @property
     def names(self) -> list[str]:
         """The header."""
@@ -119,6 +123,10 @@ def compiled(document: str) -> tuple[Schema | None, tuple[str, ...]]:
         _held(schema),
         document,
     ), ()
+
+
+def _read_again(document: str) -> Schema | None:
+    return compiled(document)[0]
 
 
 def _held(schema: Json) -> str:
