@@ -9,7 +9,6 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -83,11 +82,6 @@ class Column:
             return ""
 
 
-def _fits(tests: Sequence[Callable[[str], object]], cell: str) -> bool:
-    """Whether a cell passes all tests; a function of the module, so that another process can be told of it."""
-    return all(test(cell) for test in tests)
-
-
 def column(described: Json) -> Column:
     """The column that a field of a schema describes."""
     constraints = described.get("constraints", {})
@@ -102,5 +96,5 @@ def column(described: Json) -> Column:
             among = frozenset(value["value"] if isinstance(value, dict) else value for value in values)
             tests.append((among.__contains__, "is none of its categories"))
     required, unique = bool(constraints.get("required")), bool(constraints.get("unique"))
-    fits = partial(_fits, [test for test, _ in tests]) if len(tests) > 1 else tests[0][0] if tests else None
+    fits = (lambda cell: all(test(cell) for test, _ in tests)) if len(tests) > 1 else tests[0][0] if tests else None
     return Column(described["name"], kind, required, unique, fits, " or ".join(sorted({said for _, said in tests})))

@@ -73,8 +73,8 @@ class Schema:
     document: str
 
     def __reduce__(self) -> tuple[Callable[[str], Schema | None], tuple[str]]:
-        """To another process it goes as it was read."""
-        return _schema, (self.document,)
+        """Go to another process as the text that it was read from."""
+        return _read_again, (self.document,)
 
     @property
     def names(self) -> list[str]:
@@ -85,10 +85,6 @@ class Schema:
         """Where fields are, by their names."""
         header = self.names
         return tuple(header.index(name) for name in names)
-
-
-def _schema(document: str) -> Schema | None:
-    return compiled(document)[0]
 
 
 @lru_cache(NAMES)
@@ -127,6 +123,10 @@ def compiled(document: str) -> tuple[Schema | None, tuple[str, ...]]:
         _held(schema),
         document,
     ), ()
+
+
+def _read_again(document: str) -> Schema | None:
+    return compiled(document)[0]
 
 
 def _held(schema: Json) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import pickle  # as processes do
 import shutil
 from typing import TYPE_CHECKING, cast
 
@@ -168,3 +169,13 @@ def test_of_packages_without_agencies_every_row_is_looked_at(site: Examined) -> 
     shutil.rmtree(site.store.folder)
     site.look()
     assert {WHOLE, "observations"} <= site.again
+
+
+def test_jobs_go_to_another_process_as_they_are(site: Examined) -> None:
+    shutil.rmtree(site.store.folder)
+    site.look()
+    again: list[ExamineJob] = pickle.loads(pickle.dumps(site.jobs))  # noqa: S301  our own
+    assert [job.descriptor for job in again] == [job.descriptor for job in site.jobs]
+    tables, own = ([table for job in jobs for table in job.tables] for jobs in (again, site.jobs))
+    assert tables
+    assert [one.resource.schema for one in tables] == [one.resource.schema for one in own]
