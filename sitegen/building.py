@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from sitegen import exports, links, pages, processes, site
 from sitegen.abridging import ABRIDGED, reunited
 from sitegen.assembly import account, planned, refuse_unknown
-from sitegen.beyond import reader
+from sitegen.cache.errors import BROKEN, CacheError
 from sitegen.cache.keys import key as key_of
-from sitegen.cache.made import BROKEN, CacheError, Kept, beside, made
-from sitegen.cache.store import Store
-from sitegen.catalogue import load
+from sitegen.cache.made import Kept, beside, made
+from sitegen.cache.store import RESULTS, Store
+from sitegen.compiling import Compiled
 from sitegen.draft import shipping
 from sitegen.exports import offered
+from sitegen.exports.formats import parquet
 from sitegen.gathering import Task, in_waves
-from sitegen.model import Dataset, Quarantined
+from sitegen.model import Dataset, Part, Quarantined
 from sitegen.progress import Work
 from sitegen.reading import result
 from sitegen.rendering import Renderer, load_content
+from sitegen.search import readings
 from sitegen.shop import ABRIDGED_SECTION, LastJob, Shop, SliceJob, TaskJob, make_last, make_slice, make_task
 from sitegen.site.errors import listed
+from sitegen.traditionalizing import dictionary
 from sitegen.validating import Validation, examine_package
 from sitegen.weight import weights
 
@@ -32,8 +34,8 @@ if TYPE_CHECKING:
     from sitegen.assembly import Planned
     from sitegen.cache.made import Made
     from sitegen.cluster.crew import Crew as Dask
-    from sitegen.cluster.parts import Part
-    from sitegen.collecting import Collected, Collection
+    from sitegen.cluster.parts import Part as WrittenPart
+    from sitegen.collecting import Collected
     from sitegen.model import Catalogue, Outlined
     from sitegen.pipeline import Order
     from sitegen.processes import Crew
@@ -41,38 +43,40 @@ if TYPE_CHECKING:
 
     Job = TypeVar("Job", SliceJob, TaskJob, LastJob)
 
-RESULTS = "results"
 TOGETHER = 4  # slices that go to a process at a time
 
 
 class Builder:
     """One build, from the evidence to the site."""
 
-    def __init__(self, order: Order, staging: site.Staging, progress: Progress) -> None:
-        """Prepare to build what was ordered in the staged folder; nothing is made yet."""
-        self.places, self.base_url, self.jobs = order.places, order.base_url, order.jobs
+    def __init__(  # noqa: PLR0913, PLR0917  what a build is made of
+        self, order: Order, staging: site.Staging, progress: Progress, catalogue: Catalogue, code: str, everything: str
+    ) -> None:
+        """Prepare to build what was ordered in the staged folder: have at hand what all processes need.
+
+        ``code`` is a key of what reading depends on, ``everything`` one of all that the site is made of but evidence.
+        """
+        self.places, self.catalogue = order.places, catalogue
         self.full_validation, self.beyond = order.full_validation, order.beyond
         self.staging, self.progress = staging, progress
+        self.code, self.everything, self.offer = code, everything, ""
         self.processes = processes.count(order.jobs)
         self.store = Store(order.places.cache / RESULTS)
         self.work = Work()
         self.used: set[str] = set()
-        self.code = self.everything = self.offer = ""
+        templates = self.places.templates
+        content, compiled = load_content(self.places.content), Compiled(templates, everything)
+        self.renderer = Renderer(templates, catalogue.site, content, offered=(), compiled=compiled)
+        self.renderer.prepare()
+        _load(self.renderer)
 
-    def build(self, collection: Collection, code: str, everything: str) -> Dataset:
-        """Make and publish the site; the abridged dataset that it shows.
-
-        ``code`` is a key of what reading depends on, ``everything`` one of all that the site is made of but evidence.
-        """
-        self.code, self.everything = code, everything
-        catalogue = _at(load(self.places.data), self.base_url)
-        with self.beyond.crew(catalogue, self.places.data) as crew:
-            collected = collection.collect(self.store, reader(crew, catalogue, self.jobs), self.progress)
-            self.work.files, self.work.made["read"] = len(collected.outlines), collected.read
-            refuse_unknown(catalogue, (outline.report for outline in collected.outlines), self.places.data)
-            shop = self._shop(catalogue, collected)
-            jobs = [SliceJob(self._key(plan, shop), plan) for plan in planned(collected.outlines, catalogue)]
-            parts = self._checked(crew, shop, jobs)
+    def build(self, collected: Collected, crew: Dask | None) -> Dataset:
+        """Make and publish the site of what was collected; the abridged dataset that it shows."""
+        self.work.files, self.work.made["read"] = len(collected.outlines), collected.read
+        refuse_unknown(self.catalogue, (outline.report for outline in collected.outlines), self.places.data)
+        shop = self._shop(collected)
+        jobs = [SliceJob(self._key(plan, shop), plan) for plan in planned(collected.outlines, self.catalogue)]
+        parts = self._checked(crew, shop, jobs)
         slices = self._slices(shop, jobs, collected)
         self.progress.begin("join", 0)
         shop.overview = self._overview(shop, slices, collected)
@@ -87,16 +91,16 @@ class Builder:
         self.store.sweep(self.used)
         return shop.overview
 
-    def _shop(self, catalogue: Catalogue, collected: Collected) -> Shop:
-        content = load_content(self.places.content)
+    def _shop(self, collected: Collected) -> Shop:
         agencies = {one.agency for one in collected.outlines if one.report}
-        offer = offered(catalogue, agencies, dated=_dated(collected.outlines))
-        renderer = Renderer(self.places.templates, catalogue.site, content, offered=offer)
+        offer = offered(self.catalogue, agencies, dated=_dated(collected.outlines))
+        self.renderer.offer(offer)
         self.offer = key_of(*sorted(offer))
         outlines = {outline.name: outline for outline in collected.outlines}
-        return Shop(catalogue, self.places.data, self.store, collected.results, outlines, self.staging.folder, renderer)
+        known = (self.catalogue, self.places.data, self.store, collected.results, outlines)
+        return Shop(*known, self.staging.folder, self.renderer, self.processes)
 
-    def _checked(self, crew: Dask | None, shop: Shop, jobs: Sequence[SliceJob]) -> tuple[Part, ...]:
+    def _checked(self, crew: Dask | None, shop: Shop, jobs: Sequence[SliceJob]) -> tuple[WrittenPart, ...]:
         """Have checked elsewhere what is to be made anew, and all that parts are written of; the parts."""
         new = jobs if self.beyond.parts else [job for job in jobs if self._kept(job.key) is None]
         return self.beyond.checked(crew, shop, new, self.processes, self.progress)
@@ -195,6 +199,15 @@ class Builder:
         return one if one and all(known.get(file.path) == file for file in one.files) else None
 
 
+def _load(renderer: Renderer) -> None:
+    """Load what takes a while and is asked for by any process: so it is loaded once, before these are forked."""
+    if Part.PARQUET not in renderer.site.leave_out:
+        parquet.load()
+    if any(edition.converted for edition in renderer.editions):
+        dictionary()
+    readings.load()
+
+
 def _dated(outlines: Iterable[Outlined]) -> bool:
     """Whether there is a report of which every file states a day, so that whichever is published does."""
     found: dict[str, bool] = {}
@@ -212,11 +225,6 @@ def _there(shop: Shop) -> Dataset:
 def _sections(shop: Shop) -> Kept:
     assert shop.sections is not None  # noqa: S101  for the type checker
     return shop.sections
-
-
-def _at(catalogue: Catalogue, base_url: str | None) -> Catalogue:
-    """The catalogue with the site at another address than ``data/site.toml`` gives."""
-    return catalogue if base_url is None else replace(catalogue, site=replace(catalogue.site, base_url=base_url))
 
 
 def _refuse_dead_links(results: Iterable[Made], folder: Path, base: str) -> None:

@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = _parser()
     options = parser.parse_args(arguments)
     from sitegen.assembly import AccountingError
-    from sitegen.cache.made import CacheError
+    from sitegen.cache.errors import CacheError
     from sitegen.catalogue import KnowledgeError
     from sitegen.cluster import ClusterError
     from sitegen.explain import UnknownAddressError

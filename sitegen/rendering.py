@@ -9,10 +9,11 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 from urllib.parse import quote, urlsplit
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from sitegen.catalogue.entries import KnowledgeError, read_toml, tables, unique
+from sitegen.compiling import Compiled
 from sitegen.cutting import Cuts, escaped
 from sitegen.direction import undirected
 from sitegen.interface import Interface, Printed, Said, load_interface
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping
     from decimal import Decimal
     from pathlib import Path
-
-    from jinja2.bccache import Bucket
 
     from sitegen.cutting import Drawn
     from sitegen.languages import Edition
@@ -48,6 +47,7 @@ SEVERAL = {"zh": "；", "en": "; "}
 SITE, PAGES = Markup("<root-of-site>"), Markup("<root-of-pages>")
 """In a fragment, what a link begins with before it is known on which page it stands: text that is escaped has no <."""
 NOWHERE = "-"  # a page at the root to which nothing leads
+TEMPLATES = ("*.html", "*/*.html", "*/*.xml", "*/*.txt")
 TO_BE_SET = re.compile("[,:;?!(]")
 
 
@@ -182,24 +182,41 @@ class Renderer:
         downloads: Iterable[Artifact | Listed] = (),
         editions: Iterable[Edition] = EDITIONS,
         offered: Container[str] | None = None,
+        compiled: Compiled | None = None,
     ) -> None:
         """Take templates from that folder; ``downloads`` are the files of the exports, with their bytes or without.
 
         Of the ``editions`` those are made that the site does not leave out. ``offered`` tells which files the exports
         will have made when all is done, which are the ``downloads`` themselves unless something else is given.
+        ``compiled`` knows templates that were compiled before.
         """
         self.site = site
         self.content = content
         self.downloads = listing(downloads)
-        self.offered = frozenset(file.path for file in self.downloads) if offered is None else offered
+        self.offered: Container[str] = frozenset(file.path for file in self.downloads) if offered is None else offered
         self.editions = tuple(edition for edition in editions if edition.folder.rstrip("/") not in site.leave_out)
         self._templates = templates
         self._shared: tuple[Dataset | None, dict[object, Any]] = None, {}
         self._plain: dict[tuple[str, str], Markup] = {}
         self._kept: dict[object, dict[Any, Any]] = {}
         self._cuts: dict[Edition, Cuts] = {}
-        compiled = _Compiled()
-        self._environments = {edition: self._environment(edition, compiled) for edition in self.editions}
+        self._compiled = compiled or Compiled()
+        self._environments = {edition: self._environment(edition) for edition in self.editions}
+
+    def prepare(self) -> None:
+        """Have all templates at hand, for the processes that are forked from this one, and for the next build."""
+        files = sorted(file for kind in TEMPLATES for file in self._templates.glob(kind))
+        names = [file.relative_to(self._templates).as_posix() for file in files]
+        for environment in self._environments.values():
+            for name in names:
+                environment.get_template(name)
+        self._compiled.keep()
+
+    def offer(self, offered: Container[str]) -> None:
+        """Take note which files the exports will have made when all is done, where that was not known before."""
+        self.offered = offered
+        for environment in self._environments.values():
+            environment.globals["exported"] = offered
 
     def having(self, downloads: Iterable[Artifact | Listed]) -> Self:
         """The same renderer with other files to tell of, such as those of one agency for its pages.
@@ -313,13 +330,13 @@ class Renderer:
         files = (file for file in sorted(folder.rglob("*")) if file.is_file())
         return tuple((file.relative_to(folder).as_posix(), file.read_bytes()) for file in files)
 
-    def _environment(self, edition: Edition, compiled: BytecodeCache) -> Environment:
+    def _environment(self, edition: Edition) -> Environment:
         environment = Environment(
             autoescape=True,
             auto_reload=False,
             undefined=StrictUndefined,
             loader=FileSystemLoader(self._templates),
-            bytecode_cache=compiled,
+            bytecode_cache=self._compiled,
             extensions=["jinja2.ext.i18n"],
             trim_blocks=True,
             lstrip_blocks=True,
@@ -410,17 +427,3 @@ def _settled(text: str, mark: str, page: str) -> str:
         above = "".join(f"{folder}/" for folder in folders[:depth])
         text = text.replace(mark + above, "../" * (len(folders) - depth))
     return text
-
-
-class _Compiled(BytecodeCache):
-    """Templates as they were compiled for another edition."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._known:
-            bucket.bytecode_from_string(self._known[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._known[bucket.key] = bucket.bytecode_to_string()

@@ -15,7 +15,8 @@ from sitegen.abridging import ABRIDGED, abridge
 from sitegen.assembly import slice_of
 from sitegen.bundle import with_copy
 from sitegen.cache.checked import checked_elsewhere
-from sitegen.cache.made import BROKEN, CacheError, keep, told_of
+from sitegen.cache.errors import BROKEN, CacheError
+from sitegen.cache.made import keep, told_of
 from sitegen.codec import CodecError
 from sitegen.links import joined, scan
 from sitegen.listing import listing
@@ -43,8 +44,8 @@ class Shop:
     """What every process of a build works with.
 
     ``results`` names the key of what each file of evidence gave, ``outlines`` what is known of it; ``folder`` is the
-    staged site. ``overview`` and ``sections`` are there once the slices are made; ``tasks`` are those at hand, by name,
-    ``exported`` the names of those that make downloads.
+    staged site, at which so many ``processes`` work. ``overview`` and ``sections`` are there once the slices are made;
+    ``tasks`` are those at hand, by name, ``exported`` the names of those that make downloads.
     """
 
     catalogue: Catalogue
@@ -54,6 +55,7 @@ class Shop:
     outlines: Mapping[str, Outlined]
     folder: Path
     renderer: Renderer
+    processes: int = 1
     overview: Dataset | None = None
     sections: Kept | None = None
     tasks: Mapping[str, Task] = field(default_factory=dict)
@@ -129,7 +131,8 @@ def make_last(shop: Shop, job: LastJob) -> str:
         def read(path: str) -> bytes:
             return beside[path] if path in beside else (shop.folder / path).read_bytes()
 
-        copied = {file.path: file for file in with_copy(sizes, read, partial(downloads.page, overview, renderer))}
+        page = partial(downloads.page, overview, renderer)
+        copied = {file.path: file for file in with_copy(sizes, read, page, shop.processes)}
         plain = (*(file for file in plain if file.path not in copied), *copied.values())
     _keep(shop, job.key, (), (*plain, *more), {})
     return job.key

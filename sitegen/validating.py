@@ -11,8 +11,8 @@ import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sitegen.cache.errors import BROKEN, CacheError
 from sitegen.cache.keys import key as key_of
-from sitegen.cache.made import BROKEN, CacheError
 from sitegen.validation import ValidationError, between, examine
 from sitegen.validation.descriptor import FILE
 from sitegen.validation.package import Package

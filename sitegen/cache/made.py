@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sitegen.cache.errors import BROKEN, CacheError
 from sitegen.cache.keys import key as key_of
 from sitegen.codec import Codec
 from sitegen.links import Linked, packed, unpacked
@@ -31,11 +32,6 @@ class Listing:
 
 LISTING: Codec[Listing] = Codec(Listing)
 NO_FILES = LISTING.encode(Listing()).decode()
-BROKEN = "the cache does not hold what it held a moment ago; build again"
-
-
-class CacheError(Exception):
-    """The cache was changed while a build used it."""
 
 
 class Place(NamedTuple):
