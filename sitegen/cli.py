@@ -26,6 +26,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: 0 well, 1 findings where they count, 2 our own fault, 130 interrupted."""
     parser = _parser()
     options = parser.parse_args(arguments)
+    try:
+        code: int = options.run(options)
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        return INTERRUPTED
+    except BaseException as error:
+        if not isinstance(error, _ours()):
+            raise
+        print(f"error: {error}", file=sys.stderr)
+        return OUR_FAULT
+    return code
+
+
+def _ours() -> tuple[type[BaseException], ...]:
+    """What is told in a line; looked up when something has gone wrong, as modules from all rooms define some of it."""
     from sitegen.assembly import AccountingError
     from sitegen.cache.errors import CacheError
     from sitegen.catalogue import KnowledgeError
@@ -37,19 +52,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from sitegen.validation import ValidationError
     from sitegen.workers import WorkerError
 
-    ours = (
+    return (
         *(AccountingError, CacheError, ClusterError, KnowledgeError, PackageError, ProcessError, SiteError),
-        *(UnknownAddressError, ValidationError, WorkerError, OSError),
+        *(UnknownAddressError, ValidationError, WorkerError, OSError, Terminated),
     )
-    try:
-        code: int = options.run(options)
-    except (*ours, Terminated) as error:
-        print(f"error: {error}", file=sys.stderr)
-        return OUR_FAULT
-    except KeyboardInterrupt:
-        print("interrupted", file=sys.stderr)
-        return INTERRUPTED
-    return code
 
 
 def _parser() -> argparse.ArgumentParser:

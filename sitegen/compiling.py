@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import BytecodeCache
 
+from sitegen.cache.keys import COMPILED
 from sitegen.cache.whole import write_whole
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from jinja2.bccache import Bucket
 
-FOLDER = "__pycache__"
 DIGEST = 32
 
 
@@ -30,7 +30,7 @@ class Compiled(BytecodeCache):
 
     def __init__(self, templates: Path | None = None, key: str = "") -> None:
         """Take what an earlier build has kept under the key, if there is any."""
-        self._file = templates / FOLDER / f"templates.{sys.implementation.cache_tag}.bin" if templates else None
+        self._file = templates / COMPILED / f"templates.{sys.implementation.cache_tag}.bin" if templates else None
         self._key = key.encode()
         self._known: dict[str, bytes] = self._kept()
         self._is_new = False

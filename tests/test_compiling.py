@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
-from sitegen.compiling import FOLDER, Compiled
+from sitegen.cache.keys import COMPILED
+from sitegen.compiling import Compiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +40,7 @@ def _built(templates: Path, key: str, monkeypatch: pytest.MonkeyPatch) -> tuple[
 
 
 def _kept(templates: Path) -> Path:
-    (file,) = (templates / FOLDER).iterdir()
+    (file,) = (templates / COMPILED).iterdir()
     return file
 
 
@@ -78,7 +79,7 @@ def test_where_nothing_can_be_kept_templates_are_compiled_each_time(
     templates: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A checkout may be read only; here its place is taken by a file, which refuses the administrator, too."""
-    (templates / FOLDER).write_bytes(b"")
+    (templates / COMPILED).write_bytes(b"")
     assert _built(templates, "a", monkeypatch) == ("3", 1)
     assert _built(templates, "a", monkeypatch) == ("3", 1)
-    assert {file.name for file in templates.iterdir()} == {FOLDER, "one.html"}
+    assert {file.name for file in templates.iterdir()} == {COMPILED, "one.html"}

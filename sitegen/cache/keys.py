@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+COMPILED = "__pycache__"
+"""The folders of what is kept of sources once they are compiled, which is no source itself."""
 LIBRARIES = (
     *("duckdb", "jinja2", "lxml", "markdown-it-py", "markupsafe", "opencc-python-reimplemented", "pypdfium2"),
     *("pypinyin", "xlsxwriter"),
