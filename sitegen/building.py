@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from sitegen import exports, links, pages, processes, site
@@ -43,7 +44,9 @@ if TYPE_CHECKING:
 
     Job = TypeVar("Job", SliceJob, TaskJob, LastJob)
 
+NONE = MappingProxyType[str, int]({})
 TOGETHER = 4  # slices that go to a process at a time
+SHARES = 8  # that each process gets at least, so that all end at much the same time
 
 
 class Builder:
@@ -109,7 +112,8 @@ class Builder:
         """The results of all agencies, by id."""
         self.used.update(collected.results.values())
         with processes.Crew(shop, self.processes) as crew:
-            results = self._do(crew, make_slice, jobs, "agencies", TOGETHER)
+            sizes = {job.key: len(job.plan.files) for job in jobs}
+            results = self._do(crew, make_slice, jobs, "agencies", TOGETHER, sizes)
         return {job.plan.agency: one for job, one in zip(jobs, results, strict=True)}
 
     def _key(self, plan: Planned, shop: Shop) -> str:
@@ -161,7 +165,9 @@ class Builder:
         done: list[Made] = []
         with processes.Crew(shop, self.processes) as crew:
             for wave in waves:
-                done += self._do(crew, make_task, [TaskJob(keys[task.name], task.name) for task in wave], "lists")
+                sizes = {keys[task.name]: 1 for task in wave if not task.needs}  # of no agency: of many pages each
+                jobs = [TaskJob(keys[task.name], task.name) for task in wave]
+                done += self._do(crew, make_task, jobs, "lists", sizes=sizes)
         return done
 
     def _verify(self, shop: Shop, results: Sequence[Made], files: Sequence[site.Written]) -> None:
@@ -176,12 +182,25 @@ class Builder:
         self.used.update(validation.keys)
         _refuse_dead_links(results, self.staging.folder, shop.base)
 
-    def _do(
-        self, crew: Crew, make: Callable[[Shop, Job], str], jobs: Sequence[Job], stage: str, together: int = 1
+    def _do(  # noqa: PLR0913, PLR0917  what there is to say of jobs
+        self,
+        crew: Crew,
+        make: Callable[[Shop, Job], str],
+        jobs: Sequence[Job],
+        stage: str,
+        together: int = 1,
+        sizes: Mapping[str, int] = NONE,
     ) -> list[Made]:
-        """The result of each job: kept from an earlier build, if its files are still what they were, or made now."""
+        """The result of each job: kept from an earlier build, if its files are still what they were, or made now.
+
+        The largest by ``sizes``, given by key, are made first, so that no process is left with one at the end; small
+        ones go ``together``.
+        """
         found: dict[str, Made | None] = {job.key: self._kept(job.key) for job in jobs}
-        new = [job for job in jobs if found[job.key] is None]
+        new = sorted(
+            (job for job in jobs if found[job.key] is None), key=lambda job: sizes.get(job.key, 0), reverse=True
+        )
+        together = min(together, len(new) // (self.processes * SHARES) + 1)
         self.progress.begin(stage, len(new))
         for number, key in enumerate(crew.each(make, new, together), 1):
             found[key] = made(self.store, key)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -121,6 +120,8 @@ def _made(  # noqa: PLR0913, PLR0917  all that a build is made of
 
     While workers read, what pages are made with is loaded beside it, which the short way round does without.
     """
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  not for the short way round
+
     catalogue = _at(load(order.places.data), order.base_url)
     store = Store(order.places.cache / RESULTS)
     with order.beyond.crew(catalogue, order.places.data) as crew:
