@@ -100,6 +100,7 @@ def build(  # noqa: PLR0913  what a build may be told
             everything, collection.key, _read(work.data / CORRECTIONS), "full" if full_validation else "fast"
         )
         if not beyond.parts and staging.is_whole and (standing := kept(work.cache, state)):
+            staging.publish(staging.known.values())  # all as it was; the staged tree stays, to be the next build's
             progress.end()
             return Built(standing, Work(standing.files, written=len(staging.known), changed=False))
         try:

@@ -9,21 +9,28 @@ from __future__ import annotations
 import hashlib
 import stat
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sitegen.model import Document, Source
-from sitegen.readers import doc, docx, html, pdf, sheets, text
 from sitegen.readers.decoding import TOO_LARGE, UNKNOWN_FORMAT, UnreadableError
 
 if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
-__all__ = ["READERS", "NoFileError", "UnreadableError", "discover", "open_source", "read"]
+__all__ = ["NoFileError", "UnreadableError", "discover", "every", "open_source", "read"]
 
-READERS: tuple[ModuleType, ...] = (sheets, docx, doc, pdf, html, text)
 LARGEST = 20 * 1024 * 1024
 HEAD = 4096
+
+
+@cache
+def every() -> tuple[ModuleType, ...]:
+    """The readers; loaded when a file is read, as the process that has others read them needs none."""
+    from sitegen.readers import doc, docx, html, pdf, sheets, text  # noqa: PLC0415
+
+    return (sheets, docx, doc, pdf, html, text)
 
 
 class NoFileError(OSError):
@@ -57,7 +64,7 @@ def open_source(path: Path, name: str) -> tuple[Source, bytes]:
     if found.st_size > LARGEST:
         return Source(name, "application/octet-stream", "", found.st_size), b""
     content = path.read_bytes()
-    kind = next((r.MEDIA_TYPE for r in READERS if r.accepts(content[:HEAD])), "application/octet-stream")
+    kind = next((r.MEDIA_TYPE for r in every() if r.accepts(content[:HEAD])), "application/octet-stream")
     return Source(name, kind, hashlib.sha256(content).hexdigest(), len(content)), content
 
 
@@ -65,7 +72,7 @@ def read(source: Source, content: bytes) -> Document:
     """The document of a file; :class:`UnreadableError` says why there is none."""
     if source.size > LARGEST:
         raise UnreadableError(TOO_LARGE)
-    for reader in READERS:
+    for reader in every():
         if reader.accepts(content[:HEAD]):
             document: Document = reader.read(replace(source, media_type=reader.MEDIA_TYPE), content)
             return document
