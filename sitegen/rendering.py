@@ -25,7 +25,7 @@ from sitegen.shared_code import SharedCodeError, with_code_of
 from sitegen.sizing import load_sizing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, MutableMapping
     from decimal import Decimal
     from pathlib import Path
 
@@ -166,6 +166,14 @@ def unbroken(text: str) -> Markup:
 def unbroken_and_mixed(text: str) -> Markup:
     """Text in English in which no date is torn, and what is Chinese says so."""
     return Markup(DATE.sub(r'<span class="nb">\g<0></span>', str(mixed(text))))  # noqa: S704  escaped
+
+
+class _Environment(Environment):
+    """Templates of one edition, which all have the same globals."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The globals themselves, where a template has none of its own: to go through layers for each takes time."""
+        return super().make_globals(d) if d else self.globals
 
 
 class Renderer:
@@ -331,7 +339,7 @@ class Renderer:
         return tuple((file.relative_to(folder).as_posix(), file.read_bytes()) for file in files)
 
     def _environment(self, edition: Edition) -> Environment:
-        environment = Environment(
+        environment = _Environment(
             autoescape=True,
             auto_reload=False,
             undefined=StrictUndefined,
