@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from sitegen import exports, pages, processes, site
 from sitegen.abridging import ABRIDGED, reunited
 from sitegen.assembly import account, planned, refuse_unknown
-from sitegen.beyond import ALONE, reader
+from sitegen.beyond import ALONE
+from sitegen.cache.errors import BROKEN, CacheError
 from sitegen.cache.keys import key as key_of
 from sitegen.cache.lately import Lately
-from sitegen.cache.made import BROKEN, CacheError, Kept, beside, listed, made, seen
-from sitegen.cache.store import Store
-from sitegen.catalogue import load
+from sitegen.cache.made import Kept, beside, listed, made, seen
+from sitegen.cache.store import RESULTS, Store
+from sitegen.compiling import Compiled
 from sitegen.dead_links import refuse_dead_links
 from sitegen.draft import shipping
 from sitegen.exports import offered
+from sitegen.exports.formats import parquet
 from sitegen.gathering import Task, in_waves
-from sitegen.model import Dataset, Quarantined
+from sitegen.model import Dataset, Part, Quarantined
 from sitegen.progress import Work
 from sitegen.reading import result
 from sitegen.rendering import Renderer, load_content
+from sitegen.search import readings
 from sitegen.shop import (
     ABRIDGED_SECTION,
     UNJUDGED_SECTION,
@@ -34,6 +37,7 @@ from sitegen.shop import (
     make_slice,
     make_task,
 )
+from sitegen.traditionalizing import dictionary
 from sitegen.validating import Validation, examine_package
 from sitegen.weight import weights
 
@@ -43,8 +47,8 @@ if TYPE_CHECKING:
     from sitegen.assembly import Planned
     from sitegen.cache.made import Made
     from sitegen.cluster.crew import Crew as Dask
-    from sitegen.cluster.parts import Part
-    from sitegen.collecting import Collected, Collection
+    from sitegen.cluster.parts import Part as WrittenPart
+    from sitegen.collecting import Collected
     from sitegen.model import Catalogue, Outlined
     from sitegen.pipeline import Order
     from sitegen.processes import Crew
@@ -52,41 +56,45 @@ if TYPE_CHECKING:
 
     Job = TypeVar("Job", SliceJob, TaskJob, LastJob)
 
-RESULTS = "results"
 FEW = 100  # agencies of which what they said is compared; with more, all is gone through
+NONE = MappingProxyType[str, int]({})
 TOGETHER = 4  # slices that go to a process at a time
+SHARES = 8  # that each process gets at least, so that all end at much the same time
 
 
 class Builder:
     """One build, from the evidence to the site."""
 
-    def __init__(self, order: Order, staging: site.Staging, progress: Progress) -> None:
-        """Prepare to build what was ordered in the staged folder; nothing is made yet."""
-        self.places, self.base_url, self.jobs = order.places, order.base_url, order.jobs
+    def __init__(  # noqa: PLR0913, PLR0917  what a build is made of
+        self, order: Order, staging: site.Staging, progress: Progress, catalogue: Catalogue, code: str, everything: str
+    ) -> None:
+        """Prepare to build what was ordered in the staged folder: have at hand what all processes need.
+
+        ``code`` is a key of what reading depends on, ``everything`` one of all that the site is made of but evidence.
+        """
+        self.places, self.catalogue = order.places, catalogue
         self.full_validation, self.beyond = order.full_validation, order.beyond
         self.staging, self.progress = staging, progress
+        self.code, self.everything, self.offer = code, everything, ""
         self.processes = processes.count(order.jobs)
         self.store = Store(order.places.cache / RESULTS)
         self.work = Work()
         self.used: set[str] = set()
         self.lately = Lately.load(self.store.folder)
         self.trusted = bool(staging.state) and self.lately.state == staging.state
-        self.code = self.everything = self.offer = ""
+        templates = self.places.templates
+        content, compiled = load_content(self.places.content), Compiled(templates, everything)
+        self.renderer = Renderer(templates, catalogue.site, content, offered=(), compiled=compiled)
+        self.renderer.prepare()
+        _load(self.renderer)
 
-    def build(self, collection: Collection, code: str, everything: str) -> Dataset:
-        """Make and publish the site; the abridged dataset that it shows.
-
-        ``code`` is a key of what reading depends on, ``everything`` one of all that the site is made of but evidence.
-        """
-        self.code, self.everything = code, everything
-        catalogue = _at(load(self.places.data), self.base_url)
-        with self.beyond.crew(catalogue, self.places.data) as crew:
-            collected = collection.collect(self.store, reader(crew, catalogue, self.jobs), self.progress)
-            self.work.files, self.work.made["read"] = len(collected.outlines), collected.read
-            refuse_unknown(catalogue, (outline.report for outline in collected.outlines), self.places.data)
-            shop = self._shop(catalogue, collected)
-            jobs = [SliceJob(self._key(plan, shop), plan) for plan in planned(collected.outlines, catalogue)]
-            parts = self._checked(crew, shop, jobs)
+    def build(self, collected: Collected, crew: Dask | None) -> Dataset:
+        """Make and publish the site of what was collected; the abridged dataset that it shows."""
+        self.work.files, self.work.made["read"] = len(collected.outlines), collected.read
+        refuse_unknown(self.catalogue, (outline.report for outline in collected.outlines), self.places.data)
+        shop = self._shop(collected)
+        jobs = [SliceJob(self._key(plan, shop), plan) for plan in planned(collected.outlines, self.catalogue)]
+        parts = self._checked(crew, shop, jobs)
         slices = self._slices(shop, jobs, collected)
         self.progress.begin("join", 0)
         shop.sections = self._sections(slices)
@@ -131,16 +139,16 @@ class Builder:
         )
         return +found
 
-    def _shop(self, catalogue: Catalogue, collected: Collected) -> Shop:
-        content = load_content(self.places.content)
+    def _shop(self, collected: Collected) -> Shop:
         agencies = {one.agency for one in collected.outlines if one.report}
-        offer = offered(catalogue, agencies, dated=_dated(collected.outlines))
-        renderer = Renderer(self.places.templates, catalogue.site, content, offered=offer)
+        offer = offered(self.catalogue, agencies, dated=_dated(collected.outlines))
+        self.renderer.offer(offer)
         self.offer = key_of(*sorted(offer))
         outlines = {outline.name: outline for outline in collected.outlines}
-        return Shop(catalogue, self.places.data, self.store, collected.results, outlines, self.staging.folder, renderer)
+        known = (self.catalogue, self.places.data, self.store, collected.results, outlines)
+        return Shop(*known, self.staging.folder, self.renderer, self.processes)
 
-    def _checked(self, crew: Dask | None, shop: Shop, jobs: Sequence[SliceJob]) -> tuple[Part, ...]:
+    def _checked(self, crew: Dask | None, shop: Shop, jobs: Sequence[SliceJob]) -> tuple[WrittenPart, ...]:
         """Have checked elsewhere what is to be made anew, and all that parts are written of; the parts."""
         if self.beyond == ALONE:
             return ()
@@ -151,7 +159,8 @@ class Builder:
         """The results of all agencies, by id."""
         self.used.update(collected.results.values())
         with processes.Crew(shop, self.processes) as crew:
-            results = self._do(crew, make_slice, jobs, "agencies", TOGETHER)
+            sizes = {job.key: len(job.plan.files) for job in jobs}
+            results = self._do(crew, make_slice, jobs, "agencies", TOGETHER, sizes)
         return {job.plan.agency: one for job, one in zip(jobs, results, strict=True)}
 
     def _key(self, plan: Planned, shop: Shop) -> str:
@@ -210,7 +219,9 @@ class Builder:
         done: list[Made] = []
         with processes.Crew(shop, self.processes) as crew:
             for wave in waves:
-                done += self._do(crew, make_task, [TaskJob(keys[task.name], task.name) for task in wave], "lists")
+                sizes = {keys[task.name]: 1 for task in wave if not task.needs}  # of no agency: of many pages each
+                jobs = [TaskJob(keys[task.name], task.name) for task in wave]
+                done += self._do(crew, make_task, jobs, "lists", sizes=sizes)
         return done
 
     def _verify(self, shop: Shop, results: Sequence[Made], files: Sequence[site.Written]) -> None:
@@ -226,12 +237,25 @@ class Builder:
         self.used.update(validation.keys)
         refuse_dead_links(results, self.store, self.lately, self.staging.folder, shop.base)
 
-    def _do(
-        self, crew: Crew, make: Callable[[Shop, Job], str], jobs: Sequence[Job], stage: str, together: int = 1
+    def _do(  # noqa: PLR0913, PLR0917  what there is to say of jobs
+        self,
+        crew: Crew,
+        make: Callable[[Shop, Job], str],
+        jobs: Sequence[Job],
+        stage: str,
+        together: int = 1,
+        sizes: Mapping[str, int] = NONE,
     ) -> list[Made]:
-        """The result of each job: kept from an earlier build, if its files are still what they were, or made now."""
+        """The result of each job: kept from an earlier build, if its files are still what they were, or made now.
+
+        The largest by ``sizes``, given by key, are made first, so that no process is left with one at the end; small
+        ones go ``together``.
+        """
         found: dict[str, Made | None] = {job.key: self._kept(job.key) for job in jobs}
-        new = [job for job in jobs if found[job.key] is None]
+        new = sorted(
+            (job for job in jobs if found[job.key] is None), key=lambda job: sizes.get(job.key, 0), reverse=True
+        )
+        together = min(together, len(new) // (self.processes * SHARES) + 1)
         self.progress.begin(stage, len(new))
         for number, key in enumerate(crew.each(make, new, together), 1):
             found[key] = made(self.store, key)
@@ -261,6 +285,15 @@ def _sizes(results: Iterable[Made]) -> Iterator[tuple[str, int]]:
     )
 
 
+def _load(renderer: Renderer) -> None:
+    """Load what takes a while and is asked for by any process: so it is loaded once, before these are forked."""
+    if Part.PARQUET not in renderer.site.leave_out:
+        parquet.load()
+    if any(edition.converted for edition in renderer.editions):
+        dictionary()
+    readings.load()
+
+
 def _dated(outlines: Iterable[Outlined]) -> bool:
     """Whether there is a report of which every file states a day, so that whichever is published does."""
     found: dict[str, bool] = {}
@@ -280,6 +313,3 @@ def _sections(shop: Shop) -> Kept:
     return shop.sections
 
 
-def _at(catalogue: Catalogue, base_url: str | None) -> Catalogue:
-    """The catalogue with the site at another address than ``data/site.toml`` gives."""
-    return catalogue if base_url is None else replace(catalogue, site=replace(catalogue.site, base_url=base_url))

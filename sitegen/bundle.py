@@ -26,10 +26,13 @@ class Page(Protocol):
         """The page in each language; the paths are those of the page without a copy."""
 
 
-def with_copy(files: Iterable[tuple[str, int]], read: Callable[[str], bytes], page: Page) -> Iterator[Artifact]:
+def with_copy(
+    files: Iterable[tuple[str, int]], read: Callable[[str], bytes], page: Page, together: int = 1
+) -> Iterator[Artifact]:
     """The page of downloads, and a copy of all ``files`` with it, unless they are too large together.
 
-    ``files`` are the paths and sizes of all others, which ``read`` gives the bytes of, one after another.
+    ``files`` are the paths and sizes of all others, which ``read`` gives the bytes of, one after another; so many are
+    compressed ``together``.
     """
     plain = {artifact.path: artifact.content for artifact in page()}
     sizes = {path: size for path, size in files if path not in plain}
@@ -38,6 +41,6 @@ def with_copy(files: Iterable[tuple[str, int]], read: Callable[[str], bytes], pa
         yield from page(too_large=size)
         return
     inside = ((path, plain[path] if path in plain else read(path)) for path in sorted((*sizes, *plain)))
-    copy = Artifact(PATH, MEDIA_TYPE, archive(inside))
+    copy = Artifact(PATH, MEDIA_TYPE, archive(inside, together=together))
     yield from page(copy=copy)
     yield copy

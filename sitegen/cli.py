@@ -40,9 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _ours() -> tuple[type[BaseException], ...]:
-    """The errors that are told of in a sentence; the rooms that they come from are loaded only where there is one."""
+    """What is told in a line; looked up when something has gone wrong, as modules from all rooms define some of it."""
     from sitegen.assembly import AccountingError
-    from sitegen.cache.made import CacheError
+    from sitegen.cache.errors import CacheError
     from sitegen.catalogue import KnowledgeError
     from sitegen.cluster import ClusterError
     from sitegen.explain import UnknownAddressError

@@ -13,7 +13,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, field, fields, is_dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from functools import partial
+from functools import cache, partial
 from itertools import accumulate, chain, pairwise, repeat
 from operator import attrgetter
 from types import NoneType, UnionType
@@ -251,12 +251,7 @@ def _kind(hint: Hint, text: Atom) -> Kind:  # noqa: PLR0911  one return a kind o
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return Atom(str, None, hint)
     if isinstance(hint, type) and (is_dataclass(hint) or hasattr(hint, "_fields")):
-        hints = get_type_hints(hint, localns=NAMES)
-        names = _fields(hint)
-        columns = tuple(_kind(hints[name], text) for name in names)
-        if is_dataclass(hint):
-            return Record(columns, columns_maker(hint), _taker(names))
-        return Record(columns, partial(_tuples, hint), None)
+        return _record(hint)
     origin: Hint = get_origin(hint)
     if origin is tuple:
         first, *rest = get_args(hint)
@@ -265,6 +260,17 @@ def _kind(hint: Hint, text: Atom) -> Kind:  # noqa: PLR0911  one return a kind o
         return _either([t for t in get_args(hint) if t is not NoneType], text, optional=NoneType in get_args(hint))
     message = f"there is no way to write {hint}"
     raise TypeError(message)
+
+
+@cache
+def _record(cls: type) -> Record:
+    """How the values of a dataclass or of a named tuple are written: found out once for all codecs that have it."""
+    hints = get_type_hints(cls, localns=NAMES)
+    names = _fields(cls)
+    columns = tuple(_kind(hints[name]) for name in names)
+    if is_dataclass(cls):
+        return Record(columns, columns_maker(cls), _taker(names))
+    return Record(columns, partial(_tuples, cls), None)
 
 
 def _fields(cls: type) -> tuple[str, ...]:

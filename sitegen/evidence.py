@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     Told = Generator[tuple[Outlined, bytes], None, None]
 
+HERE = "."  # the evidence is one file
 FETCHED = 256  # files that lie here at a time
 WRITTEN = ("etag", "md5", "hash", "checksum", "modif", "mtime", "created", "updated")
 """In the names of what file systems say of a file that tells whether it was written since."""
@@ -44,12 +45,14 @@ class Input(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """Evidence in a folder."""
+    """Evidence in a folder, or one file."""
 
     path: Path
 
     def inputs(self, seen: Inputs) -> tuple[Input, ...]:
         """The files in order of name; those that have not changed since they were ``seen`` are not looked into."""
+        if self.path.is_file():
+            return (Input(HERE, HERE, seen.digest(HERE, (self.path, f"{self.path}{SIDECAR}"))),)
         root = os.path.join(self.path, "")  # noqa: PTH118  there are many files, and a Path of each costs more
         found = sorted((at if at.isascii() else shown(at), at) for at in below(self.path))
         return tuple(

@@ -7,7 +7,7 @@ fields that is not frozen, and turned into the value when it is done; nobody eve
 from __future__ import annotations
 
 from dataclasses import MISSING, field, fields, make_dataclass
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 if TYPE_CHECKING:
@@ -43,10 +43,11 @@ def tuples_maker(cls: type[T]) -> Callable[[tuple[Any, ...]], T]:
 
 def columns_maker(cls: type[T]) -> Callable[..., list[T]]:
     """The same for many values at once, given as a column for each field, in the order of the fields."""
-    draft, check = _draft(cls), getattr(cls, "__post_init__", None)
+    frozen: Any = cls
+    check = getattr(cls, "__post_init__", None)
 
     def make(*columns: Iterable[Any]) -> list[T]:
-        made: list[Any] = list(map(draft, *columns))
+        made: list[Any] = list(map(_draft(frozen), *columns))
         for one in made:
             one.__class__ = cls
         if check:
@@ -57,8 +58,10 @@ def columns_maker(cls: type[T]) -> Callable[..., list[T]]:
     return make
 
 
+@cache
 def _draft(cls: Any) -> Any:  # noqa: ANN401  a class made at run time, which no type describes
-    """A class with the fields of a frozen one, in which they can be set."""
+    """A class with the fields of a frozen one, in which they can be set; made when it is first asked for."""
     given = [(one.name, Any, field(default=one.default)) if one.default is not MISSING else one.name
              for one in fields(cls)]  # fmt: skip
-    return make_dataclass(cls.__name__, given, slots=True, eq=False, repr=False)
+    told = {"__doc__": cls.__doc__}  # else its signature would be looked at, to tell that instead
+    return make_dataclass(cls.__name__, given, namespace=told, slots=True, eq=False, repr=False)

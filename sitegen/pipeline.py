@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sitegen import site
-from sitegen.beyond import ALONE
+from sitegen.beyond import ALONE, reader
+from sitegen.cache.errors import CacheError
+from sitegen.cache.keys import COMPILED, of_code, of_files
 from sitegen.cache.keys import key as key_of
-from sitegen.cache.keys import of_code, of_files
+from sitegen.cache.store import RESULTS, Store
+from sitegen.catalogue import load
 from sitegen.collecting import Collection
 from sitegen.evidence import Folder, evidence_at
 from sitegen.progress import Quiet, Work
@@ -18,7 +21,9 @@ from sitegen.standing import Standing, keep, kept
 
 if TYPE_CHECKING:
     from sitegen.beyond import Beyond
+    from sitegen.building import Builder
     from sitegen.evidence import Afar
+    from sitegen.model import Catalogue, Dataset
     from sitegen.progress import Progress
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -95,23 +100,48 @@ def build(  # noqa: PLR0913  what a build may be told
             everything, collection.key, _read(work.data / CORRECTIONS), "full" if full_validation else "fast"
         )
         if not beyond.parts and staging.is_whole and (standing := kept(work.cache, state)):
+            staging.publish(staging.known.values())  # all as it was; the staged tree stays, to be the next build's
             progress.end()
             return Built(standing, Work(standing.files, written=len(staging.known), changed=False))
-        # All that makes pages, which the short way does without.
-        from sitegen.building import RESULTS, Builder  # noqa: PLC0415
-        from sitegen.cache.made import CacheError  # noqa: PLC0415
-
         try:
-            builder = Builder(order, staging, progress)
-            dataset = builder.build(collection, knowledge, everything)
+            dataset, done = _made(order, staging, progress, collection, knowledge, everything)
         except CacheError:  # what was kept has been harmed: it is done without
             shutil.rmtree(work.cache / RESULTS, ignore_errors=True)
-            builder = Builder(order, staging, progress)
-            dataset = builder.build(collection, knowledge, everything)
+            dataset, done = _made(order, staging, progress, collection, knowledge, everything)
         standing = Standing.of(dataset)
         keep(work.cache, state, standing)
     progress.end()
-    return Built(standing, builder.work)
+    return Built(standing, done)
+
+
+def _made(  # noqa: PLR0913, PLR0917  all that a build is made of
+    order: Order, staging: site.Staging, progress: Progress, collection: Collection, code: str, everything: str
+) -> tuple[Dataset, Work]:
+    """Read what is to be read, build, and publish: the abridged dataset that the site shows, and what was done.
+
+    While workers read, what pages are made with is loaded beside it, which the short way round does without.
+    """
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  not for the short way round
+
+    catalogue = _at(load(order.places.data), order.base_url)
+    store = Store(order.places.cache / RESULTS)
+    with order.beyond.crew(catalogue, order.places.data) as crew:
+        with ThreadPoolExecutor(1) as beside:
+            preparing = beside.submit(_builder, order, staging, progress, catalogue, code, everything)
+            collected = collection.collect(store, reader(crew, catalogue, order.jobs), progress)
+        builder = preparing.result()
+        return builder.build(collected, crew), builder.work
+
+
+def _builder(*known: Any) -> Builder:  # noqa: ANN401  as Builder has them
+    from sitegen.building import Builder  # noqa: PLC0415  and with it all that makes pages
+
+    return Builder(*known)
+
+
+def _at(catalogue: Catalogue, base_url: str | None) -> Catalogue:
+    """The catalogue with the site at another address than ``data/site.toml`` gives."""
+    return catalogue if base_url is None else replace(catalogue, site=replace(catalogue.site, base_url=base_url))
 
 
 def _read(path: Path) -> bytes:
@@ -125,5 +155,7 @@ def _keys(places: Workplace, base_url: str | None) -> tuple[str, str]:
     early = key_of(of_code(CODE), of_files(places.data, (file for file in files if file.name not in LATE)))
     late = [file for file in files if file.name in LATE and file.name != CORRECTIONS]
     texts = [(places.content, places.content.rglob("*")), (places.templates, places.templates.rglob("*"))]
-    words = [of_files(folder, (file for file in found if file.is_file())) for folder, found in texts]
+    words = [
+        of_files(root, (one for one in found if one.is_file() and COMPILED not in one.parts)) for root, found in texts
+    ]
     return early, key_of(early, of_files(places.data, late), *words, base_url or "")

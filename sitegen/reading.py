@@ -7,11 +7,10 @@ import os
 from contextlib import closing
 from dataclasses import dataclass, replace
 from stat import S_ISREG
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sitegen import readers, workers
 from sitegen.codec import Codec, CodecError
-from sitegen.extraction import extract, quarantined
 from sitegen.folders import shown
 from sitegen.model import Finding, Outcome, Outlined, Place, Quarantined, Report, Source
 from sitegen.readers.sidecars import Sidecar, read_sidecar, with_sidecar
@@ -76,7 +75,7 @@ def told_of(
 ) -> Generator[tuple[Outlined, bytes], None, None]:
     """What :func:`read_files` gives, unread: the outline of each result, and its bytes for :func:`result`."""
     processes = jobs or min(os.cpu_count() or 1, 1 + sum(map(_size, files)) // WORTH_A_PROCESS)
-    with closing(workers.run(_work, files, catalogue, processes=processes, limits=limits)) as answers:
+    with closing(workers.run(_work, files, catalogue, processes=processes, limits=limits, load=load)) as answers:
         for file, answer in zip(files, answers, strict=True):
             yield (
                 _failed(file, answer, catalogue)
@@ -110,6 +109,13 @@ def _size(file: File) -> int:
 # --- in the worker ---------------------------------------------------------------------------------------------------
 
 
+def load() -> None:
+    """Load what reads and extracts, which a process that only has others do it does without."""
+    from sitegen import extraction  # noqa: F401, PLC0415
+
+    readers.every()
+
+
 def _work(file: File, catalogue: Catalogue) -> bytes:
     return answer(_read(file, catalogue))
 
@@ -139,21 +145,33 @@ def _read(file: File, catalogue: Catalogue) -> Report | Quarantined:
     try:
         source, content = readers.open_source(file.path, file.name)
     except readers.NoFileError:
-        return quarantined(_unopened(file), unreadable, reason="no_file")
+        return _quarantined(_unopened(file), unreadable, reason="no_file")
     except OSError:
-        return quarantined(_unopened(file), unreadable, reason="unopened")
+        return _quarantined(_unopened(file), unreadable, reason="unopened")
     source = with_sidecar(source, sidecar)
     if sidecar and source.sha256 and sidecar.sha256 != source.sha256:
         at, rule = replace(source, path=f"{file.name}.toml:{sidecar.line}"), catalogue.rule("R.HASH")
         words = {"expected": sidecar.sha256, "detail": source.sha256}
-        return replace(quarantined(at, rule, place=Place(sidecar.line), **words), source=source)
+        return replace(_quarantined(at, rule, place=Place(sidecar.line), **words), source=source)
     try:
-        result = extract(readers.read(source, content), catalogue, registry=file.registry)
+        result = _extract(readers.read(source, content), catalogue, registry=file.registry)
     except readers.UnreadableError as error:
-        return quarantined(source, unreadable, reason=str(error), detail=getattr(error, "detail", ""))
+        return _quarantined(source, unreadable, reason=str(error), detail=getattr(error, "detail", ""))
     if file.registry and sidecar is None and isinstance(result, Report):
         return replace(result, findings=(*result.findings, _no_sidecar(result, catalogue)))
     return result
+
+
+def _extract(*given: Any, **named: Any) -> Report | Quarantined:  # noqa: ANN401  as the function has it
+    from sitegen.extraction import extract  # noqa: PLC0415  a process that only directs others extracts nothing
+
+    return extract(*given, **named)
+
+
+def _quarantined(*given: Any, **named: Any) -> Quarantined:  # noqa: ANN401  as the function has it
+    from sitegen.extraction.findings import quarantined  # noqa: PLC0415  the same
+
+    return quarantined(*given, **named)
 
 
 def _no_sidecar(report: Report, catalogue: Catalogue) -> Finding:
@@ -198,9 +216,9 @@ def _lost(file: File, failure: workers.Failure, catalogue: Catalogue) -> Quarant
         content = file.path.read_bytes() if S_ISREG(found.st_mode) and found.st_size <= readers.LARGEST else b""
         source = Source(file.name, UNKNOWN, hashlib.sha256(content).hexdigest(), len(content))
     except OSError:
-        return quarantined(_unopened(file), catalogue.rule("R.UNREADABLE_FILE"), reason="unopened")
+        return _quarantined(_unopened(file), catalogue.rule("R.UNREADABLE_FILE"), reason="unopened")
     rule = catalogue.rule("R.UNREADABLE_FILE")
-    return quarantined(with_sidecar(source, file.sidecar), rule, reason=failure.reason, trace=failure.trace)
+    return _quarantined(with_sidecar(source, file.sidecar), rule, reason=failure.reason, trace=failure.trace)
 
 
 def _unopened(file: File) -> Source:

@@ -9,10 +9,11 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 from urllib.parse import quote, urlsplit
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from sitegen.catalogue.entries import KnowledgeError, read_toml, tables, unique
+from sitegen.compiling import Compiled
 from sitegen.cutting import SEVERAL, Cuts, as_markup, escaped
 from sitegen.direction import undirected
 from sitegen.framing import Frame
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping, MutableMapping
     from decimal import Decimal
     from pathlib import Path
-
-    from jinja2.bccache import Bucket
 
     from sitegen.cutting import Drawn
     from sitegen.languages import Edition
@@ -48,6 +47,7 @@ FULL_WIDTH = str.maketrans(",:;?!", "，：；？！")
 SITE, PAGES = Markup("<root-of-site>"), Markup("<root-of-pages>")
 """In a fragment, what a link begins with before it is known on which page it stands: text that is escaped has no <."""
 NOWHERE = "-"  # a page at the root to which nothing leads
+TEMPLATES = ("*.html", "*/*.html", "*/*.xml", "*/*.txt")
 TO_BE_SET = re.compile("[,:;?!(]")
 
 
@@ -169,6 +169,14 @@ def unbroken_and_mixed(text: str) -> Markup:
     return Markup(DATE.sub(r'<span class="nb">\g<0></span>', str(mixed(text))))  # noqa: S704  escaped
 
 
+class _Environment(Environment):
+    """Templates of one edition, which all have the same globals."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The globals themselves, where a template has none of its own: to go through layers for each takes time."""
+        return super().make_globals(d) if d else self.globals
+
+
 class Renderer:
     """Renders templates into the pages of every edition; carries the prose and the list of exported files for pages.
 
@@ -183,16 +191,18 @@ class Renderer:
         downloads: Iterable[Artifact | Listed] = (),
         editions: Iterable[Edition] = EDITIONS,
         offered: Container[str] | None = None,
+        compiled: Compiled | None = None,
     ) -> None:
         """Take templates from that folder; ``downloads`` are the files of the exports, with their bytes or without.
 
         Of the ``editions`` those are made that the site does not leave out. ``offered`` tells which files the exports
         will have made when all is done, which are the ``downloads`` themselves unless something else is given.
+        ``compiled`` knows templates that were compiled before.
         """
         self.site = site
         self.content = content
         self.downloads = listing(downloads)
-        self.offered = frozenset(file.path for file in self.downloads) if offered is None else offered
+        self.offered: Container[str] = frozenset(file.path for file in self.downloads) if offered is None else offered
         self.editions = tuple(edition for edition in editions if edition.folder.rstrip("/") not in site.leave_out)
         self._templates = templates
         self._shared: tuple[Dataset | None, dict[object, Any]] = None, {}
@@ -200,8 +210,23 @@ class Renderer:
         self._kept: dict[object, dict[Any, Any]] = {}
         self._cuts: dict[Edition, Cuts] = {}
         self._frames: dict[Edition, Frame] = {}
-        compiled = _Compiled()
-        self._environments = {edition: self._environment(edition, compiled) for edition in self.editions}
+        self._compiled = compiled or Compiled()
+        self._environments = {edition: self._environment(edition) for edition in self.editions}
+
+    def prepare(self) -> None:
+        """Have all templates at hand, for the processes that are forked from this one, and for the next build."""
+        files = sorted(file for kind in TEMPLATES for file in self._templates.glob(kind))
+        names = [file.relative_to(self._templates).as_posix() for file in files]
+        for environment in self._environments.values():
+            for name in names:
+                environment.get_template(name)
+        self._compiled.keep()
+
+    def offer(self, offered: Container[str]) -> None:
+        """Take note which files the exports will have made when all is done, where that was not known before."""
+        self.offered = offered
+        for environment in self._environments.values():
+            environment.globals["exported"] = offered
 
     def having(self, downloads: Iterable[Artifact | Listed]) -> Self:
         """The same renderer with other files to tell of, such as those of one agency for its pages.
@@ -318,13 +343,13 @@ class Renderer:
         files = (file for file in sorted(folder.rglob("*")) if file.is_file())
         return tuple((file.relative_to(folder).as_posix(), file.read_bytes()) for file in files)
 
-    def _environment(self, edition: Edition, compiled: BytecodeCache) -> Environment:
+    def _environment(self, edition: Edition) -> Environment:
         environment = _Environment(
             autoescape=True,
             auto_reload=False,
             undefined=StrictUndefined,
             loader=FileSystemLoader(self._templates),
-            bytecode_cache=compiled,
+            bytecode_cache=self._compiled,
             extensions=["jinja2.ext.i18n"],
             trim_blocks=True,
             lstrip_blocks=True,
@@ -423,25 +448,3 @@ def _settled(text: str, mark: str, page: str) -> str:
         above = "".join(f"{folder}/" for folder in folders[:depth])
         text = text.replace(mark + above, "../" * (len(folders) - depth))
     return text
-
-
-class _Environment(Environment):
-    """An environment that is complete before its first template is loaded."""
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """What every template knows, as one plain dictionary, which is looked up and compared fastest."""
-        return {**self.globals, **(d or {})}
-
-
-class _Compiled(BytecodeCache):
-    """Templates as they were compiled for another edition."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._known:
-            bucket.bytecode_from_string(self._known[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._known[bucket.key] = bucket.bytecode_to_string()

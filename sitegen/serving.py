@@ -40,12 +40,16 @@ class Limits:
 LIMITS = Limits()
 
 
-def serve(line: Connection, task: Task, shared: object, limits: Limits, scratch: str) -> None:
+def serve(  # noqa: PLR0913, PLR0917  what a worker is told
+    line: Connection, task: Task, shared: object, limits: Limits, scratch: str, load: Callable[[], object] | None
+) -> None:
     """Answer jobs until the line ends; what a lost worker leaves in ``scratch`` is deleted in the end."""
     tempfile.tempdir = scratch
     if sys.platform != "win32":
         os.setsid()
     os.dup2(2, 1)  # what a library prints is no output of a command
+    if load:
+        load()
     _limit_space(limits.memory)
     gc.freeze()  # the knowledge stays as long as the worker does: no search for garbage need look at it
     gc.set_threshold(GARBAGE)

@@ -16,8 +16,9 @@ from sitegen.abridging import ABRIDGED, abridge, unjudged
 from sitegen.assembly import slice_of
 from sitegen.bundle import with_copy
 from sitegen.cache.checked import checked_elsewhere
+from sitegen.cache.errors import BROKEN, CacheError
 from sitegen.cache.keys import key as key_of
-from sitegen.cache.made import BROKEN, TOLD, CacheError, keep
+from sitegen.cache.made import TOLD, keep
 from sitegen.codec import CodecError
 from sitegen.gathering import Told
 from sitegen.links import joined, scan
@@ -48,9 +49,9 @@ class Shop:
     """What every process of a build works with.
 
     ``results`` names the key of what each file of evidence gave, ``outlines`` what is known of it; ``folder`` is the
-    staged site. ``overview`` and ``sections`` are there once the slices are made; ``tasks`` are those at hand, by name,
-    ``exported`` the names of those that make downloads. ``examined`` has the keys of what was found in the packages of
-    agencies, by their ids.
+    staged site, at which so many ``processes`` work. ``overview`` and ``sections`` are there once the slices are made;
+    ``tasks`` are those at hand, by name, ``exported`` the names of those that make downloads. ``examined`` has the keys
+    of what was found in the packages of agencies, by their ids.
     """
 
     catalogue: Catalogue
@@ -60,6 +61,7 @@ class Shop:
     outlines: Mapping[str, Outlined]
     folder: Path
     renderer: Renderer
+    processes: int = 1
     overview: Dataset | None = None
     sections: Kept | None = None
     tasks: Mapping[str, Task] = field(default_factory=dict)
@@ -149,7 +151,8 @@ def make_last(shop: Shop, job: LastJob) -> str:
         def read(path: str) -> bytes:
             return beside[path] if path in beside else (shop.folder / path).read_bytes()
 
-        copied = {file.path: file for file in with_copy(sizes, read, partial(downloads.page, overview, renderer))}
+        page = partial(downloads.page, overview, renderer)
+        copied = {file.path: file for file in with_copy(sizes, read, page, shop.processes)}
         plain = (*(file for file in plain if file.path not in copied), *copied.values())
     _keep(shop, job.key, (), (*plain, *more), {})
     return job.key

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from sitegen.cache.errors import BROKEN, CacheError
 from sitegen.cache.keys import key as key_of
-from sitegen.cache.made import BROKEN, CacheError
 from sitegen.validation import ValidationError, between, examine, verdicts
 from sitegen.validation import shares as common
 from sitegen.validation.blocks import Known

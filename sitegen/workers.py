@@ -24,13 +24,14 @@ from typing import TYPE_CHECKING, Any
 from sitegen.serving import FAILED, FULL, LIMITS, READY, Limits, serve
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Callable, Generator, Sequence
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
 
     from sitegen.serving import Task
 
     Job = tuple[int, Any]
+    Orders = tuple[Task, object, Limits, str, Callable[[], object] | None]
 
 # Why a file yielded nothing: keys of data/reasons.toml.
 TIME, MEMORY, CRASHED = "worker_time", "worker_memory", "worker_crashed"
@@ -52,15 +53,22 @@ class Failure:
     trace: str = ""
 
 
-def run(
-    task: Task, jobs: Sequence[object], shared: object, *, processes: int = 1, limits: Limits = LIMITS
+def run(  # noqa: PLR0913  what there is to say of workers
+    task: Task,
+    jobs: Sequence[object],
+    shared: object,
+    *,
+    processes: int = 1,
+    limits: Limits = LIMITS,
+    load: Callable[[], object] | None = None,
 ) -> Generator[bytes | Failure, None, None]:
     """What ``task(job, shared)`` answers for each job, in the order of the jobs, however many processes work.
 
-    The task is a function of a module and is called in a worker; ``shared`` is given to each worker once.
+    The task is a function of a module and is called in a worker; ``shared`` is given to each worker once. So is
+    ``load`` called in each before its first job and out of its limits: it loads what only workers need.
     """
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
-        crew = _Crew((task, shared, limits, scratch), limits, deque(enumerate(jobs)))
+        crew = _Crew((task, shared, limits, scratch, load), limits, deque(enumerate(jobs)))
         try:
             for _ in range(min(max(processes, 1), len(jobs))):
                 crew.hire()
@@ -76,7 +84,7 @@ def run(
 class _Crew:
     """The workers, the jobs that wait, and the answers that have come."""
 
-    def __init__(self, orders: tuple[Task, object, Limits, str], limits: Limits, waiting: deque[Job]) -> None:
+    def __init__(self, orders: Orders, limits: Limits, waiting: deque[Job]) -> None:
         self.orders = orders
         self.limits = limits
         self.waiting = waiting

@@ -97,6 +97,18 @@ def test_nothing_changed_is_nothing_done(data: Path, tmp_path: Path) -> None:
     assert stamped(work.out) == stamps
 
 
+def test_what_mirrors_the_site_outlasts_builds_that_change_nothing(data: Path, tmp_path: Path) -> None:
+    """So that to do nothing takes no time: links by the thousand are neither made nor deleted."""
+    out, spare = tmp_path / "out", tmp_path / ".out.spare"
+    made(data, out)
+    made(data, out)
+    before = stamped(spare)
+    assert {path.name for path in spare.rglob("*")} == {path.name for path in out.rglob("*")}
+    made(data, out)
+    assert stamped(spare) == before
+    assert not list(tmp_path.glob(".out.new-*"))
+
+
 def stamped(folder: Path) -> dict[Path, tuple[int, int, int]]:
     """Every path with its inode, its size and the time of its last change."""
     found = ((path, path.stat()) for path in folder.rglob("*"))

@@ -83,7 +83,7 @@ def test_a_form_is_added_by_one_file(copy: Path) -> None:
 
 def test_readers_have_what_the_guide_says() -> None:
     """Each reader has its media type, tells what it accepts, and reads."""
-    for reader in readers.READERS:
+    for reader in readers.every():
         assert isinstance(reader.MEDIA_TYPE, str)
         assert list(inspect.signature(reader.accepts).parameters) == ["head"]
         assert list(inspect.signature(reader.read).parameters) == ["source", "content"]

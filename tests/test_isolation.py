@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitegen import assembly, readers, reading, workers
+from sitegen import assembly, extraction, readers, reading, workers
 from sitegen.assembly import AccountingError, account, assemble
 from sitegen.catalogue import KnowledgeError
 from sitegen.folders import shown
@@ -152,7 +152,7 @@ def test_a_file_name_that_is_no_text_can_be_shown(tmp_path: Path) -> None:
 def test_the_build_itself_opens_no_report(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """All reading is done in workers, which know nothing of what is changed here."""
     monkeypatch.setattr(readers, "open_source", fail)
-    monkeypatch.setattr(reading, "extract", fail)
+    monkeypatch.setattr(extraction, "extract", fail)
     assert len(assemble(root / "data").reports) >= 5
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from sitegen import processes
 from sitegen.assembly import AccountingError
-from sitegen.cache.made import CacheError
+from sitegen.cache.errors import CacheError
 from sitegen.catalogue import KnowledgeError
 from sitegen.processes import Crew, ProcessError
 from sitegen.site import SiteError

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
-from importlib import metadata
+from contextlib import suppress
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+COMPILED = "__pycache__"
+"""The folders of what is kept of sources once they are compiled, which is no source itself."""
 LIBRARIES = (
     *("duckdb", "jinja2", "lxml", "markdown-it-py", "markupsafe", "opencc-python-reimplemented", "pypdfium2"),
     *("pypinyin", "xlsxwriter"),
 )
 """Libraries whose version may show in what is made."""
+INSTALLED = ".dist-info"
 
 
 def key(*parts: str | bytes) -> str:
@@ -42,7 +47,25 @@ def of_code(package: Path) -> str:
     return key(of_files(package, package.rglob("*.py")), sys.version, *versions)
 
 
+@cache
+def _installed() -> dict[str, str]:
+    """The versions of what is installed, by name, as its folders are called: to read them takes much longer."""
+    found: dict[str, str] = {}
+    for place in reversed(sys.path):  # the first is what is imported
+        with suppress(OSError):
+            for name in os.listdir(place or os.curdir):  # noqa: PTH208  no path is wanted
+                if name.endswith(INSTALLED):
+                    project, _, version = name.removesuffix(INSTALLED).partition("-")
+                    found[project.lower().replace("_", "-")] = version
+    return found
+
+
 def _version(name: str) -> str:
+    """The version of a library, or nothing where there is none."""
+    if name in _installed():
+        return _installed()[name]
+    from importlib import metadata  # noqa: PLC0415  slow to load, and needed only where a library lies elsewhere
+
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
+from sitegen.cache.errors import BROKEN, CacheError
 from sitegen.cache.keys import key as key_of
 from sitegen.codec import Codec
 from sitegen.links import Linked, packed, unpacked
@@ -29,11 +30,6 @@ if TYPE_CHECKING:
 SHA256, DIGEST = 32, 20  # bytes of the hash of a file, and of that of a section
 TOLD = "told"
 """The section of a task with what it tells those after it."""
-BROKEN = "the cache does not hold what it held a moment ago; build again"
-
-
-class CacheError(Exception):
-    """The cache was changed while a build used it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Container
 
 MARK = b"ogi-annual-reports cache 1\n"  # what a file of ours begins with; another format has another number
+RESULTS = "results"  # the folder of the cache that results lie in
 DIGEST = 32
 HEAD = len(MARK) + DIGEST
 READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)

@@ -6,7 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from sitegen.cache.checked import key_beside
-from sitegen.cache.made import BROKEN, CacheError
+from sitegen.cache.errors import BROKEN, CacheError
 from sitegen.cluster import ClusterError
 from sitegen.cluster.batches import of_agencies, of_files
 from sitegen.cluster.checking import Gathering, checked

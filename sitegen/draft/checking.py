@@ -56,7 +56,7 @@ def check_draft(name: str, content: bytes, catalogue: Catalogue, given: Given | 
 def media_type(content: bytes) -> str:
     """The format of a draft by its first bytes."""
     head = content[: readers.HEAD]
-    return next((reader.MEDIA_TYPE for reader in readers.READERS if reader.accepts(head)), "application/octet-stream")
+    return next((reader.MEDIA_TYPE for reader in readers.every() if reader.accepts(head)), "application/octet-stream")
 
 
 def _source(name: str, content: bytes, given: Given) -> Source:

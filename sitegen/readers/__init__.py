@@ -9,24 +9,30 @@ from __future__ import annotations
 import hashlib
 import stat
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from sitegen.folders import below
 from sitegen.model import Document, Source
-from sitegen.readers import doc, docx, html, pdf, sheets, text
 from sitegen.readers.decoding import TOO_LARGE, UNKNOWN_FORMAT, UnreadableError
 
 if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
-__all__ = ["READERS", "NoFileError", "UnreadableError", "discover", "open_source", "read"]
+__all__ = ["NoFileError", "UnreadableError", "discover", "every", "open_source", "read"]
 
-READERS: tuple[ModuleType, ...] = (sheets, docx, doc, pdf, html, text)
 LARGEST = 20 * 1024 * 1024
 HEAD = 4096
 SIDECAR = ".toml"
+
+
+@cache
+def every() -> tuple[ModuleType, ...]:
+    """The readers; loaded when a file is read, as the process that has others read them needs none."""
+    from sitegen.readers import doc, docx, html, pdf, sheets, text  # noqa: PLC0415
+
+    return (sheets, docx, doc, pdf, html, text)
 
 
 class NoFileError(OSError):
@@ -75,4 +81,4 @@ def read(source: Source, content: bytes) -> Document:
 @lru_cache(maxsize=1)
 def _reader(head: bytes) -> ModuleType | None:
     """Who reads a file that begins so; a file is asked for twice, one after the other."""
-    return next((reader for reader in READERS if reader.accepts(head)), None)
+    return next((reader for reader in every() if reader.accepts(head)), None)

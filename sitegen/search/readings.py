@@ -28,12 +28,12 @@ def readings(text: Iterable[str]) -> dict[str, str]:
 
 @lru_cache(maxsize=1 << 14)
 def _readings(character: str) -> str:
-    (read,) = _pinyin()(character) or ([],)
+    (read,) = load()(character) or ([],)
     return " ".join(dict.fromkeys(one for each in read if each for one in _typed(each)))
 
 
 @lru_cache(maxsize=1)
-def _pinyin() -> Callable[[str], list[list[str]]]:
+def load() -> Callable[[str], list[list[str]]]:
     """What tells all readings of a character; without the dictionary of words, which is slow to load, as none is one.
 
     The library asks for that in the environment, when it is imported.

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sitegen.cache.errors import CacheError
 from sitegen.cache.keys import key
-from sitegen.cache.made import TOLD, CacheError, Kept, Made, beside, keep, linked, listed, made, seen
+from sitegen.cache.made import TOLD, Kept, Made, beside, keep, linked, listed, made, seen
 from sitegen.cache.store import Store
 from sitegen.links import Linked
 from sitegen.listing import Described, Listed, Resource

@@ -164,6 +164,7 @@ def test_what_lists_tell_of_a_package_is_what_its_descriptor_says(published: dic
     assert len(told) == len(_descriptors(published.values()))
     for file in told:
         says, one = json.loads(file.content), file.described
+        assert one
         assert (says["name"], says["title"], says["titles"]["en"]) == (one.name, one.title.zh, one.title.en)
         assert (says["description"], says["descriptions"]["en"]) == (one.description.zh, one.description.en)
         assert (says["created"], tuple(says["keywords"])) == (f"{one.created}T00:00:00Z", one.keywords)

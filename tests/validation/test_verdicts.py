@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from sitegen.cache.made import CacheError
+from sitegen.cache.errors import CacheError
 from sitegen.cache.store import Store
 from sitegen.exports import exports
 from sitegen.shop import Shop

@@ -16,6 +16,7 @@ from sitegen.exports import csvfile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from types import ModuleType
 
     from duckdb import DuckDBPyConnection
 
@@ -43,16 +44,23 @@ def content(files: Iterable[tuple[Table, bytes]], table: Table, rows: Iterable[V
 
 
 @lru_cache(maxsize=1)
+def load() -> ModuleType:
+    """The library, which takes a while to load."""
+    import duckdb  # noqa: PLC0415
+
+    return duckdb
+
+
+@lru_cache(maxsize=1)
 def _database(_: int) -> DuckDBPyConnection:
     """An empty database, for all files that the process of that number makes; a process cannot use that of another."""
-    import duckdb  # noqa: PLC0415  it takes a while to load
-
     config: dict[str, str | bool | int | float | list[str]] = {
         "threads": 1,
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
     }
-    return duckdb.connect(":memory:", config=config)
+    database: DuckDBPyConnection = load().connect(":memory:", config=config)
+    return database
 
 
 def _copy(table: Table, kinds: Mapping[str, str], files: list[str], target: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.interface import said
 from sitegen.pages.parts import names
-from sitegen.readers import READERS, sheets
+from sitegen.readers import every, sheets
 
 if TYPE_CHECKING:
     from sitegen.model import Catalogue
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def test_every_kind_of_file_that_is_read_has_a_name() -> None:
     """No reader sees text/csv where a word would do."""
-    kinds = {reader.MEDIA_TYPE for reader in READERS} | {"text/markdown"} | sheets.KEYED
+    kinds = {reader.MEDIA_TYPE for reader in every()} | {"text/markdown"} | sheets.KEYED
     assert not [kind for kind in kinds if names.media(kind) == kind]
 
 
