@@ -53,6 +53,9 @@ class _Element:
     def __iter__(self) -> Iterator[_Element]:
         return iter(tuple(self._children))
 
+    def __len__(self) -> int:
+        return len(self._children)
+
     def __delitem__(self, which: slice) -> None:
         del self._children[which]
 
@@ -111,9 +114,15 @@ class _Element:
         return next((one for one in self.iter(wanted) if one is not self), None)
 
     def xpath(self, path: str) -> str | list[_Element]:
-        """All text for ``string()``; for ``//table//table`` the tables that stand in tables."""
+        """All text for ``string()``; for ``//table//table`` the tables that stand in tables.
+
+        For ``//@style/.. | //@hidden/..`` all elements that have one of these attributes.
+        """
         if path == "string()":
             return "".join(self.itertext())
+        if "@" in path:
+            names = [part.partition("@")[2].removesuffix("/..") for part in path.split(" | ")]
+            return [one for one in self.iter() if any(one.get(name) is not None for name in names)]
         outer, inner = path.removeprefix("//").split("//")
         return [one for one in self.iter(inner) if next(one.iterancestors(outer), None) is not None]
 
@@ -164,6 +173,18 @@ class _Builder:
     def close(self) -> _Element | None:
         """The root."""
         return self.root
+
+
+class XPath:
+    """A path that is asked for often."""
+
+    def __init__(self, path: str, **_options: object) -> None:
+        """Take the path, and what lxml would be told of what it gives."""
+        self.path = path
+
+    def __call__(self, element: _Element) -> str | list[_Element]:
+        """What the element has at the path."""
+        return element.xpath(self.path)
 
 
 class HTMLParser:

@@ -10,7 +10,7 @@ import pytest
 from sitegen.draft import tree
 from sitegen.draft.checking import check_draft
 from sitegen.model import Report
-from sitegen.readers import html_parsing, html_styles, ooxml
+from sitegen.readers import html_page, html_parsing, html_styles, html_tables, ooxml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +51,10 @@ def stand_in(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The readers without lxml."""
     for module in (html_parsing, html_styles, ooxml):
         monkeypatch.setattr(module, "etree", tree)
+    monkeypatch.setattr(html_parsing, "_parser", tree.HTMLParser)
+    paths = ((html_parsing, "_TEXT"), (html_page, "_INNER"), (html_styles, "_CONCERNED"), (html_tables, "_SPANNING"))
+    for module, name in paths:  # made when the modules were imported
+        monkeypatch.setattr(module, name, tree.XPath(getattr(module, name).path))
     yield
     tree.forget()
 
