@@ -311,5 +311,3 @@ def _there(shop: Shop) -> Dataset:
 def _sections(shop: Shop) -> Kept:
     assert shop.sections is not None  # noqa: S101  for the type checker
     return shop.sections
-
-

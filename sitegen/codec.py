@@ -251,7 +251,7 @@ def _kind(hint: Hint, text: Atom) -> Kind:  # noqa: PLR0911  one return a kind o
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return Atom(str, None, hint)
     if isinstance(hint, type) and (is_dataclass(hint) or hasattr(hint, "_fields")):
-        return _record(hint)
+        return _record(hint, text)
     origin: Hint = get_origin(hint)
     if origin is tuple:
         first, *rest = get_args(hint)
@@ -263,11 +263,11 @@ def _kind(hint: Hint, text: Atom) -> Kind:  # noqa: PLR0911  one return a kind o
 
 
 @cache
-def _record(cls: type) -> Record:
+def _record(cls: type, text: Atom) -> Record:
     """How the values of a dataclass or of a named tuple are written: found out once for all codecs that have it."""
     hints = get_type_hints(cls, localns=NAMES)
     names = _fields(cls)
-    columns = tuple(_kind(hints[name]) for name in names)
+    columns = tuple(_kind(hints[name], text) for name in names)
     if is_dataclass(cls):
         return Record(columns, columns_maker(cls), _taker(names))
     return Record(columns, partial(_tuples, cls), None)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen import links
-from sitegen.cache.errors import CacheError, linked
+from sitegen.cache.errors import CacheError
+from sitegen.cache.made import linked
 from sitegen.site.errors import listed
 
 if TYPE_CHECKING:

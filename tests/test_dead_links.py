@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitegen.cache.errors import CacheError, Made, keep, made
+from sitegen.cache.errors import CacheError
 from sitegen.cache.keys import key as key_of
 from sitegen.cache.lately import Lately
+from sitegen.cache.made import Made, keep, made
 from sitegen.cache.store import Store
 from sitegen.dead_links import refuse_dead_links
 from sitegen.links import Linked, digest
