@@ -52,6 +52,23 @@ for path, content in again():
 """
 
 
+FORKED = """
+import os, signal, sys
+sys.path.insert(0, "")
+from sitegen.exports.formats import parquet
+from sitegen.exports.schema import Field, Table, Words
+words = Words("数", "number")
+table = Table("t", "t.csv", words, words, (Field("n", "integer", words, words),), ((1,),), ("n",))
+written = parquet.content([(table, b"n\\r\\n1\\r\\n")], table, table.rows)
+child = os.fork()
+if child == 0:
+    signal.alarm(60)  # instead of waiting for ever
+    again = parquet.content([(table, b"n\\r\\n1\\r\\n")], table, table.rows)
+    os._exit(0 if again == written else 1)
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+
+
 @pytest.fixture(scope="session")
 def packages(small: Dataset) -> dict[str, Package]:
     """The packages that the formats are made of, by folder."""
@@ -153,6 +170,11 @@ def test_a_number_that_a_double_would_change_makes_its_column_text() -> None:
         table = Table("t", "t.csv", words, words, (field,), tuple((value,) for value in values), ("n",))
         (kind,) = sqlitefile.kinds(table)
         assert (kind, sqlitefile.column(kind, values)) == expected
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is forked here")
+def test_parquet_is_written_by_a_process_whose_parent_has_written_some(root: Path) -> None:
+    subprocess.run([sys.executable, "-c", FORKED], cwd=root, check=True, timeout=120)  # noqa: S603  our own
 
 
 def test_parquet_is_read_by_polars_and_duckdb_with_types_and_in_the_order_of_the_csv(

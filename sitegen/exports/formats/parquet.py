@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import tempfile
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +43,7 @@ def content(files: Iterable[tuple[Table, bytes]], table: Table, rows: Iterable[V
         return target.read_bytes()
 
 
-@lru_cache(maxsize=1)
+@cache
 def load() -> ModuleType:
     """The library, which takes a while to load."""
     import duckdb  # noqa: PLC0415
@@ -51,9 +51,13 @@ def load() -> ModuleType:
     return duckdb
 
 
-@lru_cache(maxsize=1)
+@cache
 def _database(_: int) -> DuckDBPyConnection:
-    """An empty database, for all files that the process of that number makes; a process cannot use that of another."""
+    """An empty database, for all files that the process of that number makes.
+
+    A process that was forked can neither use the one it has from another nor close it, which would wait for ever for
+    threads that are not there: so both are kept.
+    """
     config: dict[str, str | bool | int | float | list[str]] = {
         "threads": 1,
         "autoinstall_known_extensions": False,
