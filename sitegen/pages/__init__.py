@@ -54,6 +54,7 @@ AGGREGATES = (
     overall("api", api.pages),
     overall("changes", changes.pages, judged=True),
     draft.AGGREGATE,
+    downloads.AGGREGATE,
     overall("redirects", redirects.pages, offering=True),
     fixed("codes", codes.pages),
     fixed("legend", legend.pages),
