@@ -108,7 +108,7 @@ def make_slice(shop: Shop, job: SliceJob) -> str:
     files = tuple(exports.of_agency(own))
     listed = listing(files)
     renderer = shop.renderer.having(listed)
-    gathers = dict.fromkeys(one.gather for one in (exports.AGGREGATE, *pages.AGGREGATES))
+    gathers = dict.fromkeys(one.gather for one in (exports.AGGREGATE, downloads.AGGREGATE, *pages.AGGREGATES))
     sections = {name: content for gather in gathers for name, content in gather(own, renderer)}
     abridged = abridge(own)
     sections[ABRIDGED_SECTION] = ABRIDGED.encode(abridged)

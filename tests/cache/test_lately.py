@@ -40,7 +40,8 @@ def saved(
 ) -> Lately:
     """The record that a later build finds."""
     keys = {agency: one.key for agency, one in slices.items()}
-    (before or Lately()).save(store, "state", slices.values(), slices=keys, sections=sections, weights={"pages": 7})
+    known = {"amending": {"terms/0": ("key", "given")}, "weights": {"pages": 7}}
+    (before or Lately()).save(store, "state", slices.values(), slices=keys, sections=sections, **known)
     return Lately.load(store.folder)
 
 
