@@ -80,6 +80,7 @@ class Builder:
         self.store = Store(order.places.cache / RESULTS)
         self.work = Work()
         self.used: set[str] = set()
+        self.amending: dict[str, tuple[str, str]] = {}
         self.lately = Lately.load(self.store.folder)
         self.trusted = bool(staging.state) and self.lately.state == staging.state
         templates = self.places.templates
@@ -114,6 +115,7 @@ class Builder:
             slices={agency: one.key for agency, one in slices.items()},
             sections=shop.sections.keys,
             weights=self.work.weights,
+            amending=self.amending,
         )
         return shop.overview
 
@@ -127,7 +129,7 @@ class Builder:
         before |= {
             agency: one for agency, key in self.lately.slices.items() - keys.items() if (one := self.lately.made(key))
         }
-        return Kept(self.store, slices, before, self.lately.sections)
+        return Kept(self.store, slices, before, self.lately.sections, self.staging.folder)
 
     def _weights(self, results: Sequence[Made]) -> Counter[str]:
         """The bytes of each part of the site, those of results that the last build had taken from it."""
@@ -180,7 +182,9 @@ class Builder:
     def _tasks(self, shop: Shop, slices: Mapping[str, Made]) -> Iterator[Made]:
         """The results of all tasks: of exports first, of which pages tell; last what tells of all files."""
         done = list(slices.values())
-        downloads = [file for one in done for file in listed(self.store, one.key)]
+        led_to = {one.target for one in self.catalogue.redirects}  # of agencies' files only these are asked for
+        told_of = (one for one in slices.values() if led_to and not led_to.isdisjoint(one.paths.split("\n")))
+        downloads = [file for one in told_of for file in listed(self.store, one.key)]
         for kinds in ((exports.AGGREGATE,), pages.AGGREGATES):
             shop.renderer = shop.renderer.having(downloads)
             tasks = [task for kind in kinds for task in kind.tasks(_there(shop), shop.renderer, _sections(shop))]
@@ -192,8 +196,9 @@ class Builder:
                 downloads += (file for one in made_now for file in listed(self.store, one.key))
             done += made_now
             yield from made_now
-        files = tuple((file.path, file.size) for one in done for file in one.files)
-        contents = key_of("last", self.everything, *(part for one in done for part in (one.paths, one.hashes)))
+        files = tuple(_sizes(done))
+        said = _sections(shop).key((pages.downloads.ENTRY, pages.downloads.SUMS))
+        contents = key_of("last", self.everything, said, *(part for one in done for part in (one.paths, one.hashes)))
         shown = tuple(page for one in done for page in seen(self.store, one.key)) if shop.base else ()
         with processes.Crew(shop, 1) as crew:
             yield from self._do(crew, make_last, [LastJob(contents, files, shown)], "copy")
@@ -216,6 +221,10 @@ class Builder:
             keys[task.name] = key_of("task", self.everything, self.offer, *own, about, *before)
         shop.tasks = {task.name: task for task in tasks}
         sections.tasks = keys
+        given = {task.name: key_of(self.everything, self.offer, task.given) for task in tasks if task.amending}
+        known = {name: self.lately.amending.get(name, ("", "")) for name in given}
+        sections.amending = {name: key for name, (key, before) in known.items() if before == given[name]}
+        self.amending |= {name: (keys[name], one) for name, one in given.items()}
         done: list[Made] = []
         with processes.Crew(shop, self.processes) as crew:
             for wave in waves:

@@ -17,7 +17,7 @@ from sitegen.listing import listing
 from sitegen.model import Totals
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
     from sitegen.listing import Listed
     from sitegen.model import Artifact, Dataset, Finding, Quarantined, Report
@@ -30,6 +30,17 @@ Section = tuple[str, bytes]
 
 Names are paths, such as ``indicators/received_new`` or ``findings/N19.ROW_SUM``: what a task does not need lies apart.
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The files that a task made in the last build, by path, and what differs in what it needs since then.
+
+    Of each change: whose section, its name, what was said under it and what is; nothing where nothing is said.
+    """
+
+    files: Mapping[str, bytes]
+    changes: tuple[tuple[str, str, bytes, bytes], ...]
 
 
 class Sections(Protocol):
@@ -46,6 +57,9 @@ class Sections(Protocol):
 
     def told(self, task: str) -> bytes:
         """What the task of that name has told those after it."""
+
+    def earlier(self, task: str, needs: Iterable[str]) -> Earlier | None:
+        """What the task of that name made of these sections in the last build, if it was ``amending`` and is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +78,9 @@ class Task:
     findings nor its totals is not ``judged``, and one that tells of no downloads is not ``offering``, so that these may
     change. Any other is made anew only when a section that it needs changes, or what it comes after, or what is
     ``given`` to it: what its aggregate has found out for it, of the abridged dataset or of other sections, as text.
+
+    One that is ``amending`` may ask what it made earlier, when the same was given to it, and change no more of this
+    than what changed in its sections; the outcome is the same.
     """
 
     name: str
@@ -74,6 +91,7 @@ class Task:
     after: tuple[str, ...] = ()
     judged: bool = True
     offering: bool = True
+    amending: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +172,10 @@ class Gathered:
     def told(self, task: str) -> bytes:
         """See :class:`Sections`."""
         return self._told[task]
+
+    def earlier(self, task: str, needs: Iterable[str]) -> Earlier | None:  # noqa: ARG002  there is no last build
+        """See :class:`Sections`."""
+        return None
 
     def note(self, task: str, found: Iterable[Artifact | Told]) -> tuple[Artifact, ...]:
         """Keep the list of what a task has made, and what it tells, for those that come after it; its files."""

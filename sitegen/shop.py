@@ -108,7 +108,7 @@ def make_slice(shop: Shop, job: SliceJob) -> str:
     files = tuple(exports.of_agency(own))
     listed = listing(files)
     renderer = shop.renderer.having(listed)
-    gathers = dict.fromkeys(one.gather for one in (exports.AGGREGATE, *pages.AGGREGATES))
+    gathers = dict.fromkeys(one.gather for one in (exports.AGGREGATE, downloads.AGGREGATE, *pages.AGGREGATES))
     sections = {name: content for gather in gathers for name, content in gather(own, renderer)}
     abridged = abridge(own)
     sections[ABRIDGED_SECTION] = ABRIDGED.encode(abridged)
@@ -142,7 +142,7 @@ def make_last(shop: Shop, job: LastJob) -> str:
     """Make what tells of all other files: the page of downloads, the map of the site, a copy of all in one."""
     overview, renderer = shop.overview, shop.renderer
     assert overview is not None  # noqa: S101  for the type checker
-    plain = tuple(downloads.pages(overview, renderer))
+    plain = tuple(downloads.pages(overview, renderer, shop.sections))
     more = tuple(sitemap.maps(overview, renderer, (*job.seen, *filter(None, map(sitemap.seen, plain)))))
     if Part.SITE_ZIP not in renderer.site.leave_out:
         beside = {file.path: file.content for file in (*plain, *more)}
@@ -151,7 +151,7 @@ def make_last(shop: Shop, job: LastJob) -> str:
         def read(path: str) -> bytes:
             return beside[path] if path in beside else (shop.folder / path).read_bytes()
 
-        page = partial(downloads.page, overview, renderer)
+        page = partial(downloads.page, overview, renderer, shop.sections)
         copied = {file.path: file for file in with_copy(sizes, read, page, shop.processes)}
         plain = (*(file for file in plain if file.path not in copied), *copied.values())
     _keep(shop, job.key, (), (*plain, *more), {})

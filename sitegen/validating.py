@@ -139,12 +139,12 @@ class Validation:
         for one in tables:
             for reference in one.schema.references:
                 asked.setdefault(reference.resource or one.name, set()).add(reference.names)
+        schemas = {id(one.schema): key_of(one.schema.document) for one in tables}
         found = []
         for one in tables:
             names = tuple(sorted(some for some in asked.get(one.name, ()) if set(some) <= set(one.schema.names)))
-            key = key_of(
-                self._code, one.name, one.path, str(one.size), one.sha256, one.schema.document, *map(repr, names)
-            )
+            schema = schemas[id(one.schema)]
+            key = key_of(self._code, one.name, one.path, str(one.size), one.sha256, schema, *map(repr, names))
             found.append(TableJob(key, one, names))
         return tuple(found)
 

@@ -43,7 +43,7 @@ def refuse(store: Store, *results: Made, lately: Lately | None = None) -> None:
 def published(store: Store, *results: Made) -> Lately:
     """The record of a site of these results, none of which has a dead link."""
     refuse(store, *results)
-    Lately().save(store, "state", results, slices={}, sections={}, weights={})
+    Lately().save(store, "state", results, slices={}, sections={}, weights={}, amending={})
     return Lately.load(store.folder)
 
 

@@ -18,13 +18,13 @@ from sitegen.links import packed, unpacked
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from sitegen.cache.store import Store
 
 FILE = "lately"
-MARK = b"ogi-annual-reports lately 1\n"
+MARK = b"ogi-annual-reports lately 2\n"
 DIGEST = 32
 
 
@@ -34,6 +34,8 @@ class Lately:
 
     ``weights`` are the bytes of each part of the site.
 
+    ``amending`` has of each task that may go on from what it made the key of that, and one of what was given to it.
+
     ``sections`` has a key of what all agencies say under a name, by the names.
     """
 
@@ -41,6 +43,7 @@ class Lately:
     slices: Mapping[str, str] = field(default_factory=dict)
     sections: Mapping[str, str] = field(default_factory=dict)
     weights: Mapping[str, int] = field(default_factory=dict)
+    amending: Mapping[str, Sequence[str]] = field(default_factory=dict)
     ends: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
     content: bytes = b""
 
@@ -69,11 +72,14 @@ class Lately:
             if head == MARK + blake2b(body, digest_size=DIGEST).digest():
                 first, _, rest = body.partition(b"\n")
                 known: dict[str, Any] = json.loads(first)
-                at, ends = 0, {}
+                names, own = known["said"]
+                at, ends = names + own, {}
                 for key, length, wants in known["lengths"]:
                     ends[key] = at, at + length, at + length + wants
                     at += length + wants
-                return cls(known["state"], known["slices"], known["sections"], known["weights"], ends, rest)
+                said = (rest[:names].decode().split("\n"), rest[names : names + own].decode().split("\n"))
+                sections = dict(zip(*said, strict=True)) if names else {}
+                return cls(known["state"], known["slices"], sections, known["weights"], known["amending"], ends, rest)
         return cls()
 
     def save(  # noqa: PLR0913  all that there is to know of a build
@@ -85,20 +91,23 @@ class Lately:
         slices: Mapping[str, str],
         sections: Mapping[str, str],
         weights: Mapping[str, int],
+        amending: Mapping[str, Sequence[str]],
     ) -> None:
         """Write down the results of this build for the one after it, which finds them out anew where that fails."""
         parts = [
             (one.key, *(self._parts(one.key) if one.key in self else (held(one), packed(linked(store, one.key).wants))))
             for one in results
         ]
+        said = ["\n".join(one).encode() for one in (sections.keys(), sections.values())]  # there are many of them
         known = {
             "state": state,
             "slices": dict(slices),
-            "sections": dict(sections),
+            "said": [len(part) for part in said],
             "weights": dict(weights),
+            "amending": dict(amending),
             "lengths": [(key, len(own), len(wants)) for key, own, wants in parts],
         }
-        body = b"".join((json.dumps(known).encode(), b"\n", *(part for _, *both in parts for part in both)))
+        body = b"".join((json.dumps(known).encode(), b"\n", *said, *(part for _, *both in parts for part in both)))
         with contextlib.suppress(OSError):
             store.folder.mkdir(parents=True, exist_ok=True)
             write_whole(store.folder / FILE, MARK, blake2b(body, digest_size=DIGEST).digest(), body)

@@ -11,12 +11,14 @@ import sys
 from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from hashlib import sha256
+from itertools import accumulate, islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from sitegen.cache.errors import BROKEN, CacheError
 from sitegen.cache.keys import key as key_of
 from sitegen.codec import Codec
+from sitegen.gathering import Earlier
 from sitegen.links import Linked, packed, unpacked
 from sitegen.listing import Listed  # noqa: TC001  the codec asks for it
 from sitegen.pages.sitemap import Seen
@@ -24,6 +26,7 @@ from sitegen.site import Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from sitegen.cache.store import Store
 
@@ -158,14 +161,18 @@ class Kept:
         slices: Mapping[str, Made],
         before: Mapping[str, Made] | None = None,
         keys: Mapping[str, str] | None = None,
+        folder: Path | None = None,
     ) -> None:
         """Take the results of the slices by their keys.
 
         With the slices that there were ``before`` and the ``keys`` of what these said by name, only what differs is
-        looked into.
+        looked into. ``folder`` is the staged site, in which files of before lie until they are made anew.
         """
-        self._store = store
+        self._store, self._folder = store, folder
         self.tasks: Mapping[str, str] = {}
+        self.amending: Mapping[str, str] = {}
+        """The keys of what tasks made in the last build that may be amended, by their names."""
+        self._changed: list[tuple[str, Made | None, Made | None]] | None = None
         self._slices = sorted(slices)
         self._made = [slices[name] for name in self._slices]
         self._beside = [beside(one.key) for one in self._made]
@@ -183,10 +190,12 @@ class Kept:
     def _follow(self, slices: Mapping[str, Made], before: Mapping[str, Made]) -> None:
         """Know the names and keys of before, but for what was said since, or is said no more."""
         stale: set[str] = set()
-        for slice_ in slices.keys() | before.keys():
+        self._changed = []
+        for slice_ in sorted(slices.keys() | before.keys()):
             now, then = slices.get(slice_), before.get(slice_)
             if now is None or then is None or now.key != then.key:
                 stale.update(name for name, _ in _said(now) ^ _said(then))
+                self._changed.append((slice_, then, now))
         for name in stale:
             if found := self._having(name):
                 self.keys[name] = self._key_of(found)
@@ -214,7 +223,8 @@ class Kept:
 
     def names(self, prefix: str = "") -> tuple[str, ...]:
         """See :class:`sitegen.gathering.Sections`."""
-        return tuple(name for name in self._names if name.startswith(prefix))
+        begin = bisect_left(self._names, prefix)
+        return tuple(takewhile(lambda name: name.startswith(prefix), islice(self._names, begin, None)))
 
     def made(self, task: str) -> tuple[Listed, ...]:
         """See :class:`sitegen.gathering.Sections`; the tasks are those whose keys are known."""
@@ -225,6 +235,34 @@ class Kept:
         if (found := made(self._store, self.tasks[task])) is None:
             raise CacheError(BROKEN)
         return _section(self._store, beside(found.key), *found.section(found.names.index(TOLD)))
+
+    def earlier(self, task: str, needs: Iterable[str]) -> Earlier | None:
+        """See :class:`sitegen.gathering.Sections`; only where each file is as it was made."""
+        key = self.amending.get(task)
+        found = made(self._store, key) if key and self._folder and self._changed is not None else None
+        if found is None or self._folder is None:
+            return None
+        files: dict[str, bytes] = {}
+        for file in found.files:
+            try:
+                files[file.path] = (self._folder / file.path).read_bytes()
+            except OSError:
+                return None
+            if sha256(files[file.path]).hexdigest() != file.sha256:
+                return None
+        said = [
+            (slice_, name, self._said_by(then, name), self._said_by(now, name))
+            for name in needs
+            for slice_, then, now in self._changed or ()
+        ]
+        return Earlier(files, tuple(one for one in said if one[2] != one[3]))
+
+    def _said_by(self, one: Made | None, name: str) -> bytes:
+        """What a slice says, or said, under that name."""
+        number = bisect_left(one.names, name) if one else 0
+        if one is None or number == len(one.names) or one.names[number] != name:
+            return b""
+        return _section(self._store, beside(one.key), *one.section(number))
 
     def key(self, names: Iterable[str]) -> str:
         """A key of what all slices say under these names."""

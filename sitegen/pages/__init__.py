@@ -43,7 +43,7 @@ AGGREGATES = (
     home.AGGREGATE,
     overall("agencies", agencies.pages, judged=True),
     overall("browse", browse.pages, judged=True),
-    overall("coverage", coverage.pages, judged=True, offering=True),
+    coverage.AGGREGATE,
     indicators.AGGREGATE,
     overall("compare", compare.pages, offering=True),
     findings.AGGREGATE,

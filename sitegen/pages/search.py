@@ -14,7 +14,7 @@ from sitegen.model import Artifact
 from sitegen.pages.parts import names
 from sitegen.pages.parts.searchable import bare, codebook, documents, findable
 from sitegen.search.agencies import agency_index, converted_names
-from sitegen.search.texts import Terms, Text, about, parts_of, shards_for, shards_of
+from sitegen.search.texts import Terms, Text, about, amended, parts_of, shards_for, shards_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 FOLDER = "search/"
 SIZE, CHARACTERS = "terms/size", "terms/characters"
+JSON = "application/json"
 SHORT_NAME = msg("公开年报")
 """What a browser calls the search: at most 16 characters."""
 ABOUT = msg("在政府信息公开工作年度报告里查机关、词句和数字")
@@ -61,7 +62,9 @@ def tasks(dataset: Dataset, renderer: Renderer, sections: Sections) -> Iterator[
     given = f"{shards} {index.digest}"
     for parts, numbers in parts_of(shards).items():
         needs = tuple(f"terms/{part}" for part in parts)
-        yield Task(f"terms/{parts[0]}", needs, partial(_shards, index, parts, numbers, shards), given=given)
+        name = f"terms/{parts[0]}"
+        make = partial(_shards, index, name, parts, numbers, shards)
+        yield Task(name, needs, make, given=given, amending=True)
 
 
 AGGREGATE = Aggregate("search", gather, tasks)
@@ -97,10 +100,19 @@ class _Index:
             yield from ((self.numbers[key], content) for key, content in sections.of(f"terms/{part}"))
 
 
-def _shards(
-    index: _Index, parts: Sequence[int], numbers: Sequence[int], shards: int, sections: Sections
+def _shards(  # noqa: PLR0913, PLR0917  what shards are made of
+    index: _Index, name: str, parts: Sequence[int], numbers: Sequence[int], shards: int, sections: Sections
 ) -> Iterator[Artifact]:
-    """The shards that are made of these parts."""
+    """The shards that are made of these parts: of what an agency says, only what changed is gone through again."""
+    earlier = sections.earlier(name, (f"terms/{part}" for part in parts))
+    if earlier and earlier.files.keys() == {f"{FOLDER}terms/{number}.json" for number in numbers}:
+        made = {number: earlier.files[f"{FOLDER}terms/{number}.json"] for number in numbers}
+        changes = ((index.numbers[key], then, now) for key, _, then, now in earlier.changes)
+        new = amended({number: json.loads(content) for number, content in made.items()}, changes, shards)
+        for number, content in made.items():
+            path = f"terms/{number}.json"
+            yield _json(path, new[number]) if number in new else Artifact(f"{FOLDER}{path}", JSON, content)
+        return
     for number, content in shards_of(index.found(parts, sections), numbers, shards).items():
         yield _json(f"terms/{number}.json", content)
 
@@ -132,7 +144,7 @@ def _texts(dataset: Dataset, renderer: Renderer) -> tuple[Text, ...]:
 
 def _json(name: str, content: Any) -> Artifact:  # noqa: ANN401  whatever JSON can say
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return Artifact(f"{FOLDER}{name}", "application/json", text.encode())
+    return Artifact(f"{FOLDER}{name}", JSON, text.encode())
 
 
 def _regions(dataset: Dataset) -> list[tuple[Division, list[Agency]]]:

@@ -15,7 +15,7 @@ from zlib import crc32
 from sitegen.search.folding import shard, shard_key, terms, traditional_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 SHARD = 16_384  # bytes that a shard has on average at most
 ENTRY = 8  # bytes that a term weighs beside its numbers, about
@@ -130,16 +130,46 @@ def shards_of(found: Iterable[tuple[Sequence[int], bytes]], numbers: Sequence[in
     """
     postings: dict[str, list[tuple[int, ...]]] = {}
     for own, part in found:
-        for line in part.decode().split("\n"):
-            bits, *terms_of_it = line.split(" ")
-            which = int(bits, 16)
-            documents = tuple(number for place, number in enumerate(own) if which >> place & 1)
-            for term in terms_of_it:
-                postings.setdefault(term, []).append(documents)
+        for term, documents in _documents(own, part):
+            postings.setdefault(term, []).append(documents)
     content: dict[int, dict[str, str]] = {number: {} for number in numbers}
     for term in sorted(postings):
         content[shard(shard_key(term), shards)][term] = differences(sorted(chain.from_iterable(postings[term])))
     return content
+
+
+def amended(
+    shards: Mapping[int, dict[str, str]], changes: Iterable[tuple[Sequence[int], bytes, bytes]], count: int
+) -> dict[int, dict[str, str]]:
+    """Those of the shards, by number, that parts of the index change, as :func:`shards_of` makes them; of so many.
+
+    Of each change: the numbers of the documents that its bits stand for, what the part was and what it is.
+    """
+    found: dict[int, dict[str, str]] = {}
+    for own, then, now in changes:
+        before, after = (dict(_documents(own, part)) for part in (then, now))
+        for term in before.keys() | after.keys():
+            gone, new = before.get(term, ()), after.get(term, ())
+            if gone == new:
+                continue
+            number = shard(shard_key(term), count)
+            content = found.setdefault(number, dict(shards[number]))
+            left = {*numbers_of(content.get(term, "")), *new}.difference(set(gone).difference(new))
+            if left:
+                content[term] = differences(sorted(left))
+            else:
+                del content[term]
+    return {number: dict(sorted(content.items())) for number, content in found.items()}
+
+
+def _documents(own: Sequence[int], part: bytes) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """The terms of a part of the index, each with the numbers of the documents that have it."""
+    for line in part.decode().split("\n") if part else ():
+        bits, *terms_of_it = line.split(" ")
+        which = int(bits, 16)
+        documents = tuple(number for place, number in enumerate(own) if which >> place & 1)
+        for term in terms_of_it:
+            yield term, documents
 
 
 def about(shards: int, documents: Sequence[Text], characters: Iterable[bytes]) -> dict[str, Any]:
@@ -170,6 +200,16 @@ def differences(numbers: Iterable[int]) -> str:
             told.append(f"{base36(last)}.{base36(again)}" if again else base36(last))
         last, again = step, 0
     return " ".join(told)
+
+
+def numbers_of(told: str) -> Iterator[int]:
+    """The numbers that :func:`differences` has written so."""
+    number = 0
+    for part in told.split():
+        step, _, again = part.partition(".")
+        for _ in range(int(again, 36) + 1 if again else 1):
+            number += int(step, 36)
+            yield number
 
 
 @lru_cache(maxsize=1 << 12)

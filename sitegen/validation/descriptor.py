@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sitegen.validation.parsing import parsed
 from sitegen.validation.problem import Problem
 from sitegen.validation.schema import DESCRIBED, SOME, TITLED, Schema, compiled
 from sitegen.validation.shapes import anything, exactly, items, mapping, text, whole_number
@@ -71,7 +72,7 @@ class Resource:
 def read(content: bytes) -> tuple[tuple[Resource, ...], tuple[Problem, ...]]:
     """The resources that a descriptor describes well, and all that is wrong with it."""
     try:
-        document = json.loads(content.decode("utf-8"))
+        document = parsed(content.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         return (), (Problem("", None, f"is no descriptor: {error}"),)
     problems = [Problem("", None, f"the descriptor{wrong}") for wrong in PACKAGE(document)]
@@ -81,12 +82,16 @@ def read(content: bytes) -> tuple[tuple[Resource, ...], tuple[Problem, ...]]:
     if isinstance(created := document.get("created"), str) and not _is_day(created[:10]):
         problems.append(Problem("", None, f"the descriptor is of {created}, which is no day"))
     resources: list[Resource] = []
+    schemas: dict[int, str] = {}  # of each object, of which there are few
     for number, one in enumerate(listed):
         name = one["name"] if isinstance(one, dict) and isinstance(one.get("name"), str) else f"resource {number}"
         found = [f"the resource{wrong}" for wrong in RESOURCE(one)]
         if isinstance(one, dict) and not {"bytes", "hash"} <= set(one):
             found.append("has no size or no hash")
-        schema, wrong_there = compiled(json.dumps(one.get("schema")) if isinstance(one, dict) else "null")
+        said = one.get("schema") if isinstance(one, dict) else None
+        if id(said) not in schemas:
+            schemas[id(said)] = json.dumps(said)
+        schema, wrong_there = compiled(schemas[id(said)])
         found += wrong_there
         if not found and schema:
             resources.append(Resource(name, one["path"], one["bytes"], one["hash"].removeprefix("sha256:"), schema))

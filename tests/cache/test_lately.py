@@ -40,7 +40,15 @@ def saved(
 ) -> Lately:
     """The record that a later build finds."""
     keys = {agency: one.key for agency, one in slices.items()}
-    (before or Lately()).save(store, "state", slices.values(), slices=keys, sections=sections, weights={"pages": 7})
+    (before or Lately()).save(
+        store,
+        "state",
+        slices.values(),
+        slices=keys,
+        sections=sections,
+        weights={"pages": 7},
+        amending={"terms/0": ("key", "given")},
+    )
     return Lately.load(store.folder)
 
 
@@ -48,6 +56,7 @@ def test_it_gives_every_result_as_the_store_does(store: Store) -> None:
     slices = {agency: slice_of(store, agency, one=b"1", two=agency.encode()) for agency in ("a", "b")}
     found = saved(store, slices, {"one": "x"})
     assert (found.state, found.sections, found.weights) == ("state", {"one": "x"}, {"pages": 7})
+    assert found.amending == {"terms/0": ["key", "given"]}
     assert {agency: found.made(key) for agency, key in found.slices.items()} == slices
     assert all(found.wants(key) == linked(store, key).wants for key in found.slices.values())
     assert "other" not in found

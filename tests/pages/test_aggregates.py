@@ -13,10 +13,10 @@ from sitegen.pages import AGGREGATES
 from sitegen.rendering import Renderer, load_content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from sitegen.gathering import Aggregate, Task
+    from sitegen.gathering import Aggregate, Earlier, Task
     from sitegen.listing import Listed
     from sitegen.model import Dataset
 
@@ -49,6 +49,11 @@ class Watched:
         """What a task before it has told."""
         assert task in self._after
         return self._sections.told(task)
+
+    def earlier(self, task: str, needs: Iterable[str]) -> Earlier | None:
+        """What the task itself made of what it needs."""
+        assert self._needs.issuperset(needs)
+        return self._sections.earlier(task, needs)
 
     def names(self, prefix: str = "") -> tuple[str, ...]:
         """The names of what is needed."""

@@ -17,7 +17,9 @@ from sitegen.search.texts import (
     Terms,
     Text,
     about,
+    amended,
     differences,
+    numbers_of,
     parts_of,
     shards_for,
     shards_of,
@@ -101,3 +103,45 @@ def test_every_shard_is_made_once_of_all_parts_that_its_terms_are_in(shards: int
     for key in "公开政府信息":
         (numbers,) = (own for parts, own in made.items() if shard(key, PARTS) in parts)
         assert shard(key, shards) in numbers
+
+
+WORDS = st.lists(st.sampled_from(("公开", "主动", "申请", "12", "1299", "ab", "不符")), max_size=6)
+REPORTS = st.lists(WORDS, min_size=3, max_size=3)
+
+
+def made(
+    own: Sequence[Sequence[int]],
+    found: Sequence[dict[int, bytes]],
+    parts: Sequence[int],
+    numbers: Sequence[int],
+    of: int,
+) -> dict[int, Any]:
+    """The shards of those numbers that are made of these parts of what agencies have."""
+    has = ((own[n], one[part]) for part in parts for n, one in enumerate(found) if part in one)
+    return shards_of(has, numbers, of)
+
+
+@given(REPORTS, REPORTS, st.integers(0, 2), st.sampled_from([1, 2, 64, 128]))
+def test_shards_amended_are_those_made_of_all(
+    was: list[list[str]], becomes: list[list[str]], who: int, count: int
+) -> None:
+    """Whatever terms an agency's reports get and lose, those of other agencies stay."""
+    own = [(0, 3, 6), (1, 4, 7), (2, 5, 8)]
+
+    def of(agency: int, words: list[list[str]]) -> dict[int, bytes]:
+        lines = (" ".join(one) for one in words[agency:] + words[:agency])
+        return dict(Terms(Text(str(place), 0, "", (Line(1, line),)) for place, line in enumerate(lines)).parts())
+
+    before = [of(agency, was) for agency in range(3)]
+    after = [of(agency, becomes if agency == who else was) for agency in range(3)]
+    for parts, some_shards in parts_of(count).items():
+        then = made(own, before, parts, some_shards, count)
+        changes = [(own[who], before[who].get(part, b""), after[who].get(part, b"")) for part in parts]
+        new = then | amended(then, changes, count)
+        expected = made(own, after, parts, some_shards, count)
+        assert [list(new[number].items()) for number in some_shards] == [list(expected[n].items()) for n in some_shards]
+
+
+@given(st.lists(st.integers(0, 5000), unique=True))
+def test_numbers_are_read_as_they_were_written(numbers_of_it: list[int]) -> None:
+    assert list(numbers_of(differences(sorted(numbers_of_it)))) == sorted(numbers_of_it)

@@ -16,9 +16,20 @@ if TYPE_CHECKING:
 
 PATH = "SHA256SUMS"
 PACKAGES = "data/"
+BEFORE = 66  # bytes of a line before the path: the hash and two spaces
 
 
-def sums(files: Iterable[Listed]) -> Artifact:
-    """A line for each file of a package, in the order of their paths, which are those from the root of the site."""
+def lines(files: Iterable[Listed]) -> bytes:
+    """A line for each of the files that are of a package, in the order of their paths, as from the root of the site."""
     found = sorted((file.path, file.sha256) for file in files if file.path.startswith(PACKAGES))
-    return Artifact(PATH, "text/plain", "".join(f"{sha256}  {path}\n" for path, sha256 in found).encode())
+    return "".join(f"{sha256}  {path}\n" for path, sha256 in found).encode()
+
+
+def sums(parts: Iterable[bytes]) -> Artifact:
+    """The lines of all parts, in the order of their paths."""
+    found = sorted((line for part in parts for line in part.splitlines(keepends=True)), key=_path)
+    return Artifact(PATH, "text/plain", b"".join(found))
+
+
+def _path(line: bytes) -> bytes:
+    return line[BEFORE:-1]

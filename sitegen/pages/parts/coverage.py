@@ -12,7 +12,7 @@ from sitegen.pages.parts import years
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sitegen.model import Agency, Dataset, Division, Report
+    from sitegen.model import Agency, Dataset, Division
     from sitegen.pages.parts.regions import Region
 
 MISSING = "gap"  # the kind of rule that asks for reports that are not there
@@ -24,7 +24,8 @@ class Covered:
 
     kind: str
     year: int
-    report: Report | None = None
+    report: str = ""
+    """The id of the report."""
     failures: int = 0
 
 
@@ -102,11 +103,15 @@ class Covering:
         for agency, reports in years.by_agency(dataset).items():
             for year, report in reports.items():
                 count = failures[report.id]
-                self.cells[agency][year] = Covered("fail" if count else "pass", year, report, count)
+                self.cells[agency][year] = Covered("fail" if count else "pass", year, report.id, count)
 
     def of(self, agency: Agency) -> tuple[Covered, ...]:
         """What there is of the agency, in order of year."""
         return tuple(cell for _, cell in sorted(self.cells[agency.id].items()))
+
+    def told(self, agency: Agency) -> tuple[tuple[str, int, str, int], ...]:
+        """All that pages say of what there is of the agency: kind, year, id of the report, failures."""
+        return tuple((one.kind, one.year, one.report, one.failures) for one in self.of(agency))
 
     def columns(self, agencies: Iterable[Agency]) -> tuple[int | None, ...]:
         """The years that something is known of."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -11,7 +12,7 @@ from sitegen.exports.discovery import jsonld
 from sitegen.linking import link, path_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from sitegen.exports.discovery.holdings import Holding
     from sitegen.exports.discovery.jsonld import Json
@@ -21,21 +22,32 @@ LONGEST = 5000
 """The most characters that search engines take of a description; they want fifty at least."""
 
 
-def data(site: SiteSettings, holding: Holding, address: str, held: Iterable[Holding] = ()) -> Markup:
-    """The description of the dataset for its page; of the whole, with ``held`` its parts."""
-    return Markup(jsonld.script(_dataset(site, holding, address, held)))  # noqa: S704  nothing in it ends the element
+def data(site: SiteSettings, holding: Holding, address: str, parts: Sequence[Json] = ()) -> Markup:
+    """The description of the dataset for its page; of the whole, with its ``parts`` as :func:`part` describes them."""
+    return Markup(jsonld.script(_dataset(site, holding, address, parts)))  # noqa: S704  nothing in it ends the element
 
 
-def _dataset(site: SiteSettings, holding: Holding, address: str, held: Iterable[Holding]) -> Json:
-    base = site.base_url.rstrip("/") + "/" if site.base_url else ""
+def part(site: SiteSettings, holding: Holding, page: str) -> Json:
+    """A dataset as the page of that address says that it is a part of another."""
+    return {
+        "@type": "Dataset",
+        "name": holding.title.zh,
+        "description": f"{holding.description.zh} {holding.description.en}"[:LONGEST],
+        "url": _url(site, page, holding.address),
+        "license": LICENCES[0]["path"],
+    }
 
-    def url(target: str) -> str:
-        return base + target if base else link(path_of(address), target)
 
+def _url(site: SiteSettings, page: str, target: str) -> str:
+    """The address of the site, or the way from the page to the target where none is known."""
+    return f"{site.base_url.rstrip('/')}/{target}" if site.base_url else link(path_of(page), target)
+
+
+def _dataset(site: SiteSettings, holding: Holding, address: str, parts: Sequence[Json]) -> Json:
+    url = partial(_url, site, address)
     publisher = {"@type": "Organization", "name": site.title_zh, "alternateName": site.title_en}
     publisher |= {"url": url("")}
     known = sorted({report.source.url for report in holding.reports if report.source.url})
-    parts = [one for one in held if not one.whole]
     return {
         "@context": {"@vocab": "https://schema.org/"},
         "@type": "Dataset",
@@ -56,7 +68,7 @@ def _dataset(site: SiteSettings, holding: Holding, address: str, held: Iterable[
         "spatialCoverage": {"@type": "Place", "name": holding.place.zh if holding.place else "中国"},
         **({"isBasedOn": known} if known else {}),
         "includedInDataCatalog": {"@type": "DataCatalog", "name": site.title_zh, "url": url("catalog.jsonld")},
-        **({"hasPart": [_part(one, url(one.address)) for one in parts]} if parts else {}),
+        **({"hasPart": list(parts)} if parts else {}),
         "distribution": [
             {
                 "@type": "DataDownload",
@@ -68,14 +80,4 @@ def _dataset(site: SiteSettings, holding: Holding, address: str, held: Iterable[
             }
             for file in holding.files
         ],
-    }
-
-
-def _part(holding: Holding, address: str) -> Json:
-    return {
-        "@type": "Dataset",
-        "name": holding.title.zh,
-        "description": f"{holding.description.zh} {holding.description.en}"[:LONGEST],
-        "url": address,
-        "license": LICENCES[0]["path"],
     }
