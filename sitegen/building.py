@@ -216,6 +216,8 @@ class Builder:
             keys[task.name] = key_of("task", self.everything, self.offer, *own, about, *before)
         shop.tasks = {task.name: task for task in tasks}
         sections.tasks = keys
+        new = (task for wave in waves for task in wave if not self.store.has(keys[task.name]))
+        sections.expect(name for task in new for name in task.needs)
         done: list[Made] = []
         with processes.Crew(shop, self.processes) as crew:
             for wave in waves:

@@ -205,11 +205,11 @@ def read_track(indicator: Indicator, section: bytes) -> Track:
     return _track(indicator, json.loads(section))
 
 
-def _track(indicator: Indicator, rows: Sequence[Any]) -> Track:
-    return track_of(
-        indicator,
-        tuple(Datum(year, None if value is None else Decimal(value), *rest) for year, value, *rest in rows),
-    )
+def _track(indicator: Indicator, rows: Sequence[list[Any]]) -> Track:
+    for row in rows:
+        if row[1] is not None:
+            row[1] = Decimal(row[1])
+    return track_of(indicator, tuple(map(Datum._make, rows)))
 
 
 def _row_of(datum: Datum) -> list[object]:
