@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 SHA256, DIGEST = 32, 20  # bytes of the hash of a file, and of that of a section
 AHEAD = 1 << 22  # bytes of sections that are read before they are asked for
+SMALL = 1 << 13  # bytes up to which, on average, that saves time
 NEAR = 1 << 14  # bytes between two sections that are read with them: to ask twice would take longer
 TOLD = "told"
 """The section of a task with what it tells those after it."""
@@ -232,10 +233,12 @@ class Kept:
     def _together(self, name: str) -> list[str]:
         """That name and those expected next, as far as little memory holds what is said under them."""
         names: list[str] = []
-        size, following = 0, name
+        left, following = AHEAD, name
         while following:
-            size += sum(self._made[slice_].section(number)[1] for slice_, number in self._having(following))
-            if size > AHEAD:
+            having = self._having(following)
+            size = sum(self._made[slice_].section(number)[1] for slice_, number in having)
+            left -= size
+            if left < 0 or size > SMALL * len(having):
                 break
             names.append(following)
             following = self._expected.get(following, "")
