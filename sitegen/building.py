@@ -225,6 +225,8 @@ class Builder:
         known = {name: self.lately.amending.get(name, ("", "")) for name in given}
         sections.amending = {name: key for name, (key, before) in known.items() if before == given[name]}
         self.amending |= {name: (keys[name], one) for name, one in given.items()}
+        new = (task for wave in waves for task in wave if not self.store.has(keys[task.name]))
+        sections.expect(name for task in new for name in task.needs)
         done: list[Made] = []
         with processes.Crew(shop, self.processes) as crew:
             for wave in waves:

@@ -30,7 +30,12 @@ if TYPE_CHECKING:
 
     from sitegen.cache.store import Store
 
+    Place = tuple[str, int, int, bytes]  # of a section: its name, where it lies, its length, the hash of its content
+
 SHA256, DIGEST = 32, 20  # bytes of the hash of a file, and of that of a section
+AHEAD = 1 << 22  # bytes of sections that are read before they are asked for
+SMALL = 1 << 13  # bytes up to which, on average, that saves time
+NEAR = 1 << 14  # bytes between two sections that are read with them: to ask twice would take longer
 TOLD = "told"
 """The section of a task with what it tells those after it."""
 
@@ -180,6 +185,8 @@ class Kept:
         self._where: array[int] | None = None
         self._ends = array("I")
         self._names: list[str] = []
+        self._expected: dict[str, str] = {}
+        self._ahead: dict[str, list[tuple[str, bytes]]] = {}
         self.keys = dict(keys or {})
         """The keys of what all slices say, by name."""
         if before:
@@ -215,11 +222,54 @@ class Kept:
         self._ends = array("I", accumulate(len(having[name]) for name in self._names))
         self.keys = {name: self._key_of(self._having(name)) for name in self._names}
 
+    def expect(self, names: Iterable[str]) -> None:
+        """Take note of what will be asked for, in that order: what lies side by side is read at once."""
+        every = tuple(dict.fromkeys(name for name in names if name in self.keys))
+        self._expected = dict(pairwise(every))
+        self._ahead = {}
+
     def of(self, name: str) -> Iterator[tuple[str, bytes]]:
         """See :class:`sitegen.gathering.Sections`; a section that is not as it was made is a :class:`CacheError`."""
+        if name not in self._ahead and len(names := self._together(name)) > 1:
+            self._ahead = self._read(names)
+        if name in self._ahead:
+            yield from self._ahead.pop(name)
+            return
         for slice_, number in self._having(name):
             place = self._made[slice_].section(number)
             yield self._slices[slice_], _section(self._store, self._beside[slice_], *place)
+
+    def _together(self, name: str) -> list[str]:
+        """That name and those expected next, as far as little memory holds what is said under them."""
+        names: list[str] = []
+        left, following = AHEAD, name
+        while following:
+            having = self._having(following)
+            size = sum(self._made[slice_].section(number)[1] for slice_, number in having)
+            left -= size
+            if left < 0 or size > SMALL * len(having):
+                break
+            names.append(following)
+            following = self._expected.get(following, "")
+        return names
+
+    def _read(self, names: Iterable[str]) -> dict[str, list[tuple[str, bytes]]]:
+        """What all slices say under these names."""
+        found: dict[str, list[tuple[str, bytes]]] = {}
+        wanted: dict[int, list[tuple[int, str]]] = {}
+        for name in names:
+            found[name] = []
+            for slice_, number in self._having(name):
+                wanted.setdefault(slice_, []).append((number, name))
+        for slice_, numbers in sorted(wanted.items()):
+            one = self._made[slice_]
+            for run in _runs([(name, *one.section(number)) for number, name in sorted(numbers)]):
+                first, end = run[0][1], run[-1][1] + run[-1][2]
+                content = self._store.part(self._beside[slice_], first, end - first)
+                for name, start, length, digest in run:
+                    own = _sound(content[start - first : start - first + length], digest)
+                    found[name].append((self._slices[slice_], own))
+        return found
 
     def names(self, prefix: str = "") -> tuple[str, ...]:
         """See :class:`sitegen.gathering.Sections`."""
@@ -296,9 +346,25 @@ def _said(one: Made | None) -> set[tuple[str, bytes]]:
     return set(zip(one.names, _cut(one.digests, DIGEST), strict=True)) if one else set()
 
 
+def _runs(places: Iterable[Place]) -> Iterator[list[Place]]:
+    """Sections in the order in which they lie, those together that lie near each other."""
+    run: list[Place] = []
+    for place in places:
+        if run and place[1] - run[-1][1] - run[-1][2] > NEAR:
+            yield run
+            run = []
+        run.append(place)
+    if run:
+        yield run
+
+
 def _section(store: Store, key: str, start: int, length: int, digest: bytes) -> bytes:
     """A section that lies there among those of that key, if it is as it was made."""
-    content = store.part(key, start, length)
+    return _sound(store.part(key, start, length), digest)
+
+
+def _sound(content: bytes, digest: bytes) -> bytes:
+    """A section, if it is as it was made."""
     if key_of(content) != digest.hex():
         raise CacheError(BROKEN)
     return content

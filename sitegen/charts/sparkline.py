@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from sitegen.charts.paths import chained, run
 from sitegen.charts.scales import digits, scale
 
 if TYPE_CHECKING:
@@ -30,12 +29,14 @@ def sparkline(track: Track, years: tuple[int, int] | None = None) -> Markup:
         [datum.value for datum in drawn if datum.value is not None],
         (EDGE, EDGE, WIDTH - EDGE, HEIGHT - EDGE),
     )
-    spots = {datum.year: (at.x(datum.year), at.y(datum.value)) for datum in drawn if datum.value is not None}
-    pairs = track.joined
-    lone = spots.keys() - {datum.year for pair in pairs for datum in pair}
-    lines = "".join(map(run, chained([spots[a.year], spots[b.year]] for a, b in pairs)))
-    dots = "".join(f"M{digits(x)} {digits(y)}h0" for year, (x, y) in sorted(spots.items()) if year in lone)
-    x, y = spots[drawn[-1].year]
-    parts = [(lines, ""), (dots, ' class="d"'), (f"M{digits(x)} {digits(y)}h0", ' class="e"')]
-    paths = "".join(f'<path d="{d}"{kind}/>' for d, kind in parts if d)
+    spots = {year: f"{digits(at.x(year))} {digits(at.y(value))}" for year, value, *_ in drawn if value is not None}
+    lines, end = [], 0
+    joined = set[int]()
+    for (start, *_), (next_, *_) in track.joined:
+        lines.append(f"L{spots[next_]}" if start == end else f"M{spots[start]}L{spots[next_]}")
+        joined |= {start, next_}
+        end = next_
+    dots = "".join([f"M{spots[year]}h0" for year in sorted(spots.keys() - joined)])
+    parts = [("".join(lines), ""), (dots, ' class="d"'), (f"M{spots[drawn[-1].year]}h0", ' class="e"')]
+    paths = "".join([f'<path d="{d}"{kind}/>' for d, kind in parts if d])
     return Markup(f'<svg class="spark" viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true">{paths}</svg>')  # noqa: S704  digits

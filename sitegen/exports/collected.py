@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import dataclass
+from heapq import merge
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from sitegen.exports.given import ABOUT, SOURCES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Mapping
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
     from sitegen.gathering import Sections
 
@@ -60,16 +62,23 @@ def lines(
 ) -> bytes:
     """The lines of the sections of these names, by agency, and of each by year; of these agencies, or of all.
 
-    They may be most of a site, and are put together once, with what stands ``around`` them.
+    They may be most of a site, so that none is held longer than it takes to put it to the others, between what stands
+    ``around`` them.
     """
-    found = [
-        (key, name, content)
-        for name in names
-        for key, content in sections.of(name)
-        if agencies is None or key in agencies
-    ]
     before, after = around
-    return b"".join([before, *(content for *_, content in sorted(found)), after])
+    put = BytesIO()
+    put.write(before)
+    for key, _, content in merge(*(_named(sections, name) for name in sorted(names))):
+        if agencies is None or key in agencies:
+            put.write(content)
+    put.write(after)
+    return put.getvalue()
+
+
+def _named(sections: Sections, name: str) -> Iterator[tuple[str, str, bytes]]:
+    """What each agency says under that name, with the name behind the agency."""
+    for key, content in sections.of(name):
+        yield key, name, content
 
 
 def about(sections: Sections, names: Iterable[str]) -> About:

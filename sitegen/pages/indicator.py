@@ -67,7 +67,7 @@ def tracks_of(indicator: Indicator) -> str:
 
 def rows_of(indicator: Indicator, division: str) -> str:
     """The section with the rows that agencies of a division have in the table of an indicator."""
-    return f"indicators/{indicator.id}/{division}"
+    return f"rows/{division}/{indicator.id}"
 
 
 def gather(dataset: Dataset, renderer: Renderer) -> Iterator[Section]:
@@ -98,10 +98,20 @@ class Layout:
         kinds = {(report.year.value, report.tables): report for report in dataset.reports}
         self._reads = tuple(Readings(one, dict(one.tables), {}, {}) for one in kinds.values())
         self._years = columns(year_of(read.report) for read in self._reads)
+        self._columns: dict[str, tuple[YearColumn, ...]] = {}
+        self._readers: dict[str, Reader] = {}
 
     def columns(self, indicator: Indicator) -> tuple[YearColumn, ...]:
         """The years of all reports, and where the way of counting changes between them."""
-        return with_breaks(indicator, self._years, self._reads)
+        if indicator.id not in self._columns:
+            self._columns[indicator.id] = with_breaks(indicator, self._years, self._reads)
+        return self._columns[indicator.id]
+
+    def reader(self, indicator: Indicator, cells: Cells) -> Reader:
+        """What reads the rows of its table."""
+        if indicator.id not in self._readers:
+            self._readers[indicator.id] = Reader(indicator, self.columns(indicator), cells)
+        return self._readers[indicator.id]
 
     def forms(self, indicator: Indicator) -> frozenset[str]:
         """The forms in use that have the indicator."""
@@ -119,18 +129,23 @@ class Layout:
 
 
 def tasks(dataset: Dataset, renderer: Renderer, _sections: Sections) -> Iterator[Task]:
-    """A task for the page of each indicator; where there are very many agencies, one for each province, too."""
+    """A task for the page of each indicator; where there are very many agencies, one for each province, too.
+
+    That of a province makes its pages of all indicators: they are many and small, and a report is in one province.
+    """
     found = Layout(dataset)
     cells = Cells(dataset.catalogue, renderer)
-    for indicator in dataset.catalogue.indicators:
-        given = f"{found.columns(indicator)} {sorted(found.forms(indicator))}"
+    indicators = dataset.catalogue.indicators
+    given = {one.id: f"{found.columns(one)} {sorted(found.forms(one))}" for one in indicators}
+    where = [(place.code, len(some)) for place, some in found.places]
+    for indicator in indicators:
         needs = (tracks_of(indicator), *(() if found.apart else _rows_of(indicator, found.agencies)))
-        where = [(place.code, len(some)) for place, some in found.places]
         make = partial(_page, indicator, found, renderer, cells)
-        yield Task(tracks_of(indicator), needs, make, given=f"{given} {where}")
-        for place, some in found.places if found.apart else ():
-            apart = partial(_region, indicator, found, renderer, cells, place, some)
-            yield Task(rows_of(indicator, place.code), _rows_of(indicator, some), apart, given=given)
+        yield Task(tracks_of(indicator), needs, make, given=f"{given[indicator.id]} {where}")
+    for place, some in found.places if found.apart else ():
+        needs = tuple(name for indicator in indicators for name in _rows_of(indicator, some))
+        apart = partial(_region, found, renderer, cells, place, some)
+        yield Task(f"indicators/{place.code}", needs, apart, given=str(given))
 
 
 AGGREGATE = Aggregate("indicator", gather, tasks)
@@ -177,8 +192,7 @@ def _page(
     table = Rows(tracks.columns)
     parts: list[tuple[Division | None, Rows]] = []
     if not found.apart:
-        reader = Reader(indicator, tracks.columns, cells)
-        table = _rows(reader, indicator, found.agencies, sections)
+        table = _rows(found.reader(indicator, cells), indicator, found.agencies, sections)
         parts = [(place, table.of(some)) for place, some in found.places] if found.headed else [(None, table)]
     yield from renderer.pages(
         page,
@@ -199,18 +213,13 @@ def _page(
         yield from drawn.files(renderer)
 
 
-def _region(  # noqa: PLR0913, PLR0917  what the page shows
-    indicator: Indicator,
-    found: Layout,
-    renderer: Renderer,
-    cells: Cells,
-    place: Division,
-    agencies: tuple[Agency, ...],
-    sections: Sections,
+def _region(  # noqa: PLR0913, PLR0917  what the pages show
+    found: Layout, renderer: Renderer, cells: Cells, place: Division, agencies: tuple[Agency, ...], sections: Sections
 ) -> Iterator[Artifact]:
-    """The page of an indicator in a region."""
-    table = _rows(Reader(indicator, found.columns(indicator), cells), indicator, agencies, sections)
-    yield from indicator_region.pages(renderer, address(indicator.id), place, table, _common(indicator))
+    """The pages of all indicators in a region."""
+    for indicator in found.catalogue.indicators:
+        table = _rows(found.reader(indicator, cells), indicator, agencies, sections)
+        yield from indicator_region.pages(renderer, address(indicator.id), place, table, _common(indicator))
 
 
 def _meaning(

@@ -9,7 +9,7 @@ import pytest
 
 from sitegen.cache.errors import CacheError
 from sitegen.cache.keys import key
-from sitegen.cache.made import TOLD, Kept, Made, beside, keep, linked, listed, made, seen
+from sitegen.cache.made import AHEAD, NEAR, TOLD, Kept, Made, beside, keep, linked, listed, made, seen
 from sitegen.cache.store import Store
 from sitegen.links import Linked
 from sitegen.listing import Described, Listed, Resource
@@ -18,6 +18,7 @@ from sitegen.pages.sitemap import Seen
 from sitegen.site import Written
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 FILES = (Written("a/index.html", 12, "ab" * 32), Written("data/x.csv", 3, "cd" * 32))
@@ -86,6 +87,48 @@ def test_a_section_that_has_changed_since_is_refused(store: Store) -> None:
     store.put(beside(key("one")), b"something else of the same length and more")
     with pytest.raises(CacheError):
         list(sections.of("indicators/x"))
+
+
+@pytest.mark.parametrize("memory", [0, 40, AHEAD])
+@pytest.mark.parametrize("near", [0, 25, NEAR])
+def test_what_is_expected_says_what_it_says_unexpected(
+    store: Store, monkeypatch: pytest.MonkeyPatch, memory: int, near: int
+) -> None:
+    monkeypatch.setattr("sitegen.cache.made.AHEAD", memory)
+    monkeypatch.setattr("sitegen.cache.made.NEAR", near)
+    names = [f"name/{number}" for number in range(9)]
+    for own in "abc":
+        said = {name: f"{own} says {name}".encode() * (own == "b" or number % 2) for number, name in enumerate(names)}
+        keep(store, key(own), (), Linked((), array("Q"), array("Q")), said)
+    slices = {own: result(store, own) for own in "abc"}
+    sections, plain = Kept(store, slices), Kept(store, slices)
+    sections.expect([*names[::-2], "nothing", *names[:3], *names])
+    for name in [*names[::-2], names[4], *names, "nothing", names[0]]:
+        assert list(sections.of(name)) == list(plain.of(name)), name
+
+
+def test_sections_that_lie_side_by_side_are_read_at_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    sections = Kept(store, {"a": result(store, "one")})
+    reads = []
+
+    def part(_: Store, key: str, start: int, length: int, read: Callable[..., bytes] = Store.part) -> bytes:
+        reads.append(length)
+        return read(store, key, start, length)
+
+    monkeypatch.setattr(Store, "part", part)
+    sections.expect(sorted(SECTIONS))
+    assert {name: list(sections.of(name)) for name in sorted(SECTIONS)} == {
+        name: [("a", content)] for name, content in SECTIONS.items()
+    }
+    assert reads == [sum(map(len, SECTIONS.values()))]
+
+
+def test_a_section_that_was_read_ahead_and_has_changed_is_refused(store: Store) -> None:
+    sections = Kept(store, {"a": result(store, "one")})
+    sections.expect(sorted(SECTIONS))
+    store.put(beside(key("one")), b"something else of the same length and more")
+    with pytest.raises(CacheError):
+        list(sections.of("abridged"))
 
 
 def test_what_another_task_has_made_is_asked_for_by_its_name(store: Store) -> None:

@@ -27,7 +27,7 @@ from sitegen.series import Standing
 from sitegen.stencils import Stencil, hole, is_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sitegen.model import Agency, Catalogue, Indicator, Observation
     from sitegen.pages.parts.series import Value, YearColumn
@@ -205,11 +205,11 @@ def read_track(indicator: Indicator, section: bytes) -> Track:
     return _track(indicator, json.loads(section))
 
 
-def _track(indicator: Indicator, rows: Sequence[Any]) -> Track:
-    return track_of(
-        indicator,
-        tuple(Datum(year, None if value is None else Decimal(value), *rest) for year, value, *rest in rows),
-    )
+def _track(indicator: Indicator, rows: Sequence[list[Any]]) -> Track:
+    for row in rows:
+        if row[1] is not None:
+            row[1] = Decimal(row[1])
+    return track_of(indicator, tuple(map(Datum._make, rows)))
 
 
 def _row_of(datum: Datum) -> list[object]:
@@ -238,16 +238,16 @@ class Reader:
             data, cells, signs = json.loads(section)
             track = _track(self._indicator, data)
             at = {datum.year: place for place, datum in enumerate(track.data)}
-            html = {base: "".join(self._cells(base, at, own)).replace(BROKEN, "") for base, own in cells.items()}
+            html = {base: self._joined(base, at, own) for base, own in cells.items()}
             rows.append(Row(agency, self._head(agency), html, sparkline(track, self._span)))
             used.update(signs)
         return Rows(self.columns, tuple(rows), frozenset(used))
 
-    def _cells(self, base: str, at: Mapping[int, int], own: Sequence[str]) -> Iterator[str]:
+    def _joined(self, base: str, at: Mapping[int, int], own: Sequence[str]) -> str:
+        absent, gap = self._absent[base], self._gap[base]
+        row = []
         for column in self.columns:
-            if column.year is None:
-                yield self._gap[base]
-            else:
-                place = at.get(column.year)
-                cell = self._absent[base] if place is None else own[place]
-                yield cell.replace(BROKEN, " broken", 1) if column.broken else cell
+            place = at.get(column.year) if column.year is not None else None
+            cell = own[place] if place is not None else gap if column.year is None else absent
+            row.append(cell.replace(BROKEN, " broken", 1) if column.broken else cell)
+        return "".join(row).replace(BROKEN, "")
