@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sitegen.model import Artifact, Dataset, Finding, Quarantined, Report
     from sitegen.rendering import Renderer
 
-    Pages = Callable[[Dataset, Renderer], Iterable[Artifact]]
+    Pages = Callable[[Dataset, Renderer], "Iterable[Artifact | Told]"]
 
 Section = tuple[str, bytes]
 """A name and what an agency has to say under it; one name is given once an agency, and only where there is something.

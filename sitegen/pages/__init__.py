@@ -59,7 +59,7 @@ AGGREGATES = (
     fixed("legend", legend.pages),
     fixed("prose", prose.pages),
     fixed("not_found", not_found.pages),
-    fixed("assets", assets.pages),
+    fixed(assets.NAME, assets.with_packed),
 )
 """All pages but those of an agency and that of downloads, with the assets, which all share."""
 
