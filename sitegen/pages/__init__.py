@@ -51,7 +51,7 @@ AGGREGATES = (
     overall("codebook", codebook.pages),
     overall("form", form.pages),
     overall("rules", rules.pages, judged=True),
-    overall("api", api.pages),
+    overall("api/page", api.pages),
     overall("changes", changes.pages, judged=True),
     draft.AGGREGATE,
     overall("redirects", redirects.pages, offering=True),
