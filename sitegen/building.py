@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from sitegen.cluster.crew import Crew as Dask
     from sitegen.cluster.parts import Part as WrittenPart
     from sitegen.collecting import Collected
+    from sitegen.gathering import Aggregate
     from sitegen.model import Catalogue, Outlined
     from sitegen.pipeline import Order
     from sitegen.processes import Crew
@@ -180,20 +181,16 @@ class Builder:
         return overview
 
     def _tasks(self, shop: Shop, slices: Mapping[str, Made]) -> Iterator[Made]:
-        """The results of all tasks: of exports first, of which pages tell; last what tells of all files."""
+        """The results of all tasks; last what tells of all files."""
         done = list(slices.values())
         led_to = {one.target for one in self.catalogue.redirects}  # of agencies' files only these are asked for
         told_of = (one for one in slices.values() if led_to and not led_to.isdisjoint(one.paths.split("\n")))
         downloads = [file for one in told_of for file in listed(self.store, one.key)]
-        for kinds in ((exports.AGGREGATE,), pages.AGGREGATES):
-            shop.renderer = shop.renderer.having(downloads)
-            tasks = [task for kind in kinds for task in kind.tasks(_there(shop), shop.renderer, _sections(shop))]
-            if kinds is pages.AGGREGATES:
-                tasks.append(Task("draft/shipped", (), lambda _: shipping.artifacts(self.places)))
-            shop.exported = frozenset(task.name for task in tasks if kinds is not pages.AGGREGATES)
+        shop.renderer = shop.renderer.having(downloads)
+        for tasks in self._rounds(shop):
             made_now = self._run(tasks, shop, key_of(*(file.sha256 for file in downloads)))
-            if kinds is not pages.AGGREGATES:
-                downloads += (file for one in made_now for file in listed(self.store, one.key))
+            downloads += (file for one in made_now for file in listed(self.store, one.key))
+            shop.renderer = shop.renderer.having(downloads)
             done += made_now
             yield from made_now
         files = tuple(_sizes(done))
@@ -202,6 +199,16 @@ class Builder:
         shown = tuple(page for one in done for page in seen(self.store, one.key)) if shop.base else ()
         with processes.Crew(shop, 1) as crew:
             yield from self._do(crew, make_last, [LastJob(contents, files, shown)], "copy")
+
+    def _rounds(self, shop: Shop) -> Iterator[list[Task]]:
+        """The tasks of exports with those of pages that tell of none; once these are made, those of the other pages."""
+        exported = _tasks_of(exports.AGGREGATE, shop)
+        shop.exported = frozenset(task.name for task in exported)
+        shown = {kind: _tasks_of(kind, shop) for kind in pages.AGGREGATES}
+        telling = [kind for kind, tasks in shown.items() if any(task.overall and task.offering for task in tasks)]
+        silent = (task for kind, tasks in shown.items() if kind not in telling for task in tasks)
+        yield [*exported, *silent, Task("draft/shipped", (), lambda _: shipping.artifacts(self.places))]
+        yield [task for kind in telling for task in _tasks_of(kind, shop)]
 
     def _run(self, tasks: Sequence[Task], shop: Shop, listed: str) -> list[Made]:
         """The results of these tasks, those of tasks that others come after first."""
@@ -220,7 +227,7 @@ class Builder:
             own = (task.name, task.given, sections.key(task.needs))
             keys[task.name] = key_of("task", self.everything, self.offer, *own, about, *before)
         shop.tasks = {task.name: task for task in tasks}
-        sections.tasks = keys
+        sections.tasks = {**sections.tasks, **keys}
         given = {task.name: key_of(self.everything, self.offer, task.given) for task in tasks if task.amending}
         known = {name: self.lately.amending.get(name, ("", "")) for name in given}
         sections.amending = {name: key for name, (key, before) in known.items() if before == given[name]}
@@ -312,6 +319,11 @@ def _dated(outlines: Iterable[Outlined]) -> bool:
         if one.report:
             found[one.report] = found.get(one.report, True) and one.dated
     return any(found.values())
+
+
+def _tasks_of(kind: Aggregate, shop: Shop) -> list[Task]:
+    """The tasks that make what is of this kind, with the downloads that the shop knows of now."""
+    return list(kind.tasks(_there(shop), shop.renderer, _sections(shop)))
 
 
 def _there(shop: Shop) -> Dataset:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sitegen.model import Artifact, Dataset, Finding, Quarantined, Report
     from sitegen.rendering import Renderer
 
-    Pages = Callable[[Dataset, Renderer], Iterable[Artifact]]
+    Pages = Callable[[Dataset, Renderer], "Iterable[Artifact | Told]"]
 
 Section = tuple[str, bytes]
 """A name and what an agency has to say under it; one name is given once an agency, and only where there is something.
@@ -254,8 +254,12 @@ def run(tasks: Iterable[Task], sections: Gathered) -> Iterator[Artifact]:
 
 
 def in_waves(tasks: Iterable[Task]) -> Iterator[tuple[Task, ...]]:
-    """The tasks in their order, but none before those that it comes after."""
-    waiting = {task.name: task for task in tasks}
+    """The tasks in their order, but none before those that it comes after; each has a name of its own."""
+    waiting: dict[str, Task] = {}
+    for task in tasks:
+        if waiting.setdefault(task.name, task) is not task:
+            message = f"two tasks are called {task.name}"
+            raise ValueError(message)
     while waiting:
         able = tuple(task for task in waiting.values() if waiting.keys().isdisjoint(task.after))
         if not able:

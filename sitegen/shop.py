@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sitegen import exports, pages, site
 from sitegen.abridging import ABRIDGED, abridge, unjudged
 from sitegen.assembly import slice_of
-from sitegen.bundle import with_copy
+from sitegen.bundle import unpacked, with_copy
 from sitegen.cache.checked import checked_elsewhere
 from sitegen.cache.errors import BROKEN, CacheError
 from sitegen.cache.keys import key as key_of
@@ -24,7 +24,7 @@ from sitegen.gathering import Told
 from sitegen.links import joined, scan
 from sitegen.listing import listing
 from sitegen.model import Part
-from sitegen.pages import downloads, redirects, sitemap
+from sitegen.pages import assets, downloads, redirects, sitemap
 from sitegen.reading import result
 
 if TYPE_CHECKING:
@@ -142,6 +142,7 @@ def make_last(shop: Shop, job: LastJob) -> str:
     """Make what tells of all other files: the page of downloads, the map of the site, a copy of all in one."""
     overview, renderer = shop.overview, shop.renderer
     assert overview is not None  # noqa: S101  for the type checker
+    assert shop.sections is not None  # noqa: S101  for the type checker
     plain = tuple(downloads.pages(overview, renderer, shop.sections))
     more = tuple(sitemap.maps(overview, renderer, (*job.seen, *filter(None, map(sitemap.seen, plain)))))
     if Part.SITE_ZIP not in renderer.site.leave_out:
@@ -152,7 +153,8 @@ def make_last(shop: Shop, job: LastJob) -> str:
             return beside[path] if path in beside else (shop.folder / path).read_bytes()
 
         page = partial(downloads.page, overview, renderer, shop.sections)
-        copied = {file.path: file for file in with_copy(sizes, read, page, shop.processes)}
+        known = unpacked(shop.sections.told(assets.NAME))
+        copied = {file.path: file for file in with_copy(sizes, read, page, shop.processes, known)}
         plain = (*(file for file in plain if file.path not in copied), *copied.values())
     _keep(shop, job.key, (), (*plain, *more), {})
     return job.key

@@ -56,3 +56,17 @@ def test_a_site_that_is_too_large_has_no_copy_and_says_so(monkeypatch: pytest.Mo
     made = {artifact.path: artifact.content for artifact in copied(SITE, page)}
     assert PATH not in made
     assert str(size).encode() in made["downloads/index.html"]
+
+
+def test_what_is_deflated_beforehand_makes_the_same_copy() -> None:
+    kept = Artifact("assets/a.zip", "application/zip", b"PK")
+    large = Artifact("assets/\u4e00.js", "text/javascript", b"let a = 1\n" * 999)
+    made = {file.path: file.content for file in (*SITE, kept, large)}
+    sizes = [(path, len(content)) for path, content in made.items()]
+    known = bundle.unpacked(bundle.beforehand((MARKER, kept, large)))
+    assert known.keys() == {MARKER.path, large.path}  # what is compressed already lies in the copy as it is
+    plain, quick = (
+        tuple(bundle.with_copy(sizes, made.__getitem__, page, known=found))[-1].content for found in ({}, known)
+    )
+    assert quick == plain
+    assert known[large.path] in quick

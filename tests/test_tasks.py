@@ -46,3 +46,8 @@ def test_tasks_that_wait_for_each_other_are_refused() -> None:
     tasks = (Task("a", (), lambda _: (), after=("b",)), Task("b", (), lambda _: (), after=("a",)))
     with pytest.raises(ValueError, match="each of these tasks waits for another: a, b"):
         list(run(tasks, Gathered(())))
+
+
+def test_two_tasks_of_one_name_are_refused() -> None:
+    with pytest.raises(ValueError, match="two tasks are called a"):
+        list(run((make("a"), make("b"), make("a")), Gathered(())))

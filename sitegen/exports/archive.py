@@ -8,10 +8,11 @@ from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 MEDIA_TYPE = "application/zip"
 COMPRESSED = (".zip", ".xlsx", ".parquet", ".png")
@@ -29,6 +30,7 @@ STORED, DEFLATED = 0, 8
 MIDNIGHT, EARLIEST = 0, 1 << 5 | 1  # the first of January 1980
 REGULAR_FILE = 0o100644 << 16
 MOST = 0xFFFF
+NONE = MappingProxyType[str, bytes]({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +49,18 @@ class _Packed:
         return (flags, self.method, MIDNIGHT, EARLIEST, self.crc, len(self.content), self.size, len(self.name))
 
 
-def archive(files: Iterable[tuple[str, bytes]], level: int = USUAL, together: int = 1) -> bytes:
+def archive(
+    files: Iterable[tuple[str, bytes]], level: int = USUAL, together: int = 1, known: Mapping[str, bytes] = NONE
+) -> bytes:
     """A zip of the files, given as path and content; each is a regular file that all may read.
 
     What is compressed already is stored as it is; the rest is compressed as much as the level says, of 1 to 9, so many
-    files ``together``.
+    files ``together``. Those that were :func:`deflated` before at that level may be ``known`` by their paths.
     """
     parts: list[bytes] = []
     entries: list[bytes] = []
     at = 0
-    for one in _packed(files, level, together):
+    for one in _packed(files, level, together, known):
         about = one.described()
         head = FILE.pack(b"PK\x03\x04", VERSION, *about, 0) + one.name
         fixed = (b"PK\x01\x02", VERSION | UNIX, VERSION)
@@ -66,9 +70,17 @@ def archive(files: Iterable[tuple[str, bytes]], level: int = USUAL, together: in
     return b"".join((*parts, *entries, _end(len(entries), sum(map(len, entries)), at)))
 
 
-def _packed(files: Iterable[tuple[str, bytes]], level: int, together: int) -> Iterator[_Packed]:
+def deflated(content: bytes, level: int = USUAL) -> bytes:
+    """The content as it lies in an archive of that level, if it is compressed there."""
+    compressor = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return compressor.compress(content) + compressor.flush()
+
+
+def _packed(
+    files: Iterable[tuple[str, bytes]], level: int, together: int, known: Mapping[str, bytes]
+) -> Iterator[_Packed]:
     """The files one after another; several are compressed by threads, which do not wait for one another there."""
-    pack = partial(_pack, level)
+    pack = partial(_pack, level, known)
     if together == 1:
         yield from (pack(path, content) for path, content in files)
         return
@@ -82,12 +94,11 @@ def _packed(files: Iterable[tuple[str, bytes]], level: int, together: int) -> It
             yield ahead.popleft().result()
 
 
-def _pack(level: int, path: str, content: bytes) -> _Packed:
+def _pack(level: int, known: Mapping[str, bytes], path: str, content: bytes) -> _Packed:
     name, crc = path.encode(), zlib.crc32(content)
     if path.endswith(COMPRESSED):
         return _Packed(name, STORED, crc, len(content), content)
-    compressor = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return _Packed(name, DEFLATED, crc, len(content), compressor.compress(content) + compressor.flush())
+    return _Packed(name, DEFLATED, crc, len(content), known[path] if path in known else deflated(content, level))
 
 
 def _end(count: int, size: int, at: int) -> bytes:

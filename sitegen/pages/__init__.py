@@ -51,7 +51,7 @@ AGGREGATES = (
     overall("codebook", codebook.pages),
     overall("form", form.pages),
     overall("rules", rules.pages, judged=True),
-    overall("api", api.pages),
+    overall("api/page", api.pages),
     overall("changes", changes.pages, judged=True),
     draft.AGGREGATE,
     overall("redirects", redirects.pages, offering=True),
@@ -59,7 +59,7 @@ AGGREGATES = (
     fixed("legend", legend.pages),
     fixed("prose", prose.pages),
     fixed("not_found", not_found.pages),
-    fixed("assets", assets.pages),
+    fixed(assets.NAME, assets.with_packed),
 )
 """All pages but those of an agency and that of downloads, with the assets, which all share."""
 

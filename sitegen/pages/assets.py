@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sitegen.model import Artifact
+from sitegen.bundle import beforehand
+from sitegen.gathering import Told
+from sitegen.model import Artifact, Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from sitegen.model import Dataset
     from sitegen.rendering import Renderer
 
+NAME = "assets"
+"""Of the task that makes them."""
 MEDIA_TYPES = {
     "css": "text/css",
     "js": "text/javascript",
@@ -33,6 +37,14 @@ def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     for name, content in renderer.assets():
         yield Artifact(f"assets/{name}", MEDIA_TYPES[name.rpartition(".")[2]], content)
     yield Artifact(".nojekyll", "text/plain", b"")
+
+
+def with_packed(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact | Told]:
+    """The same, and what the copy of the site will have of them, which takes longer than many of its pages."""
+    files = tuple(pages(dataset, renderer))
+    yield from files
+    if Part.SITE_ZIP not in renderer.site.leave_out:
+        yield Told(beforehand(files))
 
 
 def squeezed(style: str) -> str:
