@@ -202,13 +202,12 @@ class Builder:
 
     def _rounds(self, shop: Shop) -> Iterator[list[Task]]:
         """The tasks of exports with those of pages that tell of none; once these are made, those of the other pages."""
-        exported = _tasks_of(exports.AGGREGATE, shop)
+        exported = _tasks_of(exports.AGGREGATE, shop, shop.renderer)
         shop.exported = frozenset(task.name for task in exported)
-        shown = {kind: _tasks_of(kind, shop) for kind in pages.AGGREGATES}
-        telling = [kind for kind, tasks in shown.items() if any(task.overall and task.offering for task in tasks)]
-        silent = (task for kind, tasks in shown.items() if kind not in telling for task in tasks)
+        plain = shop.renderer.having(())
+        silent = [task for kind in pages.AGGREGATES if not kind.offering for task in _tasks_of(kind, shop, plain)]
         yield [*exported, *silent, Task("draft/shipped", (), lambda _: shipping.artifacts(self.places))]
-        yield [task for kind in telling for task in _tasks_of(kind, shop)]
+        yield [task for kind in pages.AGGREGATES if kind.offering for task in _tasks_of(kind, shop, shop.renderer)]
 
     def _run(self, tasks: Sequence[Task], shop: Shop, listed: str) -> list[Made]:
         """The results of these tasks, those of tasks that others come after first."""
@@ -321,9 +320,9 @@ def _dated(outlines: Iterable[Outlined]) -> bool:
     return any(found.values())
 
 
-def _tasks_of(kind: Aggregate, shop: Shop) -> list[Task]:
-    """The tasks that make what is of this kind, with the downloads that the shop knows of now."""
-    return list(kind.tasks(_there(shop), shop.renderer, _sections(shop)))
+def _tasks_of(kind: Aggregate, shop: Shop, renderer: Renderer) -> list[Task]:
+    """The tasks that make what is of this kind."""
+    return list(kind.tasks(_there(shop), renderer, _sections(shop)))
 
 
 def _there(shop: Shop) -> Dataset:

@@ -99,12 +99,14 @@ class Aggregate:
     """How one kind of page or file about many agencies is made.
 
     ``gather`` is given the slice of one agency; ``tasks`` the abridged dataset of all, whose reports have no cells and
-    no lines, and the sections for their names.
+    no lines, and the sections for their names. For one that is ``offering`` the renderer knows the downloads of the
+    site, so that its tasks are asked for last; others are made beside the downloads and are shown none.
     """
 
     name: str
     gather: Callable[[Dataset, Renderer], Iterator[Section]]
     tasks: Callable[[Dataset, Renderer, Sections], Iterator[Task]]
+    offering: bool = False
 
 
 def overall(name: str, pages: Pages, *, judged: bool = False, offering: bool = False) -> Aggregate:
@@ -112,7 +114,8 @@ def overall(name: str, pages: Pages, *, judged: bool = False, offering: bool = F
 
     Pages that are ``judged`` have the findings and the totals, those ``offering`` anything the downloads.
     """
-    return Aggregate(name, _nothing, partial(_one, name, pages, overall=True, judged=judged, offering=offering))
+    make = partial(_one, name, pages, overall=True, judged=judged, offering=offering)
+    return Aggregate(name, _nothing, make, offering)
 
 
 def fixed(name: str, pages: Pages) -> Aggregate:

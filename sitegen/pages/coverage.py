@@ -42,7 +42,7 @@ def tasks(dataset: Dataset, renderer: Renderer, _: Sections) -> Iterator[Task]:
             yield Task(f"coverage/{province.division.code}", (), make, given=given)
 
 
-AGGREGATE = Aggregate("coverage", lambda *_: iter(()), tasks)
+AGGREGATE = Aggregate("coverage", lambda *_: iter(()), tasks, offering=True)
 
 
 def _whole(dataset: Dataset, renderer: Renderer, regions: Regions, covering: Covering) -> Iterator[Artifact]:

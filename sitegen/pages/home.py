@@ -91,7 +91,7 @@ def _page(overview: Dataset, renderer: Renderer, sections: Sections) -> Iterator
     )
 
 
-AGGREGATE = Aggregate("home", gather, tasks)
+AGGREGATE = Aggregate("home", gather, tasks, offering=True)
 
 
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
