@@ -174,6 +174,7 @@ class Kept:
         looked into. ``folder`` is the staged site, in which files of before lie until they are made anew.
         """
         self._store, self._folder = store, folder
+        self._listed: dict[str, tuple[Listed, ...]] = {}
         self.tasks: Mapping[str, str] = {}
         self.amending: Mapping[str, str] = {}
         """The keys of what tasks made in the last build that may be amended, by their names."""
@@ -278,7 +279,10 @@ class Kept:
 
     def made(self, task: str) -> tuple[Listed, ...]:
         """See :class:`sitegen.gathering.Sections`; the tasks are those whose keys are known."""
-        return listed(self._store, self.tasks[task])
+        key = self.tasks[task]
+        if key not in self._listed:  # the descriptor and the catalogue both ask for what most tasks made
+            self._listed[key] = listed(self._store, key)
+        return self._listed[key]
 
     def told(self, task: str) -> bytes:
         """See :class:`sitegen.gathering.Sections`; the tasks are those whose keys are known."""
