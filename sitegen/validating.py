@@ -150,11 +150,12 @@ class Validation:
 
     def _tables_found(self) -> Iterator[Verdict]:
         """What was found in each table of the whole, and what it wants of others that they have not."""
-        found = {table.resource.name: self._verdict(table.key) for table in self._tables}
+        has = {table.resource.name: self._verdict(table.key).has for table in self._tables if table.asked}
         package: Package | None = None
-        for name, verdict in found.items():
+        for one in self._tables:  # of which there may be a thousand: what each wants is not held with the others'
+            name, verdict = one.resource.name, self._verdict(one.key)
             lacking = any(
-                (target := found.get(table or name)) and not keys <= target.has.get(names, keys)
+                not keys <= has.get(table or name, {}).get(names, keys)
                 for (table, names), keys in verdict.wants.items()
             )
             if lacking and not verdict.problems:
