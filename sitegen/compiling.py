@@ -19,6 +19,7 @@ from sitegen.cache.whole import write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from types import CodeType
 
     from jinja2.bccache import Bucket
 
@@ -33,12 +34,18 @@ class Compiled(BytecodeCache):
         self._file = templates / COMPILED / f"templates.{sys.implementation.cache_tag}.bin" if templates else None
         self._key = key.encode()
         self._known: dict[str, bytes] = self._kept()
+        self._loaded: dict[tuple[str, str], CodeType] = {}
         self._is_new = False
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Give the code of a template, where it is known."""
-        if bucket.key in self._known:
+        """Give the code of a template, where it is known: unpacked once, for whatever edition asks first."""
+        name = bucket.key, bucket.checksum
+        if name in self._loaded:
+            bucket.code = self._loaded[name]
+        elif bucket.key in self._known:
             bucket.bytecode_from_string(self._known[bucket.key])
+            if bucket.code:
+                self._loaded[name] = bucket.code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Know the code of a template."""

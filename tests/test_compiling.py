@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import marshal
+from typing import IO, TYPE_CHECKING
 
 import pytest
 from jinja2 import Environment, FileSystemLoader
@@ -83,3 +84,19 @@ def test_where_nothing_can_be_kept_templates_are_compiled_each_time(
     assert _built(templates, "a", monkeypatch) == ("3", 1)
     assert _built(templates, "a", monkeypatch) == ("3", 1)
     assert {file.name for file in templates.iterdir()} == {COMPILED, "one.html"}
+
+
+def test_what_is_kept_is_unpacked_once_for_all_editions(templates: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _built(templates, "a", monkeypatch)
+    compiled, unpack, unpacked = Compiled(templates, "a"), marshal.load, 0
+
+    def counted(file: IO[bytes]) -> object:
+        nonlocal unpacked
+        unpacked += 1
+        return unpack(file)
+
+    monkeypatch.setattr(marshal, "load", counted)
+    for edition in range(3):
+        environment = Environment(loader=FileSystemLoader(templates), bytecode_cache=compiled, autoescape=True)
+        assert environment.get_template("one.html").render(number=edition) == str(1 + edition)
+    assert unpacked == 1
