@@ -115,12 +115,12 @@ def overall(name: str, pages: Pages, *, judged: bool = False, offering: bool = F
     Pages that are ``judged`` have the findings and the totals, those ``offering`` anything the downloads.
     """
     make = partial(_one, name, pages, overall=True, judged=judged, offering=offering)
-    return Aggregate(name, _nothing, make, offering)
+    return Aggregate(name, nothing, make, offering)
 
 
 def fixed(name: str, pages: Pages) -> Aggregate:
     """Pages that say nothing of any report, as one task."""
-    return Aggregate(name, _nothing, partial(_one, name, pages, overall=False, judged=False, offering=False))
+    return Aggregate(name, nothing, partial(_one, name, pages, overall=False, judged=False, offering=False))
 
 
 def unjudged(dataset: Dataset) -> Dataset:
@@ -128,7 +128,8 @@ def unjudged(dataset: Dataset) -> Dataset:
     return replace(dataset, findings=(), abridged=Totals(0, 0, ()))
 
 
-def _nothing(_: Dataset, __: Renderer) -> Iterator[Section]:
+def nothing(_: Dataset, __: Renderer) -> Iterator[Section]:
+    """What an agency gives to an aggregate that asks nothing of any."""
     yield from ()
 
 

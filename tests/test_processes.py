@@ -74,12 +74,12 @@ def test_as_many_work_as_asked_for() -> None:
     assert processes.count(None) >= 1
 
 
-HIRING = """
+HIRING = r"""
 import os, sys, time
 from sitegen.processes import Crew
 
 def work(_, __):
-    print(os.getpid(), flush=True)
+    os.write(1, f"{os.getpid()}\n".encode())  # at once: the other process writes to the same
     time.sleep(600)
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sitegen.gathering import Aggregate, Task
+from sitegen.gathering import Aggregate, Task, nothing, together
 from sitegen.pages.parts.coverage import Covering
 from sitegen.pages.parts.packages import by_folder
 from sitegen.pages.parts.regions import Regions
@@ -42,7 +42,12 @@ def tasks(dataset: Dataset, renderer: Renderer, _: Sections) -> Iterator[Task]:
             yield Task(f"coverage/{province.division.code}", (), make, given=given)
 
 
-AGGREGATE = Aggregate("coverage", lambda *_: iter(()), tasks, offering=True)
+AGGREGATE = Aggregate("coverage", nothing, tasks, offering=True)
+
+
+def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
+    """The page of the whole and those of regions, for a dataset that lies in memory."""
+    return together(AGGREGATE, dataset, renderer)
 
 
 def _whole(dataset: Dataset, renderer: Renderer, regions: Regions, covering: Covering) -> Iterator[Artifact]:
