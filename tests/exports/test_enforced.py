@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 import shutil
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitegen.validation import ValidationError, validate
+from tests.validation import toys
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,15 +25,10 @@ REGION = "data/regions/510000"
 
 def reseal(folder: Path) -> None:
     """Give the descriptor the sizes and hashes of the files as they are now, and pack the archive again."""
-    path = folder / "datapackage.json"
-    descriptor = json.loads(path.read_text(encoding="utf-8"))
-    for resource in descriptor["resources"]:
-        content = (folder / resource["path"]).read_bytes()
-        resource |= {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
-    path.write_text(json.dumps(descriptor), encoding="utf-8")
+    toys.reseal(folder)
     for archive in folder.glob("*.zip"):
         with zipfile.ZipFile(archive, "w") as packed:
-            for name in ("datapackage.json", *(resource["path"] for resource in descriptor["resources"])):
+            for name in ("datapackage.json", *(resource["path"] for resource in toys.described(folder)["resources"])):
                 packed.write(folder / name, name)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import shutil
 import subprocess
 import sys
@@ -18,6 +16,7 @@ from sitegen.exports.datapackage import Package, files
 from sitegen.exports.schema import Category, Field, Reference, Table, Words
 from sitegen.model import SiteSettings
 from sitegen.validation import ValidationError, full, validate
+from tests.validation.toys import reseal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,16 +69,6 @@ def edit(file: Path, old: str, new: str) -> None:
     content = file.read_bytes().decode()
     assert old in content
     file.write_bytes(content.replace(old, new).encode())
-
-
-def reseal(folder: Path) -> None:
-    """Give the descriptor the sizes and hashes of the files as they are now."""
-    path = folder / "datapackage.json"
-    descriptor = json.loads(path.read_text(encoding="utf-8"))
-    for resource in descriptor["resources"]:
-        content = (folder / resource["path"]).read_bytes()
-        resource |= {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
-    path.write_text(json.dumps(descriptor), encoding="utf-8")
 
 
 def problems(folder: Path) -> tuple[str, ...]:
