@@ -25,15 +25,11 @@ class Found:
         self.cells = Cells(dataset.catalogue, renderer)
         self._findings = dataset.findings_by_report()
         self._reads: dict[str, tuple[Readings, Callable[[Observation | None], str]]] = {}
-        self._points: dict[tuple[str, str], Point] = {}
         self._drawn: dict[tuple[str, str], Drawn] = {}
 
     def point(self, indicator: Indicator, report: Report) -> Point:
         """The indicator in that report."""
-        key = indicator.id, report.id
-        if key not in self._points:
-            self._points[key] = point(indicator, self.read(report))
-        return self._points[key]
+        return point(indicator, self.read(report))
 
     def drawn(self, indicator: Indicator, report: Report) -> Drawn:
         """The cell of a table that tells it."""
