@@ -1,6 +1,7 @@
 """The grammar of plain markup, as regular expressions that never go back and so take time in proportion to the page.
 
-No group stands within a repetition that does not go back: ``re`` of Python 3.11 has a bug there.
+No group stands within a repetition that does not go back, and such repetitions end in ``|(?!)``: ``re`` of Python 3.11
+has bugs there (tests/test_patterns.py).
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ _END = "</[a-z][a-z0-9-]*+>"
 def _attributes(end: str, without: str) -> str:
     """Attributes up to the end of the tag, one id at most; ``end`` is what holds before the closing quote."""
     value = rf'="[^"<>]*+{end}"'
-    others = rf"(?: ++(?!id={without}){_NAME}(?:{value})?)*+"
-    return rf"{others}(?: ++id{value}{others})?+ *+/?>"
+    others = rf"(?: ++(?!id={without}){_NAME}(?:{value})?|(?!))*+"
+    return rf"{others}(?: ++id{value}{others}|(?!))?+ *+/?>"
 
 
 def _document(kind: str, text: str, end: str = "", without: str = "") -> re.Pattern[bytes]:
@@ -35,9 +36,9 @@ def _document(kind: str, text: str, end: str = "", without: str = "") -> re.Patt
             "<!---->",
         )
     else:
-        start = r"(?:<\?xml [^<>]*\?>\s*)?+"
+        start = r"(?:<\?xml [^<>]*\?>\s*|(?!))?+"
         items = (rf"<(?!script)[a-z][a-z0-9]*+{attributes}", "<!---->", r"<!\[CDATA\[\]\]>")
-    return re.compile(rf"{start}{text}(?:(?:{'|'.join((_END, *items))}){text})*+".encode())
+    return re.compile(rf"{start}{text}(?:(?:{'|'.join((_END, *items))}){text}|(?!))*+".encode())
 
 
 # A value that ends in = makes what follows it look like one, and so does a quote in a text.

@@ -26,7 +26,7 @@ LEAD = 200  # characters of text that may stand before the first tag of a fragme
 ENDS = 2  # end tags that a fragment shows at its beginning
 DECLARATION = 8192  # bytes in which a page declares its encoding
 
-_BEFORE = re.compile(r"(?:\s+|<!--(?:[^-]|-(?!->))*+-->|<\?[^>]*+>)*+")
+_BEFORE = re.compile(r"(?:\s+|<!--(?:[^-]|-(?!->)|(?!))*+-->|<\?[^>]*+>|(?!))*+")
 _PAGE = re.compile(r"^[^\S\n]*<(?:!doctype\s+html|html|head|body)(?=[\s>/])", re.IGNORECASE | re.MULTILINE)
 _FRAGMENT = re.compile(
     r"<(?:p|div|table|tbody|tr|td|span|font|center|h[1-6]|ul|ol|section|article|meta|title|link|base|script|style|br|b"

@@ -45,11 +45,11 @@ _QUOTED = r"""=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))"""
 # Comments, scripts and styles with all they hold, and tags; each alternative runs to the end of the page where its own
 # end is missing, so that no character is looked at twice.
 _MARKUP = re.compile(
-    r"(<!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z))"
-    r"|<script(?=[\s/>])(?:[^<]++|<(?!/script[\s/>]))*+(?:</script[^>]*+(?:>|\Z)|\Z)"
-    r"|<style(?=[\s/>])(?:[^<]++|<(?!/style[\s/>]))*+(?:</style[^>]*+(?:>|\Z)|\Z)"
+    r"(<!--(?:-?>|(?:[^-]++|-(?!-!?>)|(?!))*+(?:--!?>|\Z))"
+    r"|<script(?=[\s/>])(?:[^<]++|<(?!/script[\s/>])|(?!))*+(?:</script[^>]*+(?:>|\Z)|\Z)"
+    r"|<style(?=[\s/>])(?:[^<]++|<(?!/style[\s/>])|(?!))*+(?:</style[^>]*+(?:>|\Z)|\Z)"
     r"|<[!?/][^>]*+(?:>|\Z)"
-    rf"|<[a-z](?:[^>=]++|{_QUOTED}|=)*+(?:>|\Z))",
+    rf"|<[a-z](?:[^>=]++|{_QUOTED}|=|(?!))*+(?:>|\Z))",
     re.IGNORECASE,
 )
 _QUOTED_VALUE = re.compile(_QUOTED)

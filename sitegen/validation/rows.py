@@ -20,8 +20,8 @@ ODD = "is not written as a row is, in UTF-8, with quotes where they are needed a
 csv.field_size_limit(2**31 - 1)  # what a report prints may be long, and a long cell is no error
 
 # A cell stands in quotes where it has to, and nowhere else.
-_CELL = r'(?:[^",\r\n]*+|"[^",\r\n]*+(?:""|[,\r\n])(?:[^"]++|"")*+")'
-_is_record = re.compile(rf"(?:{_CELL},)*+{_CELL}\r\n").fullmatch
+_CELL = r'(?:[^",\r\n]*+|"[^",\r\n]*+(?:""|[,\r\n])(?:[^"]++|""|(?!))*+")'
+_is_record = re.compile(rf"(?:{_CELL},|(?!))*+{_CELL}\r\n").fullmatch
 _undecoded = re.compile("[\ud800-\udfff]").search
 HELD = b"\x1f"  # stands for a cell in quotes while the others are split
 LEAST = 2  # fields; an empty line is a row of none, and not of one that is empty

@@ -22,7 +22,7 @@ NUMBER = re.compile(
     r"[-‐–—―－~·•\s]*+(?:第\s*+)?(?P<number>\d{1,3})(?:\s*+页)?"
     r"(?:\s*+[/／,，、]?\s*+共?\s*+\d{1,3}\s*+页?)?[-‐–—―－~·•\s]*+"
 )
-HEAD = re.compile(r"(?=.*[\u3400-\u9fffA-Za-z])(?:(?:19|20)\d\d|\D+)*+")  # words, with no figure but a year
+HEAD = re.compile(r"(?=.*[\u3400-\u9fffA-Za-z])(?:(?:19|20)\d\d|\D+|(?!))*+")  # words, with no figure but a year
 
 
 @dataclass(frozen=True, slots=True)
