@@ -1,7 +1,7 @@
 """The grammar of plain markup, as regular expressions that never go back and so take time in proportion to the page.
 
 No group stands within a repetition that does not go back, and such repetitions end in ``|(?!)``: ``re`` of Python 3.11
-has bugs there (tests/test_patterns.py).
+has bugs there (tests/hostile/test_rounds.py).
 """
 
 from __future__ import annotations

@@ -36,8 +36,9 @@ def in_modules() -> Iterator[Found]:
     uses = _uses()
     for name, module in _modules():
         for key, value in vars(module).items():
-            for pattern in _within(value, DEEP):
-                yield Found(f"{name}.{key}", pattern, frozenset(uses.get(key, ())) or frozenset({"finditer"}))
+            for pattern, way in _within(value, DEEP):
+                ways = {way} if way else uses.get(key) or {"finditer"}
+                yield Found(f"{name}.{key}", pattern, frozenset(ways))
 
 
 def within_functions() -> Iterator[Found]:
@@ -86,9 +87,12 @@ def _trees() -> Iterator[tuple[str, ast.Module]]:
         yield str(path.relative_to(ROOT)), ast.parse(path.read_text(encoding="utf-8"))
 
 
-def _within(value: object, deep: int) -> Iterator[re.Pattern[Any]]:
+def _within(value: object, deep: int) -> Iterator[tuple[re.Pattern[Any], str]]:
+    """Patterns, and the one way in which each is used where only a method of it is kept."""
     if isinstance(value, re.Pattern):
-        yield value
+        yield value, ""
+    elif isinstance(own := getattr(value, "__self__", None), re.Pattern):
+        yield own, WAYS[value.__name__]  # type: ignore[attr-defined]  # a method of it
     elif isinstance(value, tuple | list | frozenset | set | dict) and deep:
         for part in value.values() if isinstance(value, dict) else value:
             yield from _within(part, deep - 1)

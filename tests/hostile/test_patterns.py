@@ -5,24 +5,16 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import pytest
-
-from sitegen.catalogue import load
-from sitegen.checks import check_all
 from sitegen.claims.sentences import LONGEST as LONGEST_SENTENCE
 from sitegen.extraction.furniture import LONGEST as LONGEST_FURNITURE
 from sitegen.extraction.streams import MOST as LONGEST_FIGURE
-from sitegen.model import Report
 from sitegen.numerals import LONGEST_CELL
 from sitegen.readers import HEAD
 from sitegen.readers.workbook import LONGEST_FORMAT
-from sitegen.reading import evidence, read_file
 from sitegen.recognition import LONGEST_TITLE
-from sitegen.redaction import redacted
-from tests.hostile.patterns import Found, compiled, in_modules, within_functions
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from tests.hostile.patterns import Found
 
 MEGABYTE = 1_000_000
 MOST = 0.1  # seconds of processor time for a megabyte
@@ -168,21 +160,6 @@ def slow(found: Found, most: int = MEGABYTE) -> str:
                     if (seconds < share and size > SIZES[0]) or size >= most:
                         break
     return ""
-
-
-@pytest.fixture(scope="module")
-def patterns(root: Path) -> tuple[Found, ...]:
-    """Every pattern, once, after real reports have been read, checked and redacted."""
-    with compiled() as made:
-        catalogue = load(root / "data")
-        files = evidence(root / "data" / "reports", catalogue)
-        results = [read_file(file.path, file.name, catalogue) for file in files]
-        reports = tuple(result for result in results if isinstance(result, Report))
-        check_all(reports, catalogue)
-        for report in reports:
-            redacted(report, catalogue.redaction)
-    every = (*in_modules(), *within_functions(), *made)
-    return tuple({(found.pattern.pattern, found.pattern.flags): found for found in reversed(every)}.values())
 
 
 def test_every_pattern_is_found(patterns: tuple[Found, ...]) -> None:
