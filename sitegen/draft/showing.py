@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from sitegen.draft import ADDRESS
 from sitegen.draft.checking import AUTHOR
 from sitegen.interface import msg
 from sitegen.languages import converted
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from sitegen.rendering import Renderer
     from sitegen.wording import Language
 
-ADDRESS = "check-a-draft/"
 TEMPLATE = "draft/result.html"
 ORDER = (Outcome.FAIL, Outcome.UNCERTAIN, Outcome.NOT_ASSESSABLE, Outcome.PASS)
 TOLD = (Outcome.FAIL, Outcome.UNCERTAIN)  # what to look at before publishing

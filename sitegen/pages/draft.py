@@ -7,8 +7,8 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
+from sitegen.draft import ADDRESS
 from sitegen.draft.shipping import ARCHIVE, CONVERSION
-from sitegen.draft.showing import ADDRESS
 from sitegen.exports.schema import Words
 from sitegen.gathering import Aggregate, Task, encoded, together
 from sitegen.model import Artifact, Outcome

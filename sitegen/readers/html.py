@@ -29,8 +29,9 @@ DECLARATION = 8192  # bytes in which a page declares its encoding
 _BEFORE = re.compile(r"(?:\s+|<!--(?:[^-]|-(?!->)|(?!))*+-->|<\?[^>]*+>|(?!))*+")
 _PAGE = re.compile(r"^[^\S\n]*<(?:!doctype\s+html|html|head|body)(?=[\s>/])", re.IGNORECASE | re.MULTILINE)
 _FRAGMENT = re.compile(
-    r"<(?:p|div|table|tbody|tr|td|span|font|center|h[1-6]|ul|ol|section|article|meta|title|link|base|script|style|br|b"
-    r"|strong|a|img|form|input|iframe|o:p)(?=[\s>/])",
+    r"<(?:p|div|table|caption|colgroup|thead|tbody|tfoot|tr|th|td|span|font|center|h[1-6]|ul|ol|li|dl|dt|dd|blockquote"
+    r"|pre|main|section|article|header|footer|nav|aside|figure|hr|meta|title|link|base|script|style|br|b|strong|i|em|u|a"
+    r"|img|form|input|iframe|o:p)(?=[\s>/])",
     re.IGNORECASE,
 )
 _END = re.compile(r"</(?:p|div|table|tr|td|span|font|center|h[1-6]|li|strong|b|a|title)\s*>", re.IGNORECASE)
