@@ -20,6 +20,7 @@ from sitegen.cache.errors import BROKEN, CacheError
 from sitegen.cache.keys import key as key_of
 from sitegen.cache.made import TOLD, keep
 from sitegen.codec import CodecError
+from sitegen.exports import shared
 from sitegen.gathering import Told
 from sitegen.links import joined, scan
 from sitegen.listing import listing
@@ -113,6 +114,7 @@ def make_slice(shop: Shop, job: SliceJob) -> str:
     abridged = abridge(own)
     sections[ABRIDGED_SECTION] = ABRIDGED.encode(abridged)
     sections[UNJUDGED_SECTION] = key_of(ABRIDGED.encode(unjudged(abridged))).encode()
+    shared.forget()  # pages need none of it
     _keep(shop, job.key, files, pages.of_agency(own, plan.agency, renderer), sections, listed)
     return job.key
 
