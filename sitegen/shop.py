@@ -18,7 +18,7 @@ from sitegen.bundle import unpacked, with_copy
 from sitegen.cache.checked import checked_elsewhere
 from sitegen.cache.errors import BROKEN, CacheError
 from sitegen.cache.keys import key as key_of
-from sitegen.cache.made import TOLD, keep
+from sitegen.cache.made import TOLD, keep, sizes
 from sitegen.codec import CodecError
 from sitegen.exports import shared
 from sitegen.gathering import Told
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitegen.assembly import Planned
-    from sitegen.cache.made import Kept
+    from sitegen.cache.made import Kept, Made
     from sitegen.cache.store import Store
     from sitegen.gathering import Task
     from sitegen.links import Linked
@@ -85,10 +85,10 @@ class SliceJob:
 
 @dataclass(frozen=True, slots=True)
 class LastJob:
-    """What comes last, the key that it is kept under, and all other files: paths with sizes, pages as in a map."""
+    """What comes last, the key that it is kept under, the results with all other files, pages as in a map."""
 
     key: str
-    files: tuple[tuple[str, int], ...]
+    others: tuple[Made, ...]
     seen: tuple[sitemap.Seen, ...]
 
 
@@ -149,7 +149,7 @@ def make_last(shop: Shop, job: LastJob) -> str:
     more = tuple(sitemap.maps(overview, renderer, (*job.seen, *filter(None, map(sitemap.seen, plain)))))
     if Part.SITE_ZIP not in renderer.site.leave_out:
         beside = {file.path: file.content for file in (*plain, *more)}
-        sizes = (*job.files, *((path, len(content)) for path, content in beside.items()))
+        files = chain(sizes(job.others), ((path, len(content)) for path, content in beside.items()))
 
         def read(path: str) -> bytes:
             if path in beside:
@@ -159,7 +159,7 @@ def make_last(shop: Shop, job: LastJob) -> str:
 
         page = partial(downloads.page, overview, renderer, shop.sections)
         known = unpacked(shop.sections.told(assets.NAME))
-        copied = {file.path: file for file in with_copy(sizes, read, page, shop.processes, known)}
+        copied = {file.path: file for file in with_copy(files, read, page, shop.processes, known)}
         plain = (*(file for file in plain if file.path not in copied), *copied.values())
     _keep(shop, job.key, (), (*plain, *more), {})
     return job.key
