@@ -196,8 +196,9 @@ class Builder:
         said = _sections(shop).key((pages.downloads.ENTRY, pages.downloads.SUMS))
         contents = key_of("last", self.everything, said, *(part for one in done for part in (one.paths, one.hashes)))
         shown = tuple(page for one in done for page in seen(self.store, one.key)) if shop.base else ()
-        with processes.Crew(shop, 1) as crew:
-            yield from self._do(crew, make_last, [LastJob(contents, tuple(done), shown)], "copy")
+        shop.others = tuple(done)
+        with processes.Crew(shop, min(self.processes, 2)) as crew:  # what this takes, this process would not give back
+            yield from self._do(crew, make_last, [LastJob(contents, shown)], "copy")
 
     def _rounds(self, shop: Shop) -> Iterator[list[Task]]:
         """The tasks of exports with those of pages that tell of none; once these are made, those of the other pages."""

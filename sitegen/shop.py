@@ -52,7 +52,7 @@ class Shop:
     ``results`` names the key of what each file of evidence gave, ``outlines`` what is known of it; ``folder`` is the
     staged site, at which so many ``processes`` work. ``overview`` and ``sections`` are there once the slices are made;
     ``tasks`` are those at hand, by name, ``exported`` the names of those that make downloads. ``examined`` has the keys
-    of what was found in the packages of agencies, by their ids.
+    of what was found in the packages of agencies, by their ids; ``others`` are all results before the last.
     """
 
     catalogue: Catalogue
@@ -68,6 +68,7 @@ class Shop:
     tasks: Mapping[str, Task] = field(default_factory=dict)
     exported: frozenset[str] = frozenset()
     examined: Mapping[str, str] = field(default_factory=dict)
+    others: tuple[Made, ...] = ()
 
     @property
     def base(self) -> str:
@@ -85,10 +86,9 @@ class SliceJob:
 
 @dataclass(frozen=True, slots=True)
 class LastJob:
-    """What comes last, the key that it is kept under, the results with all other files, pages as in a map."""
+    """What comes last, the key that it is kept under, and all other pages as in a map."""
 
     key: str
-    others: tuple[Made, ...]
     seen: tuple[sitemap.Seen, ...]
 
 
@@ -149,7 +149,7 @@ def make_last(shop: Shop, job: LastJob) -> str:
     more = tuple(sitemap.maps(overview, renderer, (*job.seen, *filter(None, map(sitemap.seen, plain)))))
     if Part.SITE_ZIP not in renderer.site.leave_out:
         beside = {file.path: file.content for file in (*plain, *more)}
-        files = chain(sizes(job.others), ((path, len(content)) for path, content in beside.items()))
+        files = chain(sizes(shop.others), ((path, len(content)) for path, content in beside.items()))
 
         def read(path: str) -> bytes:
             if path in beside:
