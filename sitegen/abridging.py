@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sitegen.assembly import order, told_of_files
 from sitegen.codec import Codec
-from sitegen.model import Catalogue, Dataset, Fact, Finding, Outcome, Quarantined, Report, Totals
+from sitegen.model import Catalogue, Dataset, Fact, Finding, Outcome, Place, Quarantined, Report, Totals
 from sitegen.redaction import redacted_aside
 from sitegen.standing import NEW
 
@@ -32,7 +32,7 @@ class Abridged:
     totals: Totals
 
 
-ABRIDGED: Codec[Abridged] = Codec(Abridged, interned=True)
+ABRIDGED: Codec[Abridged] = Codec(Abridged, interned=True, once=(Fact, Place, tuple[tuple[str, str], ...]))
 
 
 def abridge(own: Dataset) -> Abridged:

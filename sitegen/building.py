@@ -13,7 +13,7 @@ from sitegen.beyond import ALONE
 from sitegen.cache.errors import BROKEN, CacheError
 from sitegen.cache.keys import key as key_of
 from sitegen.cache.lately import Lately
-from sitegen.cache.made import Kept, beside, listed, made, seen
+from sitegen.cache.made import Kept, beside, listed, made, seen, sizes
 from sitegen.cache.store import RESULTS, Store
 from sitegen.compiling import Compiled
 from sitegen.dead_links import refuse_dead_links
@@ -103,11 +103,11 @@ class Builder:
         shop.overview = self._overview(shop, shop.sections, collected)
         self.beyond.finish(parts, shop.overview)
         results = (*slices.values(), *self._tasks(shop, slices))
-        files = tuple(file for one in results for file in one.files)
-        self._verify(shop, results, files)
+        self._verify(shop, results)
         self.progress.begin("publish", 0)
         self.work.weights = self._weights(results)
-        self.work.written, self.work.changed = len(files), self.staging.publish(files)
+        self.work.written = sum(len(one.sizes) for one in results)
+        self.work.changed = self.staging.publish(file for one in results for file in one.files)
         self.store.sweep(self.used)
         self.lately.save(
             self.store,
@@ -136,9 +136,9 @@ class Builder:
         """The bytes of each part of the site, those of results that the last build had taken from it."""
         found = Counter(self.lately.weights)
         now = {one.key for one in results}
-        found.update(weights(_sizes(one for one in results if one.key not in self.lately)))
+        found.update(weights(sizes(one for one in results if one.key not in self.lately)))
         found.subtract(
-            weights(_sizes(filter(None, (self.lately.made(key) for key in self.lately.ends if key not in now))))
+            weights(sizes(filter(None, (self.lately.made(key) for key in self.lately.ends if key not in now))))
         )
         return +found
 
@@ -162,8 +162,8 @@ class Builder:
         """The results of all agencies, by id."""
         self.used.update(collected.results.values())
         with processes.Crew(shop, self.processes) as crew:
-            sizes = {job.key: len(job.plan.files) for job in jobs}
-            results = self._do(crew, make_slice, jobs, "agencies", TOGETHER, sizes)
+            large = {job.key: len(job.plan.files) for job in jobs}
+            results = self._do(crew, make_slice, jobs, "agencies", TOGETHER, large)
         return {job.plan.agency: one for job, one in zip(jobs, results, strict=True)}
 
     def _key(self, plan: Planned, shop: Shop) -> str:
@@ -193,12 +193,12 @@ class Builder:
             shop.renderer = shop.renderer.having(downloads)
             done += made_now
             yield from made_now
-        files = tuple(_sizes(done))
         said = _sections(shop).key((pages.downloads.ENTRY, pages.downloads.SUMS))
         contents = key_of("last", self.everything, said, *(part for one in done for part in (one.paths, one.hashes)))
         shown = tuple(page for one in done for page in seen(self.store, one.key)) if shop.base else ()
-        with processes.Crew(shop, 1) as crew:
-            yield from self._do(crew, make_last, [LastJob(contents, files, shown)], "copy")
+        shop.others = tuple(done)
+        with processes.Crew(shop, min(self.processes, 2)) as crew:  # what this takes, this process would not give back
+            yield from self._do(crew, make_last, [LastJob(contents, shown)], "copy")
 
     def _rounds(self, shop: Shop) -> Iterator[list[Task]]:
         """The tasks of exports with those of pages that tell of none; once these are made, those of the other pages."""
@@ -236,13 +236,14 @@ class Builder:
         done: list[Made] = []
         with processes.Crew(shop, self.processes) as crew:
             for wave in waves:
-                sizes = {keys[task.name]: 1 for task in wave if not task.needs}  # of no agency: of many pages each
+                large = {keys[task.name]: 1 for task in wave if not task.needs}  # of no agency: of many pages each
                 jobs = [TaskJob(keys[task.name], task.name) for task in wave]
-                done += self._do(crew, make_task, jobs, "lists", sizes=sizes)
+                done += self._do(crew, make_task, jobs, "lists", large=large)
         return done
 
-    def _verify(self, shop: Shop, results: Sequence[Made], files: Sequence[site.Written]) -> None:
+    def _verify(self, shop: Shop, results: Sequence[Made]) -> None:
         """Refuse a site with links that lead nowhere, or with packages that are not what they say."""
+        files = (file for one in results for file in one.files)  # all at once take more than all else that is known
         validation = Validation(files, self.staging.folder, self.store, self.code, full=self.full_validation)
         shop.examined = validation.agencies
         with processes.Crew(shop, self.processes) as crew:
@@ -261,16 +262,16 @@ class Builder:
         jobs: Sequence[Job],
         stage: str,
         together: int = 1,
-        sizes: Mapping[str, int] = NONE,
+        large: Mapping[str, int] = NONE,
     ) -> list[Made]:
         """The result of each job: kept from an earlier build, if its files are still what they were, or made now.
 
-        The largest by ``sizes``, given by key, are made first, so that no process is left with one at the end; small
+        The largest, as ``large`` says by key, are made first, so that no process is left with one at the end; small
         ones go ``together``.
         """
         found: dict[str, Made | None] = {job.key: self._kept(job.key) for job in jobs}
         new = sorted(
-            (job for job in jobs if found[job.key] is None), key=lambda job: sizes.get(job.key, 0), reverse=True
+            (job for job in jobs if found[job.key] is None), key=lambda job: large.get(job.key, 0), reverse=True
         )
         together = min(together, len(new) // (self.processes * SHARES) + 1)
         self.progress.begin(stage, len(new))
@@ -290,16 +291,6 @@ class Builder:
         one = made(self.store, key)
         known = self.staging.known
         return one if one and all(known.get(file.path) == file for file in one.files) else None
-
-
-def _sizes(results: Iterable[Made]) -> Iterator[tuple[str, int]]:
-    """The files of results, and their sizes."""
-    return (
-        (path, size)
-        for one in results
-        if one.sizes
-        for path, size in zip(one.paths.split("\n"), one.sizes, strict=True)
-    )
 
 
 def _load(renderer: Renderer) -> None:

@@ -43,12 +43,17 @@ def with_copy(
     compressed ``together``; those that were deflated beforehand may be ``known``.
     """
     plain = {artifact.path: artifact.content for artifact in page()}
-    sizes = {path: size for path, size in files if path not in plain}
-    size = sum(sizes.values()) + sum(map(len, plain.values()))
+    others: list[str] = []
+    size = sum(map(len, plain.values()))
+    for path, own in files:
+        if path not in plain:
+            size += own
+            if size <= LARGEST:  # else there will be no copy, and of as many files as there may be none is noted
+                others.append(path)
     if size > LARGEST:
         yield from page(too_large=size)
         return
-    inside = ((path, plain[path] if path in plain else read(path)) for path in sorted((*sizes, *plain)))
+    inside = ((path, plain[path] if path in plain else read(path)) for path in sorted((*others, *plain)))
     copy = Artifact(PATH, MEDIA_TYPE, archive(inside, together=together, known=known))
     yield from page(copy=copy)
     yield copy

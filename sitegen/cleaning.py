@@ -152,7 +152,7 @@ BY_NAME = dict(STEPS)
 # --- running them ----------------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 12)
 def clean(raw: str) -> Cleaned:
     """Run the steps until none changes the text, and tell which did."""
     if raw.isascii() and raw.isprintable():

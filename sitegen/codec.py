@@ -17,7 +17,7 @@ from functools import cache, partial
 from itertools import accumulate, chain, pairwise, repeat
 from operator import attrgetter
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from sitegen.making import columns_maker
 
@@ -29,6 +29,7 @@ KEYS = {OF, AT}
 REPEATED = 2  # times at least that values come on average before they are told apart from their places
 SIGNS = "".join(map(chr, range(0x23, 0x800))).replace("\\", "")  # none that JSON writes as more than one character
 MOST = 65_536  # places that are only counted: a few bytes must not become millions of values
+KNOWN = 1 << 14  # values that are there once
 NAMES = {"dt": dt, "Decimal": Decimal}  # what the model imports for its type hints only
 
 T = TypeVar("T")
@@ -43,12 +44,13 @@ class CodecError(ValueError):
 class Codec(Generic[T]):
     """Writes values of a type, and reads nothing else."""
 
-    def __init__(self, type_: Hint, *, interned: bool = False) -> None:
+    def __init__(self, type_: Hint, *, interned: bool = False, once: Iterable[Hint] = ()) -> None:
         """Prepare for a type: a dataclass, or a union of dataclasses; TypeError where it holds what JSON cannot.
 
-        Where many values are held that say the same again and again, each text is ``interned``: it is there once.
+        Where many values are held that say the same again and again, each text is ``interned``: it is there once. So
+        are values of the types ``once``, as far as equal ones are the same in every respect.
         """
-        self._kind = _kind(type_, Atom(str, None, sys.intern) if interned else Atom(str))
+        self._kind = _kind(type_, _Way(Atom(str, None, sys.intern) if interned else Atom(str), frozenset(once)))
 
     def encode(self, value: T) -> bytes:
         """The value as JSON."""
@@ -235,13 +237,43 @@ class Either(Kind):
         return [None if n == -1 else next(remaining[n]) for n in numbers]
 
 
+@dataclass(frozen=True, slots=True)
+class Once(Kind):
+    """Values that are there once, however often they are read; the last different ones are known."""
+
+    kind: Kind
+    known: dict[Any, Any] = field(default_factory=dict)
+
+    def packed(self, values: Sequence[Any]) -> Json:
+        """The values as they are of their kind."""
+        return self.kind.packed(values)
+
+    def unpacked(self, data: Json) -> list[Any]:
+        """The values, those that are known in the place of such as are equal."""
+        if len(self.known) > KNOWN:
+            self.known.clear()
+        known = self.known.setdefault
+        return [known(value, value) for value in self.kind.unpacked(data)]
+
+
+class _Way(NamedTuple):
+    """How texts are read, and of which types equal values are there once."""
+
+    text: Atom
+    once: frozenset[Hint]
+
+
 INTEGER = Atom(int)
 
 
-def _kind(hint: Hint, text: Atom) -> Kind:  # noqa: PLR0911  one return a kind of type
-    """How values of a type hint are written; ``text`` is how texts are."""
+def _kind(hint: Hint, way: _Way) -> Kind:
+    """How values of a type hint are written, and in which way they are read."""
+    return Once(_plain_kind(hint, way)) if hint in way.once else _plain_kind(hint, way)
+
+
+def _plain_kind(hint: Hint, way: _Way) -> Kind:  # noqa: PLR0911  one return a kind of type
     if hint is str:
-        return text
+        return way.text
     if hint in {int, bool}:
         return Atom(hint)
     if hint is Decimal:
@@ -251,23 +283,23 @@ def _kind(hint: Hint, text: Atom) -> Kind:  # noqa: PLR0911  one return a kind o
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return Atom(str, None, hint)
     if isinstance(hint, type) and (is_dataclass(hint) or hasattr(hint, "_fields")):
-        return _record(hint, text)
+        return _record(hint, way)
     origin: Hint = get_origin(hint)
     if origin is tuple:
         first, *rest = get_args(hint)
-        return Many(_kind(first, text)) if rest == [...] else Pair(tuple(_kind(one, text) for one in (first, *rest)))
+        return Many(_kind(first, way)) if rest == [...] else Pair(tuple(_kind(one, way) for one in (first, *rest)))
     if origin in {UnionType, Union}:
-        return _either([t for t in get_args(hint) if t is not NoneType], text, optional=NoneType in get_args(hint))
+        return _either([t for t in get_args(hint) if t is not NoneType], way, optional=NoneType in get_args(hint))
     message = f"there is no way to write {hint}"
     raise TypeError(message)
 
 
 @cache
-def _record(cls: type, text: Atom) -> Record:
+def _record(cls: type, way: _Way) -> Record:
     """How the values of a dataclass or of a named tuple are written: found out once for all codecs that have it."""
     hints = get_type_hints(cls, localns=NAMES)
     names = _fields(cls)
-    columns = tuple(_kind(hints[name], text) for name in names)
+    columns = tuple(_kind(hints[name], way) for name in names)
     if is_dataclass(cls):
         return Record(columns, columns_maker(cls), _taker(names))
     return Record(columns, partial(_tuples, cls), None)
@@ -289,8 +321,8 @@ def _tuples(cls: type[tuple[Any, ...]], *columns: Iterable[Any]) -> list[Any]:
     return list(map(tuple.__new__, repeat(cls), zip(*columns, strict=True)))
 
 
-def _either(types: list[Hint], text: Atom, *, optional: bool) -> Kind:
-    kinds = [_kind(t, text) for t in types]
+def _either(types: list[Hint], way: _Way, *, optional: bool) -> Kind:
+    kinds = [_kind(t, way) for t in types]
     if len(kinds) == 1 and isinstance(kinds[0], Atom):
         return Atom(kinds[0].json, kinds[0].write, kinds[0].read, optional=optional)
     return Either(tuple(zip(map(_class, types), kinds, strict=True)), optional)

@@ -74,6 +74,7 @@ class Collection:
         some = tuple(one for one in outlines if not one.lost)
         self._cache.mkdir(parents=True, exist_ok=True)
         self._inputs.save(self._cache / INPUTS)
+        self._inputs = Inputs()  # as much as a build holds of a file otherwise, and nobody asks for it again
         known = Known(tuple(self.keys[one.name] for one in some), some)
         write_whole(self._cache / OUTLINES, KNOWN.encode(known))
 

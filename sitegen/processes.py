@@ -25,6 +25,7 @@ Answer = TypeVar("Answer")
 
 PR_SET_PDEATHSIG = 1  # of prctl(2)
 SELDOM = 100_000  # new objects after which garbage is looked for: hardly any of ours is ever in a circle
+YOUNG = 1  # the generation up to which garbage is looked for between jobs: what is new since the one before
 _SHOP: list[Any] = []  # in a process of a crew: the one shop that it works in
 
 
@@ -102,4 +103,6 @@ class _Call:
         self.function = function
 
     def __call__(self, job: Any) -> Any:  # noqa: ANN401  whatever the function takes and gives
-        return self.function(_SHOP[0], job)
+        answer = self.function(_SHOP[0], job)
+        gc.collect(YOUNG)  # now that hardly anything else is left of the job: later, it would pass for what stays
+        return answer

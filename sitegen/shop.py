@@ -18,8 +18,9 @@ from sitegen.bundle import unpacked, with_copy
 from sitegen.cache.checked import checked_elsewhere
 from sitegen.cache.errors import BROKEN, CacheError
 from sitegen.cache.keys import key as key_of
-from sitegen.cache.made import TOLD, keep
+from sitegen.cache.made import TOLD, keep, sizes
 from sitegen.codec import CodecError
+from sitegen.exports import shared
 from sitegen.gathering import Told
 from sitegen.links import joined, scan
 from sitegen.listing import listing
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitegen.assembly import Planned
-    from sitegen.cache.made import Kept
+    from sitegen.cache.made import Kept, Made
     from sitegen.cache.store import Store
     from sitegen.gathering import Task
     from sitegen.links import Linked
@@ -51,7 +52,7 @@ class Shop:
     ``results`` names the key of what each file of evidence gave, ``outlines`` what is known of it; ``folder`` is the
     staged site, at which so many ``processes`` work. ``overview`` and ``sections`` are there once the slices are made;
     ``tasks`` are those at hand, by name, ``exported`` the names of those that make downloads. ``examined`` has the keys
-    of what was found in the packages of agencies, by their ids.
+    of what was found in the packages of agencies, by their ids; ``others`` are all results before the last.
     """
 
     catalogue: Catalogue
@@ -67,6 +68,7 @@ class Shop:
     tasks: Mapping[str, Task] = field(default_factory=dict)
     exported: frozenset[str] = frozenset()
     examined: Mapping[str, str] = field(default_factory=dict)
+    others: tuple[Made, ...] = ()
 
     @property
     def base(self) -> str:
@@ -84,10 +86,9 @@ class SliceJob:
 
 @dataclass(frozen=True, slots=True)
 class LastJob:
-    """What comes last, the key that it is kept under, and all other files: paths with sizes, pages as in a map."""
+    """What comes last, the key that it is kept under, and all other pages as in a map."""
 
     key: str
-    files: tuple[tuple[str, int], ...]
     seen: tuple[sitemap.Seen, ...]
 
 
@@ -113,6 +114,7 @@ def make_slice(shop: Shop, job: SliceJob) -> str:
     abridged = abridge(own)
     sections[ABRIDGED_SECTION] = ABRIDGED.encode(abridged)
     sections[UNJUDGED_SECTION] = key_of(ABRIDGED.encode(unjudged(abridged))).encode()
+    shared.forget()  # pages need none of it
     _keep(shop, job.key, files, pages.of_agency(own, plan.agency, renderer), sections, listed)
     return job.key
 
@@ -147,7 +149,7 @@ def make_last(shop: Shop, job: LastJob) -> str:
     more = tuple(sitemap.maps(overview, renderer, (*job.seen, *filter(None, map(sitemap.seen, plain)))))
     if Part.SITE_ZIP not in renderer.site.leave_out:
         beside = {file.path: file.content for file in (*plain, *more)}
-        sizes = (*job.files, *((path, len(content)) for path, content in beside.items()))
+        files = chain(sizes(shop.others), ((path, len(content)) for path, content in beside.items()))
 
         def read(path: str) -> bytes:
             if path in beside:
@@ -157,7 +159,7 @@ def make_last(shop: Shop, job: LastJob) -> str:
 
         page = partial(downloads.page, overview, renderer, shop.sections)
         known = unpacked(shop.sections.told(assets.NAME))
-        copied = {file.path: file for file in with_copy(sizes, read, page, shop.processes, known)}
+        copied = {file.path: file for file in with_copy(files, read, page, shop.processes, known)}
         plain = (*(file for file in plain if file.path not in copied), *copied.values())
     _keep(shop, job.key, (), (*plain, *more), {})
     return job.key

@@ -204,7 +204,9 @@ def _examined(job: TableJob, folder: Path, known: Find) -> Verdict:
 def _known(shop: Shop, agencies: Iterable[str], tables: Iterable[str]) -> Find:
     """What is known to be right of the rows of these agencies."""
     keys = (shop.examined[agency] for agency in agencies if agency in shop.examined)
-    found = {table: Known(blocks) for table, blocks in verdicts.blocks_of(shop.store, keys, tables).items()}
+    found = {table: Known() for table in tables}
+    for table, blocks in verdicts.blocks_of(shop.store, keys, found):
+        found[table].add(blocks)
     return found.__getitem__
 
 

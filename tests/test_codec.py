@@ -18,6 +18,7 @@ from sitegen.model import (
     Finding,
     Observation,
     Outcome,
+    Place,
     Quarantined,
     Report,
     Severity,
@@ -224,3 +225,15 @@ def test_interned_texts_are_there_once_however_often_they_are_read() -> None:
     assert one == two == source
     assert one.path is two.path
     assert one.url is two.url
+
+
+def test_equal_values_of_chosen_types_are_there_once_however_often_they_are_read() -> None:
+    codec: Codec[Finding] = Codec(Finding, once=(Place,))
+    first = Finding(
+        "N1.SUM", Outcome.FAIL, Severity.ERROR, "a-2024", "a.html", difference=Decimal("1.0"), place=Place(3)
+    )
+    other = replace(first, report="b-2024", difference=Decimal(1))
+    one, two = (codec.decode(codec.encode(finding)) for finding in (first, other))
+    assert (one, two) == (first, other)
+    assert one.place is two.place
+    assert str(two.difference) == "1"

@@ -7,6 +7,7 @@ import pickle
 import signal
 import subprocess
 import sys
+import weakref
 from pathlib import Path
 from typing import NoReturn
 
@@ -39,6 +40,30 @@ def dies(_: object, __: object) -> None:
 def test_answers_come_in_the_order_of_the_jobs(count: int, together: int) -> None:
     with Crew(2, count) as crew:
         assert list(crew.each(twice, range(40), together)) == [2 * number for number in range(40)]
+
+
+class Circle:
+    """What holds itself."""
+
+    def __init__(self) -> None:
+        """Hold it."""
+        self.itself = self
+
+
+left: list[weakref.ref[Circle]] = []  # in each process
+
+
+def leaves_a_circle(_: object, __: object) -> int:
+    """How many of those that were left before are still there."""
+    there = sum(one() is not None for one in left)
+    left.append(weakref.ref(Circle()))
+    return there
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the circles are counted in processes that are forked")
+def test_what_a_job_leaves_in_circles_is_gone_before_the_next() -> None:
+    with Crew(None, 2) as crew:
+        assert set(crew.each(leaves_a_circle, range(20))) == {0}
 
 
 @pytest.mark.parametrize("count", [1, 2])

@@ -107,10 +107,13 @@ class Lately:
             "amending": dict(amending),
             "lengths": [(key, len(own), len(wants)) for key, own, wants in parts],
         }
-        body = b"".join((json.dumps(known).encode(), b"\n", *said, *(part for _, *both in parts for part in both)))
+        body = (json.dumps(known).encode(), b"\n", *said, *(part for _, *both in parts for part in both))
+        digest = blake2b(digest_size=DIGEST)
+        for part in body:
+            digest.update(part)
         with contextlib.suppress(OSError):
             store.folder.mkdir(parents=True, exist_ok=True)
-            write_whole(store.folder / FILE, MARK, blake2b(body, digest_size=DIGEST).digest(), body)
+            write_whole(store.folder / FILE, MARK, digest.digest(), *body)
 
     def _parts(self, key: str) -> tuple[bytes, bytes]:
         start, middle, end = self.ends[key]

@@ -157,6 +157,16 @@ def seen(store: Store, key: str) -> tuple[Seen, ...]:
     return tuple(Seen(path, tuple(reports), tuple(packages)) for path, reports, packages in json.loads(found))
 
 
+def sizes(results: Iterable[Made]) -> Iterator[tuple[str, int]]:
+    """The paths and sizes of the files of results."""
+    return (
+        (path, size)
+        for one in results
+        if one.sizes
+        for path, size in zip(one.paths.split("\n"), one.sizes, strict=True)
+    )
+
+
 class Kept:
     """The sections of all slices, as they lie in the store; see :class:`sitegen.gathering.Sections`."""
 

@@ -129,3 +129,8 @@ def shared_by(dataset: Dataset) -> Shared:
     if not _last or _last[0][0] is not dataset:
         _last[:] = [(dataset, Shared(dataset))]
     return _last[0][1]
+
+
+def forget() -> None:
+    """Let go of the rows of the last dataset: nothing more is made of it."""
+    _last.clear()

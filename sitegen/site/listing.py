@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 VERSION = "tree 1"
+SUM = 16  # bytes
+TOGETHER = 1 << 12  # lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +93,25 @@ def recorded(record: Path, folder: Path) -> Tree | None:
 
 def record_tree(record: Path, folder: Path, tree: Tree) -> str:
     """Record what the folder holds, and return the sum of the record; those of other folders stay."""
-    folders = [f"{path}/ {changed}" for path, changed in tree.folders.items()]
-    body = "\n".join((_first(folder), str(len(folders)), *folders, *tree.lines)).encode()
+    folders = (f"{path}/ {changed}" for path, changed in tree.folders.items())
     record.parent.mkdir(parents=True, exist_ok=True)
     scratch = record.with_name(f".{record.name}.new")
-    last = _sum(body)
-    scratch.write_bytes(body + b"\n" + last.encode())
+    digest = blake2b(digest_size=SUM)
+    with scratch.open("wb") as file:  # there are many lines: they are never held together
+        for part in _parts((_first(folder), str(len(tree.folders)), *folders), tree.lines):
+            digest.update(part)
+            file.write(part)
+        last = digest.hexdigest()
+        file.write(f"\n{last}".encode())
     os.replace(scratch, _of(record, folder))  # noqa: PTH105  so that tests can make it fail
     return last
+
+
+def _parts(head: Sequence[str], lines: Sequence[str]) -> Iterator[bytes]:
+    """The lines one below another, as bytes, some at a time."""
+    yield "\n".join(head).encode()
+    for start in range(0, len(lines), TOGETHER):
+        yield "\n".join(("", *lines[start : start + TOGETHER])).encode()
 
 
 def keep_records(record: Path, *folders: Path) -> None:
@@ -121,4 +134,4 @@ def _first(folder: Path) -> str:
 
 
 def _sum(body: bytes) -> str:
-    return blake2b(body, digest_size=16).hexdigest()
+    return blake2b(body, digest_size=SUM).hexdigest()

@@ -21,7 +21,7 @@ from sitegen.site.listing import Known, keep_records, record_tree, recorded
 from sitegen.site.locking import locked
 from sitegen.site.mirroring import Found, Mirrored, found_in, mirror
 from sitegen.site.paths import MARKER, distinct
-from sitegen.site.putting import FOLDER
+from sitegen.site.putting import FOLDER, Written
 from sitegen.site.settling import settle
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from sitegen.site.listing import Tree
-    from sitegen.site.putting import Written
 
 LARGEST = 95_000_000  # bytes of a file; GitHub refuses those of 100 MB
 
@@ -107,9 +106,11 @@ class Staging:
         ``files`` are all files of the site, known and put: the staged site is held against them, and what only the
         site before had is taken out. On return the new site is on disk, even if the power fails.
         """
-        every, folder = tuple(files), self.folder
-        distinct(file.path for file in every)
-        site = {file.path: file for file in every}
+        folder, paths, site = self.folder, list[str](), dict[str, Written]()
+        for file in files:
+            paths.append(file.path)
+            site[file.path] = file
+        distinct(paths)
         if large := [f"{file.path}: {file.size:,} bytes" for file in site.values() if file.size > LARGEST]:
             what = f"files of more than {LARGEST:,} bytes, which GitHub Pages does not take"
             raise listed(what, large)

@@ -9,21 +9,27 @@ here: it is examined row by row, as if there were no blocks.
 from __future__ import annotations
 
 import hashlib
+import os
+import sys
+from array import array
+from bisect import bisect_right
 from codecs import BOM_UTF8
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.validation import shares
 from sitegen.validation.keys import nothing
+from sitegen.validation.shares import Block
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
+    from typing import IO
 
     from sitegen.validation.descriptor import Resource
     from sitegen.validation.keys import Key
     from sitegen.validation.schema import Reference, Schema
-    from sitegen.validation.shares import Block, Sums
+    from sitegen.validation.shares import Sums
 
     Wants = dict[Reference, set[Key]]
 
@@ -48,60 +54,95 @@ class Joined(NamedTuple):
 
 
 class Known:
-    """The blocks that were found right in some packages, by the hash of their first line."""
+    """The blocks that were found right in some packages, by the hash of their first line.
 
-    def __init__(self, packages: Iterable[Blocks]) -> None:
+    There are as many as reports, in every process that examines what is joined: so they are held in columns.
+    """
+
+    def __init__(self, packages: Iterable[Blocks] = ()) -> None:
         """Take the blocks of one table, of packages that have each owner's rows in one of them at most."""
-        self._found: dict[bytes, tuple[Block, Blocks]] = {}
+        self._packages: list[Blocks] = []
+        self._firsts, self._lengths, self._whose = array("Q"), array("Q"), array("I")
+        self._digests = bytearray()
+        self._owners: list[str] = []
+        self._abouts: list[str] = []
+        self._order: tuple[array[int], array[int]] | None = None
         for package in packages:
-            for block in package.blocks:
-                self._found[block.first] = block, package
+            self.add(package)
 
-    def __bool__(self) -> bool:
-        """Whether there is any."""
-        return bool(self._found)
+    def add(self, package: Blocks) -> None:
+        """Take the blocks of one more package."""
+        self._order = None
+        for block in package.blocks:
+            self._firsts.append(int.from_bytes(block.first, "big"))
+            self._lengths.append(block.length)
+            self._whose.append(len(self._packages))
+            self._digests += block.digest
+            self._owners.append(sys.intern(block.owner))  # tables have much the same
+            self._abouts.append(sys.intern(block.about))
+        self._packages.append(Blocks(package.held, package.led, ()))
 
-    def cut(self, content: memoryview, begin: int, find: Callable[[bytes, int], int]) -> Iterator[_Cut]:
-        """The blocks that a content is made of from there on; it ends early where one is not known."""
-        while begin < len(content):
-            end = find(b"\n", begin)
-            known = self._found.get(shares.first(content[begin:end])) if end >= 0 else None
-            if known is None:
+    def cut(self, file: IO[bytes]) -> Iterator[tuple[_Cut, bytes]]:
+        """The blocks that a file is made of from there on, with their rows; it ends early where one is not known."""
+        while line := file.readline():
+            first = shares.first(line.removesuffix(b"\n"))
+            number = self._number(first)
+            if number is None or not line.endswith(b"\n"):
                 return
-            block, package = known
-            rows = content[begin : begin + block.length]
-            if len(rows) != block.length or hashlib.sha256(rows).digest()[: shares.SIZE] != block.digest:
+            length = self._lengths[number]
+            digest = bytes(self._digests[number * shares.SIZE : (number + 1) * shares.SIZE])
+            rows = line + file.read(length - len(line)) if length > len(line) else line
+            if len(rows) != length or hashlib.sha256(rows).digest()[: shares.SIZE] != digest:
                 return
-            begin += block.length
-            yield _Cut(block, package, rows)
+            block = Block(self._owners[number], self._abouts[number], length, digest, first)
+            yield _Cut(block, self._packages[self._whose[number]]), rows
+
+    def _number(self, first: bytes) -> int | None:
+        """The number of the block of that first line, the last of several."""
+        if self._order is None:
+            order = array("I", sorted(range(len(self._firsts)), key=self._firsts.__getitem__))
+            self._order = order, array("Q", map(self._firsts.__getitem__, order))
+        order, firsts = self._order
+        wanted = int.from_bytes(first, "big")
+        place = bisect_right(firsts, wanted) - 1
+        return order[place] if place >= 0 and firsts[place] == wanted else None
 
 
 class _Cut(NamedTuple):
     block: Block
     package: Blocks
-    rows: memoryview
 
 
 def joined(path: Path, resource: Resource, known: Known) -> Joined | None:
     """What a table comes to that is known blocks and nothing else, and in which nothing is wrong but references.
 
-    None where it is not, or where what holds between blocks is not seen to hold.
+    None where it is not, or where what holds between blocks is not seen to hold. The table may be of any size: no more
+    of it is held than a block.
     """
     schema, shared = resource.schema, shares.table(resource.name, resource.path)
-    try:
-        content = path.read_bytes()
-    except OSError:
+    if not shared:
         return None
     head = BOM_UTF8 + ",".join(schema.names).encode() + b"\r\n"
-    if not shared or not content.startswith(head):
+    digest, length = hashlib.sha256(head), len(head)
+    cuts: list[_Cut] = []
+    firsts: set[bytes] = set()
+    asked = any(reference.places == (0,) for reference in schema.references)
+    try:
+        with path.open("rb") as file:
+            if file.read(len(head)) != head:
+                return None
+            for cut, rows in known.cut(file):
+                cuts.append(cut)
+                digest.update(rows)
+                length += len(rows)
+                if asked:
+                    firsts.update(line.partition(b",")[0] for line in rows.split(b"\r\n")[:-1])
+            whole = os.fstat(file.fileno()).st_size
+    except OSError:
         return None
-    if (len(content), hashlib.sha256(content).hexdigest()) != (resource.size, resource.sha256):
+    if length != whole or (length, digest.hexdigest()) != (resource.size, resource.sha256) or not _apart(cuts, schema):
         return None
-    cuts = tuple(known.cut(memoryview(content), len(head), content.find))
-    length = len(head) + sum(cut.block.length for cut in cuts)
-    if length != len(content) or not _apart(cuts, schema):
-        return None
-    wants = {reference: _wanted(cuts, reference, schema) for reference in schema.references}
+    wants = {reference: _wanted(cuts, reference, schema, firsts) for reference in schema.references}
     if any(keys is None for keys in wants.values()):
         return None
     sums = shares.header(shared, schema.names)
@@ -139,10 +180,10 @@ def _apart(cuts: Sequence[_Cut], schema: Schema) -> bool:
     return all(not told.isdisjoint(key) or (len(key) == 1 and key[0] in led) for key in keys)
 
 
-def _wanted(cuts: Sequence[_Cut], reference: Reference, schema: Schema) -> set[Key] | None:
+def _wanted(cuts: Sequence[_Cut], reference: Reference, schema: Schema, firsts: set[bytes]) -> set[Key] | None:
     """The keys that a reference wants, as far as they can be told without reading rows: of whom, about what, or first.
 
-    What stands first in a line is taken as it is written, unless that is in quotes.
+    What stands ``firsts`` in the lines is taken as it is written, unless that is in quotes.
     """
     if len(reference.places) > 1:
         return None
@@ -153,7 +194,6 @@ def _wanted(cuts: Sequence[_Cut], reference: Reference, schema: Schema) -> set[K
     elif place == shares.about(schema.names):
         found = {cut.block.about for cut in cuts}
     elif place == 0:
-        firsts = {line.partition(b",")[0] for cut in cuts for line in bytes(cut.rows).split(b"\r\n")[:-1]}
         if any(cell.startswith(b'"') for cell in firsts):
             return None
         found = {cell.decode(errors="replace") for cell in firsts}

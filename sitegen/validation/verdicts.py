@@ -12,7 +12,7 @@ from sitegen.validation.schema import compiled
 from sitegen.validation.shares import Block
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sitegen.cache.store import Store
     from sitegen.validation.keys import Key
@@ -79,14 +79,13 @@ def read(store: Store, key: str) -> Verdict | None:
     )
 
 
-def blocks_of(store: Store, keys: Iterable[str], tables: Iterable[str]) -> dict[str, list[Blocks]]:
-    """The blocks of these shared tables that the packages have of which the verdicts are kept under the keys."""
-    known: dict[str, list[Blocks]] = {table: [] for table in tables}
+def blocks_of(store: Store, keys: Iterable[str], tables: Iterable[str]) -> Iterator[tuple[str, Blocks]]:
+    """The blocks of these shared tables, each with its table, of the packages whose verdicts are under the keys."""
+    wanted = frozenset(tables)
     for key in keys:
         found = (_content(store, key) or {}).get("blocks", {})
-        for table in known.keys() & found.keys():
-            known[table].append(_blocks(found[table]))
-    return known
+        for table in wanted & found.keys():
+            yield table, _blocks(found[table])
 
 
 def _content(store: Store, key: str) -> Json | None:

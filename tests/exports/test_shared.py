@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sitegen import wording
 from sitegen.exports import claims, csvfile, exports, findings, observations, series, whole
-from sitegen.exports.shared import Shared, shared_by
+from sitegen.exports.shared import Shared, forget, shared_by
 
 if TYPE_CHECKING:
     import pytest
@@ -70,6 +70,12 @@ def test_rows_that_were_read_back_are_the_same(dataset: Dataset) -> None:
 def test_a_dataset_asked_for_again_has_the_rows_that_were_made(dataset: Dataset) -> None:
     assert shared_by(dataset) is shared_by(dataset)
     assert shared_by(replace(dataset)) is not shared_by(dataset)
+
+
+def test_rows_that_are_let_go_of_are_made_anew(dataset: Dataset) -> None:
+    before = shared_by(dataset)
+    forget()
+    assert shared_by(dataset) is not before
 
 
 def test_what_nobody_has_is_no_rows_and_no_lines(small: Dataset) -> None:

@@ -213,6 +213,14 @@ def test_other_bytes_on_disk_than_are_described_are_refused(site: Path, known: F
     assert problems == ["claims: claims.csv is not the file described: its size or its hash is another"]
 
 
+def test_more_on_disk_than_is_described_is_refused(site: Path, known: Find, tmp_path: Path) -> None:
+    folder = copied(site, tmp_path / "region")
+    with (folder / "claims.csv").open("ab") as file:
+        file.write(b"what nobody knows\r\n")
+    problems, _ = found_in(folder / "datapackage.json", known)
+    assert "claims: claims.csv is not the file described: its size or its hash is another" in problems
+
+
 def test_what_was_found_right_under_another_schema_is_looked_at_again(site: Path, known: Find, tmp_path: Path) -> None:
     folder = copied(site, tmp_path / "region")
     descriptor = toys.described(folder)
