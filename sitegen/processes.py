@@ -6,15 +6,15 @@ they work with: each has the same ``shop``, which a function gets with its job.
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import multiprocessing
 import os
-import signal
 import sys
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from sitegen import forking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 Job = TypeVar("Job")
 Answer = TypeVar("Answer")
 
-PR_SET_PDEATHSIG = 1  # of prctl(2)
 SELDOM = 100_000  # new objects after which garbage is looked for: hardly any of ours is ever in a circle
 _SHOP: list[Any] = []  # in a process of a crew: the one shop that it works in
 
@@ -78,21 +77,11 @@ def _context() -> Any:  # noqa: ANN401  of one class or another
 
 
 def _open(shop: object, parent: int) -> None:
-    """In a new process: the shop; the end of the build is the business of the process that began it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    _end_with(parent)
+    """In a new process: the shop."""
+    forking.begin(parent)
     gc.freeze()  # what was there before the work stays: no search for garbage need look at it
     gc.set_threshold(SELDOM)
     _SHOP[:] = [shop]
-
-
-def _end_with(parent: int) -> None:
-    """Let this process end when the one that hired it does, also where that is killed: it would wait for ever."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:  # it was gone before this was said
-            os.kill(os.getpid(), signal.SIGKILL)
 
 
 class _Call:
