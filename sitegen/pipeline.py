@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 from sitegen import site
 from sitegen.beyond import ALONE, reader
 from sitegen.cache.errors import CacheError
-from sitegen.cache.keys import COMPILED, of_code, of_files
+from sitegen.cache.keys import of_code, of_files
 from sitegen.cache.keys import key as key_of
 from sitegen.cache.store import RESULTS, Store
 from sitegen.catalogue import load
 from sitegen.collecting import Collection
 from sitegen.evidence import Folder, evidence_at
+from sitegen.keeping import COMPILED
 from sitegen.progress import Quiet, Work
 from sitegen.standing import Standing, keep, kept
 

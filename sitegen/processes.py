@@ -12,6 +12,7 @@ import os
 import sys
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from sitegen import forking
@@ -60,15 +61,29 @@ class Crew:
             self._pool.shutdown(wait=True, cancel_futures=True)
 
     def each(self, function: Callable[[Any, Job], Answer], jobs: Sequence[Job], together: int = 1) -> Iterator[Answer]:
-        """What ``function(shop, job)`` answers for each job, in their order; so many go to a process at a time."""
+        """What ``function(shop, job)`` answers for each job, in their order; so many go to a process at a time.
+
+        Processes begin at once, whenever the answers are asked for.
+        """
         if self._pool is None:
-            yield from (function(self._shop, job) for job in jobs)
-            return
-        try:
-            yield from self._pool.map(_Call(function), jobs, chunksize=together)
-        except BrokenProcessPool as error:
-            message = "a process ended in the middle of its work; was the machine out of memory?"
-            raise ProcessError(message) from error
+            return (function(self._shop, job) for job in jobs)
+        with _lost():
+            return _each(self._pool.map(_Call(function), jobs, chunksize=together))
+
+
+def _each(answers: Iterator[Answer]) -> Iterator[Answer]:
+    with _lost():
+        yield from answers
+
+
+@contextmanager
+def _lost() -> Iterator[None]:
+    """Say what it means when the processes are of no more use."""
+    try:
+        yield
+    except BrokenProcessPool as error:
+        message = "a process ended in the middle of its work; was the machine out of memory?"
+        raise ProcessError(message) from error
 
 
 def _context() -> Any:  # noqa: ANN401  of one class or another
