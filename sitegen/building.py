@@ -207,7 +207,7 @@ class Builder:
         shop.exported = frozenset(task.name for task in exported)
         plain = shop.renderer.having(())
         silent = [task for kind in pages.AGGREGATES if not kind.offering for task in _tasks_of(kind, shop, plain)]
-        yield [*exported, *silent, Task("draft/shipped", (), lambda _: shipping.artifacts(self.places))]
+        yield [*exported, *silent, Task("draft/shipped", (), lambda _: shipping.artifacts(self.places, self.everything))]
         yield [task for kind in pages.AGGREGATES if kind.offering for task in _tasks_of(kind, shop, shop.renderer)]
 
     def _run(self, tasks: Sequence[Task], shop: Shop, listed: str) -> list[Made]:
