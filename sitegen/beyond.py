@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
     from pathlib import Path
 
     from sitegen.cluster.crew import Crew
@@ -65,16 +65,22 @@ class Beyond:
 ALONE = Beyond()
 
 
-def reader(crew: Crew | None, catalogue: Catalogue, jobs: int | None) -> Reader:
-    """Who reads files: the workers, or processes of this machine."""
+def reader(
+    crew: Crew | None, catalogue: Catalogue, jobs: int | None, meanwhile: Callable[[], object] | None = None
+) -> Reader:
+    """Who reads files: the workers, or processes of this machine, and what is begun once these are there."""
     if crew is None:
-        return partial(_here, catalogue, jobs)
+        return partial(_here, catalogue, jobs, meanwhile)
     from sitegen.cluster.hiring import read_by  # noqa: PLC0415
 
     return partial(read_by, crew)
 
 
 def _here(
-    catalogue: Catalogue, jobs: int | None, evidence: Folder | Afar, inputs: Sequence[Input]
+    catalogue: Catalogue,
+    jobs: int | None,
+    meanwhile: Callable[[], object] | None,
+    evidence: Folder | Afar,
+    inputs: Sequence[Input],
 ) -> Generator[tuple[Outlined, bytes], None, None]:
-    return evidence.told(inputs, catalogue, jobs=jobs)
+    return evidence.told(inputs, catalogue, jobs=jobs, meanwhile=meanwhile)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,7 +14,8 @@ from sitegen.beyond import ALONE
 from sitegen.cache.errors import BROKEN, CacheError
 from sitegen.cache.keys import key as key_of
 from sitegen.cache.lately import Lately
-from sitegen.cache.made import Kept, beside, listed, made, seen, sizes
+from sitegen.cache.made import Kept, listed, made, seen, sizes
+from sitegen.cache.made import beside as key_beside
 from sitegen.cache.store import RESULTS, Store
 from sitegen.compiling import Compiled
 from sitegen.dead_links import refuse_dead_links
@@ -25,7 +27,6 @@ from sitegen.model import Dataset, Part, Quarantined
 from sitegen.progress import Work
 from sitegen.reading import result
 from sitegen.rendering import Renderer, load_content
-from sitegen.search import readings
 from sitegen.shop import (
     ABRIDGED_SECTION,
     UNJUDGED_SECTION,
@@ -163,7 +164,7 @@ class Builder:
         self.used.update(collected.results.values())
         with processes.Crew(shop, self.processes) as crew:
             large = {job.key: len(job.plan.files) for job in jobs}
-            results = self._do(crew, make_slice, jobs, "agencies", TOGETHER, large)
+            results = self._do(crew, make_slice, jobs, "agencies", TOGETHER, large, partial(_load_for_lists, self.renderer))
         return {job.plan.agency: one for job, one in zip(jobs, results, strict=True)}
 
     def _key(self, plan: Planned, shop: Shop) -> str:
@@ -206,7 +207,7 @@ class Builder:
         shop.exported = frozenset(task.name for task in exported)
         plain = shop.renderer.having(())
         silent = [task for kind in pages.AGGREGATES if not kind.offering for task in _tasks_of(kind, shop, plain)]
-        yield [*exported, *silent, Task("draft/shipped", (), lambda _: shipping.artifacts(self.places))]
+        yield [*exported, *silent, Task("draft/shipped", (), lambda _: shipping.artifacts(self.places, self.everything))]
         yield [task for kind in pages.AGGREGATES if kind.offering for task in _tasks_of(kind, shop, shop.renderer)]
 
     def _run(self, tasks: Sequence[Task], shop: Shop, listed: str) -> list[Made]:
@@ -263,11 +264,12 @@ class Builder:
         stage: str,
         together: int = 1,
         large: Mapping[str, int] = NONE,
+        beside: Callable[[], object] | None = None,
     ) -> list[Made]:
         """The result of each job: kept from an earlier build, if its files are still what they were, or made now.
 
         The largest, as ``large`` says by key, are made first, so that no process is left with one at the end; small
-        ones go ``together``.
+        ones go ``together``. What is to be done ``beside`` is done here while processes are at work.
         """
         found: dict[str, Made | None] = {job.key: self._kept(job.key) for job in jobs}
         new = sorted(
@@ -275,11 +277,14 @@ class Builder:
         )
         together = min(together, len(new) // (self.processes * SHARES) + 1)
         self.progress.begin(stage, len(new))
-        for number, key in enumerate(crew.each(make, new, together), 1):
+        answers = crew.each(make, new, together)
+        if beside and new:
+            beside()
+        for number, key in enumerate(answers, 1):
             found[key] = made(self.store, key)
             self.progress.step(number)
         self.used.update(found)
-        self.used.update(beside(key) for key in found)
+        self.used.update(key_beside(key) for key in found)
         self.work.made[stage] = self.work.made.get(stage, 0) + len(new)
         if None in found.values():
             raise CacheError(BROKEN)
@@ -295,11 +300,14 @@ class Builder:
 
 def _load(renderer: Renderer) -> None:
     """Load what takes a while and is asked for by any process: so it is loaded once, before these are forked."""
-    if Part.PARQUET not in renderer.site.leave_out:
-        parquet.load()
     if any(edition.converted for edition in renderer.editions):
         dictionary()
-    readings.load()
+
+
+def _load_for_lists(renderer: Renderer) -> None:
+    """The same for processes that make lists."""
+    if Part.PARQUET not in renderer.site.leave_out:
+        parquet.load()
 
 
 def _dated(outlines: Iterable[Outlined]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from pathlib import Path
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 OK, FOUND, OUR_FAULT, INTERRUPTED = 0, 1, 2, 130
 INTRODUCED = 5  # new files that a build describes
+RARELY = 1_000_000  # new objects after which garbage is looked for: what is loaded is none, and takes long to look at
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 
@@ -177,6 +179,7 @@ def _build(options: argparse.Namespace) -> int:
 
 def _built(options: argparse.Namespace) -> Built:
     """Build as the options say, and tell how far it is and what was done."""
+    gc.set_threshold(RARELY)
     from sitegen.beyond import Beyond
     from sitegen.pipeline import build
     from sitegen.watching import watcher

@@ -1,21 +1,18 @@
-"""Templates compiled once for all editions, and kept for the next build as Python keeps its modules: beside the source.
+"""Templates compiled once for all editions, and kept for the next build.
 
-What is kept lies in one file of ``__pycache__``. It counts only for the key of all that pages are made of and for this
-interpreter; where nothing can be written, templates are compiled anew each time, with the same outcome.
+What is kept counts only for the key of all that pages are made of and for this interpreter; where nothing can be
+written, templates are compiled anew each time, with the same outcome.
 """
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import marshal
 import sys
 from typing import TYPE_CHECKING
 
 from jinja2 import BytecodeCache
 
-from sitegen.cache.keys import COMPILED
-from sitegen.cache.whole import write_whole
+from sitegen.keeping import keep, kept
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +20,7 @@ if TYPE_CHECKING:
 
     from jinja2.bccache import Bucket
 
-DIGEST = 32
+NAME = f"templates.{sys.implementation.cache_tag}.bin"
 
 
 class Compiled(BytecodeCache):
@@ -31,8 +28,7 @@ class Compiled(BytecodeCache):
 
     def __init__(self, templates: Path | None = None, key: str = "") -> None:
         """Take what an earlier build has kept under the key, if there is any."""
-        self._file = templates / COMPILED / f"templates.{sys.implementation.cache_tag}.bin" if templates else None
-        self._key = key.encode()
+        self._templates, self._key = templates, key
         self._known: dict[str, bytes] = self._kept()
         self._loaded: dict[tuple[str, str], CodeType] = {}
         self._is_new = False
@@ -54,25 +50,13 @@ class Compiled(BytecodeCache):
 
     def keep(self) -> None:
         """Write down what is known, if that is more than there was and if it can be."""
-        if self._file and self._is_new:
-            content = marshal.dumps(self._known)
-            with contextlib.suppress(OSError):
-                self._file.parent.mkdir(exist_ok=True)
-                write_whole(self._file, self._key, _digest(content), content)
-                self._is_new = False
+        if self._templates and self._is_new:
+            keep(self._templates, NAME, self._key, marshal.dumps(self._known))
+            self._is_new = False
 
     def _kept(self) -> dict[str, bytes]:
-        content = b""
-        if self._file:
-            with contextlib.suppress(OSError):
-                content = self._file.read_bytes()
-        head = len(self._key) + DIGEST
-        code = content[head:]
-        if content[:head] != self._key + _digest(code):
+        found = kept(self._templates, NAME, self._key) if self._templates else None
+        if found is None:
             return {}
-        known: dict[str, bytes] = marshal.loads(code)  # noqa: S302  as Python loads its own modules from such a folder
+        known: dict[str, bytes] = marshal.loads(found)  # noqa: S302  as Python loads its own modules from such a folder
         return known
-
-
-def _digest(content: bytes) -> bytes:
-    return hashlib.blake2b(content, digest_size=DIGEST).digest()

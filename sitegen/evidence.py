@@ -19,7 +19,7 @@ from sitegen.cache.keys import key as key_of
 from sitegen.folders import SIDECAR, below, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
     from typing import Any
 
     from sitegen.cache.inputs import Inputs
@@ -60,14 +60,19 @@ class Folder:
             for name, at in found
         )
 
-    def told(self, inputs: Sequence[Input], catalogue: Catalogue, *, jobs: int | None) -> Told:
-        """What reading tells of each of these, in their order; a malformed sidecar is refused."""
+    def told(
+        self, inputs: Sequence[Input], catalogue: Catalogue, *, jobs: int | None, meanwhile: Callable[[], object] | None = None
+    ) -> Told:
+        """What reading tells of each of these, in their order; a malformed sidecar is refused.
+
+        ``meanwhile`` is called, perhaps more than once, when there are processes that read.
+        """
         from sitegen.readers.sidecars import read_sidecar  # noqa: PLC0415  all that reads is for what is to be read
         from sitegen.reading import File, told_of  # noqa: PLC0415
 
         agencies = {agency.id for agency in catalogue.agencies}
         files = [File(path := self.path / one.at, one.name, read_sidecar(path, agencies)) for one in inputs]
-        with closing(told_of(files, catalogue, jobs=jobs)) as answers:
+        with closing(told_of(files, catalogue, jobs=jobs, meanwhile=meanwhile)) as answers:
             yield from answers
 
     def changed(self, inputs: Sequence[Input]) -> tuple[str, ...]:
@@ -93,7 +98,9 @@ class Afar:
             and not (at.endswith(SIDECAR) and at.removesuffix(SIDECAR) in listed)
         )
 
-    def told(self, inputs: Sequence[Input], catalogue: Catalogue, *, jobs: int | None) -> Told:
+    def told(
+        self, inputs: Sequence[Input], catalogue: Catalogue, *, jobs: int | None, meanwhile: Callable[[], object] | None = None
+    ) -> Told:
         """See :class:`Folder`."""
         from sitegen.reading import told_of  # noqa: PLC0415
 
@@ -102,7 +109,7 @@ class Afar:
         while some := tuple(islice(waiting, FETCHED)):
             with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
                 files = tuple(self._fetched(place, some, Path(scratch), agencies))
-                with closing(told_of(files, catalogue, jobs=jobs)) as answers:
+                with closing(told_of(files, catalogue, jobs=jobs, meanwhile=meanwhile)) as answers:
                     yield from answers
 
     def changed(self, _: Sequence[Input]) -> tuple[str, ...]:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sitegen import site
 from sitegen.beyond import ALONE, reader
 from sitegen.cache.errors import CacheError
-from sitegen.cache.keys import COMPILED, of_code, of_files
 from sitegen.cache.keys import key as key_of
+from sitegen.cache.keys import of_code, of_files
 from sitegen.cache.store import RESULTS, Store
 from sitegen.catalogue import load
 from sitegen.collecting import Collection
 from sitegen.evidence import Folder, evidence_at
+from sitegen.keeping import COMPILED
 from sitegen.progress import Quiet, Work
 from sitegen.standing import Standing, keep, kept
 
@@ -119,7 +121,8 @@ def _made(  # noqa: PLR0913, PLR0917  all that a build is made of
 ) -> tuple[Dataset, Work]:
     """Read what is to be read, build, and publish: the abridged dataset that the site shows, and what was done.
 
-    While workers read, what pages are made with is loaded beside it, which the short way round does without.
+    While workers read, what pages are made with is loaded beside it, which the short way round does without: begun once
+    they are there, for what they are forked from must not have begun anything.
     """
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  not for the short way round
 
@@ -127,9 +130,11 @@ def _made(  # noqa: PLR0913, PLR0917  all that a build is made of
     store = Store(order.places.cache / RESULTS)
     with order.beyond.crew(catalogue, order.places.data) as crew:
         with ThreadPoolExecutor(1) as beside:
-            preparing = beside.submit(_builder, order, staging, progress, catalogue, code, everything)
-            collected = collection.collect(store, reader(crew, catalogue, order.jobs), progress)
-        builder = preparing.result()
+            preparing = cache(
+                lambda: beside.submit(_builder, order, staging, progress, catalogue, code, everything)
+            )
+            collected = collection.collect(store, reader(crew, catalogue, order.jobs, preparing), progress)
+            builder = preparing().result()
         return builder.build(collected, crew), builder.work
 
 

@@ -6,15 +6,16 @@ they work with: each has the same ``shop``, which a function gets with its job.
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import multiprocessing
 import os
-import signal
 import sys
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from sitegen import forking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 Job = TypeVar("Job")
 Answer = TypeVar("Answer")
 
-PR_SET_PDEATHSIG = 1  # of prctl(2)
 SELDOM = 100_000  # new objects after which garbage is looked for: hardly any of ours is ever in a circle
 YOUNG = 1  # the generation up to which garbage is looked for between jobs: what is new since the one before
 _SHOP: list[Any] = []  # in a process of a crew: the one shop that it works in
@@ -62,15 +62,29 @@ class Crew:
             self._pool.shutdown(wait=True, cancel_futures=True)
 
     def each(self, function: Callable[[Any, Job], Answer], jobs: Sequence[Job], together: int = 1) -> Iterator[Answer]:
-        """What ``function(shop, job)`` answers for each job, in their order; so many go to a process at a time."""
+        """What ``function(shop, job)`` answers for each job, in their order; so many go to a process at a time.
+
+        Processes begin at once, whenever the answers are asked for.
+        """
         if self._pool is None:
-            yield from (function(self._shop, job) for job in jobs)
-            return
-        try:
-            yield from self._pool.map(_Call(function), jobs, chunksize=together)
-        except BrokenProcessPool as error:
-            message = "a process ended in the middle of its work; was the machine out of memory?"
-            raise ProcessError(message) from error
+            return (function(self._shop, job) for job in jobs)
+        with _lost():
+            return _each(self._pool.map(_Call(function), jobs, chunksize=together))
+
+
+def _each(answers: Iterator[Answer]) -> Iterator[Answer]:
+    with _lost():
+        yield from answers
+
+
+@contextmanager
+def _lost() -> Iterator[None]:
+    """Say what it means when the processes are of no more use."""
+    try:
+        yield
+    except BrokenProcessPool as error:
+        message = "a process ended in the middle of its work; was the machine out of memory?"
+        raise ProcessError(message) from error
 
 
 def _context() -> Any:  # noqa: ANN401  of one class or another
@@ -79,21 +93,11 @@ def _context() -> Any:  # noqa: ANN401  of one class or another
 
 
 def _open(shop: object, parent: int) -> None:
-    """In a new process: the shop; the end of the build is the business of the process that began it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    _end_with(parent)
+    """In a new process: the shop."""
+    forking.begin(parent)
     gc.freeze()  # what was there before the work stays: no search for garbage need look at it
     gc.set_threshold(SELDOM)
     _SHOP[:] = [shop]
-
-
-def _end_with(parent: int) -> None:
-    """Let this process end when the one that hired it does, also where that is killed: it would wait for ever."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:  # it was gone before this was said
-            os.kill(os.getpid(), signal.SIGKILL)
 
 
 class _Call:

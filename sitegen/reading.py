@@ -17,7 +17,7 @@ from sitegen.readers.sidecars import Sidecar, read_sidecar, with_sidecar
 from sitegen.serving import LIMITS, Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
     from pathlib import Path
 
     from sitegen.model import Catalogue
@@ -72,10 +72,15 @@ def told_of(
     *,
     jobs: int | None = None,
     limits: Limits = LIMITS,
+    meanwhile: Callable[[], object] | None = None,
 ) -> Generator[tuple[Outlined, bytes], None, None]:
-    """What :func:`read_files` gives, unread: the outline of each result, and its bytes for :func:`result`."""
-    processes = jobs or min(os.cpu_count() or 1, 1 + sum(map(_size, files)) // WORTH_A_PROCESS)
-    with closing(workers.run(_work, files, catalogue, processes=processes, limits=limits, load=load)) as answers:
+    """What :func:`read_files` gives, unread: the outline of each result, and its bytes for :func:`result`.
+
+    ``meanwhile`` is called once the processes are there, and may begin what is to be done beside them.
+    """
+    count = jobs or min(os.cpu_count() or 1, 1 + sum(map(_size, files)) // WORTH_A_PROCESS)
+    hired = workers.run(_work, files, catalogue, processes=count, limits=limits, load=load, meanwhile=meanwhile)
+    with closing(hired) as answers:
         for file, answer in zip(files, answers, strict=True):
             yield (
                 _failed(file, answer, catalogue)

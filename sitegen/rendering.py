@@ -18,6 +18,7 @@ from sitegen.cutting import SEVERAL, Cuts, as_markup, escaped
 from sitegen.direction import undirected
 from sitegen.framing import Frame
 from sitegen.interface import Interface, Printed, Said, load_interface
+from sitegen.keeping import once
 from sitegen.languages import EDITIONS, SIMPLIFIED, converted, mixed, traditional
 from sitegen.linking import is_page, link, located, quoted_fragment
 from sitegen.listing import Listed, listing
@@ -342,6 +343,10 @@ class Renderer:
         folder = self._templates / "assets"
         files = (file for file in sorted(folder.rglob("*")) if file.is_file())
         return tuple((file.relative_to(folder).as_posix(), file.read_bytes()) for file in files)
+
+    def once(self, name: str, key: str, make: Callable[[], bytes]) -> bytes:
+        """What is made of templates and assets alone, as the key says, and kept beside them under that name."""
+        return once(self._templates, name, key, make)
 
     def _environment(self, edition: Edition) -> Environment:
         environment = _Environment(

@@ -29,7 +29,10 @@ READY, DONE, FULL, FAILED = b"+", b"=", b"!", b"?"  # what a worker's word begin
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file may take: seconds on the processor and on the wall, bytes of memory, bytes to tell of it."""
+    """What one file may take: seconds on the processor and on the wall, bytes of memory, bytes to tell of it.
+
+    Memory is what its process takes beyond what it had before the first.
+    """
 
     cpu: int = 10
     wall: float = 30
@@ -77,7 +80,16 @@ def _limit_space(memory: int) -> None:
     if sys.platform != "win32":
         _limit("RLIMIT_CORE", 0)
         if sys.platform != "darwin":
-            _limit("RLIMIT_AS", memory)
+            _limit("RLIMIT_AS", _space() + memory)
+
+
+def _space() -> int:
+    """The bytes of the address space that are taken; nothing where the system does not say."""
+    try:
+        with open("/proc/self/statm", "rb") as file:  # noqa: PTH123
+            return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0
 
 
 def _limit_time(seconds: int) -> None:

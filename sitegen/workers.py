@@ -1,7 +1,7 @@
 """Worker processes in which files are read: each file within its limits, so that none can harm another or the build.
 
 A worker serves many files and is replaced when it is lost. What a worker tells is bytes for the caller to decode; no
-pickle ever comes from one. Processes are spawned, never forked: the same on every platform, whatever threads there are.
+pickle ever comes from one. Processes are forked where that is safe, so that they need to load nothing; else spawned.
 
 Time on the processor and memory are limited by the system, as :mod:`sitegen.serving` sets it in the worker; the time
 on the wall by a watchdog, here, which ends exactly the worker that is late, with whatever it has started.
@@ -21,12 +21,13 @@ from dataclasses import dataclass
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any
 
+from sitegen import forking
 from sitegen.serving import FAILED, FULL, LIMITS, READY, Limits, serve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
     from multiprocessing.connection import Connection
-    from multiprocessing.context import SpawnProcess
+    from multiprocessing.process import BaseProcess
 
     from sitegen.serving import Task
 
@@ -61,17 +62,21 @@ def run(  # noqa: PLR0913  what there is to say of workers
     processes: int = 1,
     limits: Limits = LIMITS,
     load: Callable[[], object] | None = None,
+    meanwhile: Callable[[], object] | None = None,
 ) -> Generator[bytes | Failure, None, None]:
     """What ``task(job, shared)`` answers for each job, in the order of the jobs, however many processes work.
 
-    The task is a function of a module and is called in a worker; ``shared`` is given to each worker once. So is
-    ``load`` called in each before its first job and out of its limits: it loads what only workers need.
+    The task is a function of a module and is called in a worker; ``shared`` is given to each worker once. ``load`` is
+    called before any first job and out of its limits, where all workers have of it what they need: it loads what these
+    use. ``meanwhile`` is called once they are there: it may begin threads, which nothing can be forked beside.
     """
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         crew = _Crew((task, shared, limits, scratch, load), limits, deque(enumerate(jobs)))
         try:
             for _ in range(min(max(processes, 1), len(jobs))):
                 crew.hire()
+            if meanwhile:
+                meanwhile()
             for number in range(len(jobs)):
                 while number not in crew.answers:
                     crew.listen()
@@ -94,14 +99,26 @@ class _Crew:
     def hire(self, job: Job | None = None) -> None:
         """Start a worker, for a certain job if need be; it says when it is ready."""
         ours, theirs = SPAWN.Pipe()
-        process = SPAWN.Process(target=serve, args=(theirs, *self.orders), daemon=True)
         try:
-            process.start()
+            process = self._started(theirs)
         except OSError as error:
             message = f"no process can be started to read files in: {error}"
             raise WorkerError(message) from error
         theirs.close()  # so that the end of the process is the end of the line
         self.workers.append(_Worker(process, ours, time.monotonic() + PATIENCE, job))
+
+    def _started(self, line: Connection) -> BaseProcess:
+        """A process that serves at the other end of the line."""
+        if not forking.is_safe():
+            process: BaseProcess = SPAWN.Process(target=serve, args=(line, *self.orders), daemon=True)
+        else:
+            *_, load = self.orders
+            if load:
+                load()  # here, for this worker and all that come after it
+            fork = multiprocessing.get_context("fork")
+            process = fork.Process(target=_serve_here, args=(os.getpid(), line, *self.orders), daemon=True)
+        process.start()
+        return process
 
     def listen(self) -> None:
         """Wait for a word from any worker, or for the deadline of the first; an idle one is given the next job."""
@@ -138,6 +155,12 @@ class _Crew:
             worker.give(job, self.limits.wall)
 
 
+def _serve_here(parent: int, *orders: Any) -> None:  # noqa: ANN401  as serve has them
+    """In a worker that was forked."""
+    forking.begin(parent)
+    serve(*orders)
+
+
 def _why_not_started(worker: _Worker, answer: bytes | Failure) -> str:
     worker.end()
     trace = answer.trace if isinstance(answer, Failure) else ""
@@ -151,7 +174,7 @@ def _why_not_started(worker: _Worker, answer: bytes | Failure) -> str:
 class _Worker:
     """A process, the line to it, its deadline, and its job."""
 
-    process: SpawnProcess
+    process: BaseProcess
     line: Connection
     deadline: float
     job: Job | None = None

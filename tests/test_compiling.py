@@ -8,8 +8,8 @@ from typing import IO, TYPE_CHECKING
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
-from sitegen.cache.keys import COMPILED
 from sitegen.compiling import Compiled
+from sitegen.keeping import COMPILED
 
 if TYPE_CHECKING:
     from collections.abc import Callable

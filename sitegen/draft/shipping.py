@@ -6,14 +6,17 @@ the templates. The same files give the same bytes.
 
 from __future__ import annotations
 
+import marshal
 import re
-from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import ZLIB_RUNTIME_VERSION
 
+from sitegen.cache.keys import key as key_of
 from sitegen.draft import tree
-from sitegen.exports.archive import MEDIA_TYPE, archive
+from sitegen.exports.archive import MEDIA_TYPE, archive, deflated
+from sitegen.keeping import once
 from sitegen.model import Artifact
 
 if TYPE_CHECKING:
@@ -25,6 +28,7 @@ CODE = Path(__file__).resolve().parent.parent
 FOLDER = "assets/draft/"
 ARCHIVE, CONVERSION = f"{FOLDER}sitegen.zip", f"{FOLDER}traditional.zip"
 ENTRY = "sitegen.draft.desk"
+KEPT = "draft.deflated"
 # They name every page and every download: of what they would load, the desk needs none.
 BARE = frozenset({"sitegen.pages", "sitegen.exports"})
 ABSENT = ("sitegen.readers.pdf.",)  # below it stands what needs a library that no browser has
@@ -44,25 +48,39 @@ COMMENT = re.compile("#.*")
 UNNEEDED = ("reports", "addresses.txt")  # of the knowledge: the evidence, and what only releases look at
 
 
-def artifacts(work: Workplace) -> Iterator[Artifact]:
-    """The code and the knowledge; apart from them the dictionaries that only the Traditional edition needs."""
-    yield Artifact(ARCHIVE, MEDIA_TYPE, archive(sorted((*code(), *_knowledge(work)))))
-    yield Artifact(CONVERSION, MEDIA_TYPE, archive(sorted(_of("opencc-python-reimplemented", TO_TRADITIONAL))))
+def artifacts(work: Workplace, key: str = "") -> Iterator[Artifact]:
+    """The code and the knowledge; apart from them the dictionaries that only the Traditional edition needs.
+
+    Under a ``key`` of all code, which modules are needed and what they are in an archive is kept beside them.
+    """
+    prepared = once(CODE, KEPT, key_of(key, ZLIB_RUNTIME_VERSION), _prepared) if key else _prepared()
+    needed, packed = marshal.loads(prepared)  # noqa: S302  as Python loads its own modules from such a folder
+    yield Artifact(ARCHIVE, MEDIA_TYPE, archive(sorted((*_code(needed), *_knowledge(work))), known=packed))
+    yield Artifact(CONVERSION, MEDIA_TYPE, archive(sorted(_conversion()), known=packed))
 
 
-@cache
-def code() -> tuple[tuple[str, bytes], ...]:
+def _prepared() -> bytes:
+    """The names of the modules that the desk needs; by path what all but the knowledge is once it is deflated."""
+    needed = tuple(_needed(ENTRY))
+    return marshal.dumps((needed, {path: deflated(content) for path, content in (*_code(needed), *_conversion())}))
+
+
+def _conversion() -> Iterator[tuple[str, bytes]]:
+    return _of("opencc-python-reimplemented", TO_TRADITIONAL)
+
+
+def _code(needed: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     """The modules that the desk needs, those of other projects with their licences."""
-    own = {name: file for name, file in _needed(ENTRY).items() if name != tree.__name__}
-    files = [(_path(file), b"" if name in BARE else file.read_bytes()) for name, file in own.items()]
+    own = {name: file for name in needed if name != tree.__name__ and (file := _file(name))}
+    yield from ((_path(file), b"" if name in BARE else file.read_bytes()) for name, file in own.items())
     stand_in = Path(tree.__file__)
     # One module under two names: what tells it what the browser has parsed, and what the readers ask.
-    files += [(_path(stand_in), b"from lxml.etree import *\nfrom lxml.etree import UnparsedError, forget, know\n")]
-    files += [("lxml/__init__.py", b""), ("lxml/etree.py", stand_in.read_bytes())]
+    yield _path(stand_in), b"from lxml.etree import *\nfrom lxml.etree import UnparsedError, forget, know\n"
+    yield "lxml/__init__.py", b""
+    yield "lxml/etree.py", stand_in.read_bytes()
     for project, names in OTHERS.items():
-        files += _of(project, names)
-        files += _licences(project)
-    return tuple(files)
+        yield from _of(project, names)
+        yield from _licences(project)
 
 
 def _path(file: Path) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
+from zlib import ZLIB_RUNTIME_VERSION
 
 from sitegen.bundle import beforehand
+from sitegen.cache.keys import key as key_of
 from sitegen.gathering import Told
 from sitegen.model import Artifact, Part
 
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
 
 NAME = "assets"
 """Of the task that makes them."""
+DEFLATED = "assets.deflated"
+"""What is kept of them for the copies of the next sites."""
 MEDIA_TYPES = {
     "css": "text/css",
     "js": "text/javascript",
@@ -44,7 +49,8 @@ def with_packed(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact | Tol
     files = tuple(pages(dataset, renderer))
     yield from files
     if Part.SITE_ZIP not in renderer.site.leave_out:
-        yield Told(beforehand(files))
+        key = key_of(ZLIB_RUNTIME_VERSION, *(part for file in files for part in (file.path, file.sha256)))
+        yield Told(renderer.once(DEFLATED, key, partial(beforehand, files)))
 
 
 def squeezed(style: str) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from markdown_it import MarkdownIt
-from markdown_it.common.utils import escapeHtml
 from markupsafe import Markup
 
 from sitegen.languages import CHINESE, mixed
@@ -40,6 +39,8 @@ class Text:
 
     def __init__(self, markdown: str, language: str, repository: str | None = None) -> None:
         """Take a text in Markdown that begins with its title; a link to ``repository:…`` is one where there is one."""
+        from markdown_it import MarkdownIt  # noqa: PLC0415  slow to load, and for this alone
+
         self._markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
         self._markdown.add_render_rule("fence", _fence)
         self._markdown.add_render_rule("table_open", _table)
@@ -76,8 +77,8 @@ class Text:
         """The text as HTML; the site's own addresses in links as the page sees them."""
         for child, href in self._links:
             child.attrSet("href", url(href))
-        html = self._markdown.renderer.render(self._tokens, self._markdown.options, {})
-        return Markup(html)  # noqa: S704  made by markdown-it, html off
+        body = self._markdown.renderer.render(self._tokens, self._markdown.options, {})
+        return Markup(body)  # noqa: S704  made by markdown-it, html off
 
 
 def _anchor(title: str) -> str:
@@ -109,7 +110,7 @@ def _fence(renderer: RendererHTML, tokens: Sequence[Token], place: int, options:
     del renderer, options
     language = tokens[place].attrGet("lang")
     mark = f' lang="{language}"' if language else ""
-    return f'<pre tabindex="0"><code{mark}>{escapeHtml(tokens[place].content)}</code></pre>\n'
+    return f'<pre tabindex="0"><code{mark}>{_escaped(tokens[place].content)}</code></pre>\n'
 
 
 def _table(renderer: RendererHTML, tokens: Sequence[Token], place: int, options: OptionsDict, _: EnvType) -> str:
@@ -117,8 +118,13 @@ def _table(renderer: RendererHTML, tokens: Sequence[Token], place: int, options:
     del renderer, options
     if tokens[place].type == "table_close":
         return "</table>\n</div>\n"
-    label = escapeHtml(tokens[place].meta["label"])
+    label = _escaped(tokens[place].meta["label"])
     return f'<div class="frame" role="region" aria-label="{label}" tabindex="0">\n<table>\n'
+
+
+def _escaped(text: str) -> str:
+    """The text as Markdown is turned into HTML, which leaves apostrophes."""
+    return html.escape(text, quote=False).replace('"', "&quot;")
 
 
 def _mixed(renderer: RendererHTML, tokens: Sequence[Token], place: int, options: OptionsDict, _: EnvType) -> str:
