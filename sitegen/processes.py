@@ -16,6 +16,8 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from sitegen.garbage import SELDOM
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from types import TracebackType
@@ -24,7 +26,6 @@ Job = TypeVar("Job")
 Answer = TypeVar("Answer")
 
 PR_SET_PDEATHSIG = 1  # of prctl(2)
-SELDOM = 100_000  # new objects after which garbage is looked for: hardly any of ours is ever in a circle
 _SHOP: list[Any] = []  # in a process of a crew: the one shop that it works in
 
 
