@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.cache.errors import BROKEN, CacheError
 from sitegen.cache.keys import key as key_of
-from sitegen.cache.said import Said
+from sitegen.cache.said import Said, differing
 from sitegen.codec import Codec
 from sitegen.gathering import Earlier
 from sitegen.links import Linked, packed, unpacked
@@ -286,12 +286,14 @@ class Kept:
                 return None
             if sha256(files[file.path]).hexdigest() != file.sha256:
                 return None
-        said = [
+        changed = [(slice_, then, now, differing(then, now)) for slice_, then, now in self._changed or ()]
+        said = (
             (slice_, name, self._said_by(then, name), self._said_by(now, name))
             for name in needs
-            for slice_, then, now in self._changed or ()
-        ]
-        return Earlier(files, tuple(one for one in said if one[2] != one[3]))
+            for slice_, then, now, names in changed
+            if name in names
+        )
+        return Earlier(files, tuple(said))
 
     def _said_by(self, one: Made | None, name: str) -> bytes:
         """What a slice says, or said, under that name."""

@@ -46,8 +46,7 @@ class Said:
         stale: dict[str, None] = {}
         for one in changed:
             now, then = slices.get(one), before.get(one)
-            differing = (now.said if now else frozenset()) ^ (then.said if then else frozenset())
-            for name in sorted({name for name, _ in differing}):
+            for name in differing(then, now):
                 stale[name] = None
                 if same and now:
                     others = {number for number in numbers(by.get(name, b"")) if number != place[one]}
@@ -82,6 +81,12 @@ class Said:
             found[name] = by[at : at + count]
             at += count
         return cls(dict(zip(every, keys.decode().split("\n"), strict=True)), found)
+
+
+def differing(then: Made | None, now: Made | None) -> set[str]:
+    """The names of what only one of two results says: the same slice, then and now."""
+    before, after = (one.said if one else frozenset() for one in (then, now))
+    return {name for name, _ in before ^ after}
 
 
 def numbers(content: bytes) -> Sequence[int]:
