@@ -115,7 +115,7 @@ class Builder:
             self.staging.state,
             results,
             slices={agency: one.key for agency, one in slices.items()},
-            sections=shop.sections.keys,
+            said=shop.sections.said,
             weights=self.work.weights,
             amending=self.amending,
         )
@@ -131,7 +131,7 @@ class Builder:
         before |= {
             agency: one for agency, key in self.lately.slices.items() - keys.items() if (one := self.lately.made(key))
         }
-        return Kept(self.store, slices, before, self.lately.sections, self.staging.folder)
+        return Kept(self.store, slices, before, self.lately.said, self.staging.folder)
 
     def _weights(self, results: Sequence[Made]) -> Counter[str]:
         """The bytes of each part of the site, those of results that the last build had taken from it."""

@@ -42,6 +42,11 @@ class Earlier:
     files: Mapping[str, bytes]
     changes: tuple[tuple[str, str, bytes, bytes], ...]
 
+    @property
+    def changed(self) -> frozenset[str]:
+        """The names of the sections that changed."""
+        return frozenset(name for _, name, _, _ in self.changes)
+
 
 class Sections(Protocol):
     """The sections of all agencies."""

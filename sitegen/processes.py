@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from sitegen import forking
+from sitegen.garbage import SELDOM
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 Job = TypeVar("Job")
 Answer = TypeVar("Answer")
 
-SELDOM = 100_000  # new objects after which garbage is looked for: hardly any of ours is ever in a circle
 YOUNG = 1  # the generation up to which garbage is looked for between jobs: what is new since the one before
 _SHOP: list[Any] = []  # in a process of a crew: the one shop that it works in
 

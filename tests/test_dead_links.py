@@ -11,6 +11,7 @@ from sitegen.cache.errors import CacheError
 from sitegen.cache.keys import key as key_of
 from sitegen.cache.lately import Lately
 from sitegen.cache.made import Made, keep, made
+from sitegen.cache.said import Said
 from sitegen.cache.store import Store
 from sitegen.dead_links import refuse_dead_links
 from sitegen.links import Linked, digest
@@ -43,7 +44,7 @@ def refuse(store: Store, *results: Made, lately: Lately | None = None) -> None:
 def published(store: Store, *results: Made) -> Lately:
     """The record of a site of these results, none of which has a dead link."""
     refuse(store, *results)
-    Lately().save(store, "state", results, slices={}, sections={}, weights={}, amending={})
+    Lately().save(store, "state", results, slices={}, said=Said(), weights={}, amending={})
     return Lately.load(store.folder)
 
 

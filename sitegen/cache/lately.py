@@ -10,9 +10,11 @@ import contextlib
 import json
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, Self
 
 from sitegen.cache.made import Made, held, holding, linked
+from sitegen.cache.said import ORDER, Said
 from sitegen.cache.whole import write_whole
 from sitegen.links import packed, unpacked
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from sitegen.cache.store import Store
 
 FILE = "lately"
-MARK = b"ogi-annual-reports lately 2\n"
+MARK = f"ogi-annual-reports lately 3 {ORDER}\n".encode()
 DIGEST = 32
 
 
@@ -36,12 +38,12 @@ class Lately:
 
     ``amending`` has of each task that may go on from what it made the key of that, and one of what was given to it.
 
-    ``sections`` has a key of what all agencies say under a name, by the names.
+    ``said`` is what all agencies say.
     """
 
     state: str = ""
     slices: Mapping[str, str] = field(default_factory=dict)
-    sections: Mapping[str, str] = field(default_factory=dict)
+    said: Said = field(default_factory=Said)
     weights: Mapping[str, int] = field(default_factory=dict)
     amending: Mapping[str, Sequence[str]] = field(default_factory=dict)
     ends: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
@@ -72,14 +74,13 @@ class Lately:
             if head == MARK + blake2b(body, digest_size=DIGEST).digest():
                 first, _, rest = body.partition(b"\n")
                 known: dict[str, Any] = json.loads(first)
-                names, own = known["said"]
-                at, ends = names + own, {}
+                bounds = list(accumulate(known["said"], initial=0))
+                at, ends = bounds[-1], {}
                 for key, length, wants in known["lengths"]:
                     ends[key] = at, at + length, at + length + wants
                     at += length + wants
-                said = (rest[:names].decode().split("\n"), rest[names : names + own].decode().split("\n"))
-                sections = dict(zip(*said, strict=True)) if names else {}
-                return cls(known["state"], known["slices"], sections, known["weights"], known["amending"], ends, rest)
+                said = Said.read(*(rest[start:end] for start, end in pairwise(bounds)))
+                return cls(known["state"], known["slices"], said, known["weights"], known["amending"], ends, rest)
         return cls()
 
     def save(  # noqa: PLR0913  all that there is to know of a build
@@ -89,7 +90,7 @@ class Lately:
         results: Iterable[Made],
         *,
         slices: Mapping[str, str],
-        sections: Mapping[str, str],
+        said: Said,
         weights: Mapping[str, int],
         amending: Mapping[str, Sequence[str]],
     ) -> None:
@@ -98,16 +99,16 @@ class Lately:
             (one.key, *(self._parts(one.key) if one.key in self else (held(one), packed(linked(store, one.key).wants))))
             for one in results
         ]
-        said = ["\n".join(one).encode() for one in (sections.keys(), sections.values())]  # there are many of them
+        pieces = said.written()
         known = {
             "state": state,
             "slices": dict(slices),
-            "said": [len(part) for part in said],
+            "said": [len(part) for part in pieces],
             "weights": dict(weights),
             "amending": dict(amending),
             "lengths": [(key, len(own), len(wants)) for key, own, wants in parts],
         }
-        body = (json.dumps(known).encode(), b"\n", *said, *(part for _, *both in parts for part in both))
+        body = (json.dumps(known).encode(), b"\n", *pieces, *(part for _, *both in parts for part in both))
         digest = blake2b(digest_size=DIGEST)
         for part in body:
             digest.update(part)

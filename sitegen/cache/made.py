@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.cache.errors import BROKEN, CacheError
 from sitegen.cache.keys import key as key_of
+from sitegen.cache.said import Said, differing
 from sitegen.codec import Codec
 from sitegen.gathering import Earlier
 from sitegen.links import Linked, packed, unpacked
@@ -68,8 +69,21 @@ class Made:
         paths = self.paths.split("\n") if self.sizes else ()
         return tuple(map(Written, paths, self.sizes, map(bytes.hex, _cut(self.hashes, SHA256))))
 
-    def section(self, number: int) -> tuple[int, int, bytes]:
-        """Where among its sections that of the number lies, its length, and the hash of its content."""
+    @property
+    def said(self) -> frozenset[tuple[str, bytes]]:
+        """The names of its sections, each with the hash of its content."""
+        return frozenset(zip(self.names, _cut(self.digests, DIGEST), strict=True))
+
+    def has(self, name: str) -> bool:
+        """Whether it has a section of that name."""
+        number = bisect_left(self.names, name)
+        return number < len(self.names) and self.names[number] == name
+
+    def place(self, name: str) -> tuple[int, int, bytes]:
+        """Where among its sections that of the name lies, its length, and the hash of its content."""
+        number = bisect_left(self.names, name)
+        if number == len(self.names) or self.names[number] != name:
+            raise CacheError(BROKEN)
         start = self.ends[number - 1] if number else 0
         return start, self.ends[number] - start, self.digests[number * DIGEST : (number + 1) * DIGEST]
 
@@ -175,13 +189,13 @@ class Kept:
         store: Store,
         slices: Mapping[str, Made],
         before: Mapping[str, Made] | None = None,
-        keys: Mapping[str, str] | None = None,
+        said: Said | None = None,
         folder: Path | None = None,
     ) -> None:
         """Take the results of the slices by their keys.
 
-        With the slices that there were ``before`` and the ``keys`` of what these said by name, only what differs is
-        looked into. ``folder`` is the staged site, in which files of before lie until they are made anew.
+        With the slices that there were ``before`` and what these ``said``, only what differs is looked into.
+        ``folder`` is the staged site, in which files of before lie until they are made anew.
         """
         self._store, self._folder = store, folder
         self._listed: dict[str, tuple[Listed, ...]] = {}
@@ -192,50 +206,18 @@ class Kept:
         self._slices = sorted(slices)
         self._made = [slices[name] for name in self._slices]
         self._beside = [beside(one.key) for one in self._made]
-        self._found: dict[str, list[tuple[int, int]]] = {}
-        self._where: array[int] | None = None
-        self._ends = array("I")
-        self._names: list[str] = []
         self._expected: dict[str, str] = {}
         self._ahead: dict[str, list[tuple[str, bytes]]] = {}
-        self.keys = dict(keys or {})
-        """The keys of what all slices say, by name."""
-        if before:
-            self._follow(slices, before)
+        if before and said:
+            self._changed = list(_changed(slices, before))
+            self.said = said.since(slices, before, (slice_ for slice_, _, _ in self._changed))
         else:
-            self._go_through()
-
-    def _follow(self, slices: Mapping[str, Made], before: Mapping[str, Made]) -> None:
-        """Know the names and keys of before, but for what was said since, or is said no more."""
-        stale: set[str] = set()
-        self._changed = []
-        for slice_ in sorted(slices.keys() | before.keys()):
-            now, then = slices.get(slice_), before.get(slice_)
-            if now is None or then is None or now.key != then.key:
-                stale.update(name for name, _ in _said(now) ^ _said(then))
-                self._changed.append((slice_, then, now))
-        for name in stale:
-            if found := self._having(name):
-                self.keys[name] = self._key_of(found)
-            else:
-                self.keys.pop(name, None)
-        self._names = sorted(self.keys)
-
-    def _go_through(self) -> None:
-        """Note where each name is, and what all say under it."""
-        having: dict[str, list[int]] = {}
-        for slice_, one in enumerate(self._made):
-            for number, name in enumerate(one.names):
-                having.setdefault(name, []).extend((slice_, number))
-        self._names = sorted(having)
-        # Of each name in turn where it is: a slice and the number of the section in it, then the next slice.
-        self._where = array("I", (part for name in self._names for part in having[name]))
-        self._ends = array("I", accumulate(len(having[name]) for name in self._names))
-        self.keys = {name: self._key_of(self._having(name)) for name in self._names}
+            self.said = Said.of(slices)
+        self._names = list(self.said.keys)
 
     def expect(self, names: Iterable[str]) -> None:
         """Take note of what will be asked for, in that order: what lies side by side is read at once."""
-        every = tuple(dict.fromkeys(name for name in names if name in self.keys))
+        every = tuple(dict.fromkeys(name for name in names if name in self.said.keys))
         self._expected = dict(pairwise(every))
         self._ahead = {}
 
@@ -246,8 +228,8 @@ class Kept:
         if name in self._ahead:
             yield from self._ahead.pop(name)
             return
-        for slice_, number in self._having(name):
-            place = self._made[slice_].section(number)
+        for slice_ in self.said.who(name):
+            place = self._made[slice_].place(name)
             yield self._slices[slice_], _section(self._store, self._beside[slice_], *place)
 
     def _together(self, name: str) -> list[str]:
@@ -255,10 +237,10 @@ class Kept:
         names: list[str] = []
         left, following = AHEAD, name
         while following:
-            having = self._having(following)
-            size = sum(self._made[slice_].section(number)[1] for slice_, number in having)
+            who = self.said.who(following)
+            size = sum(self._made[slice_].place(following)[1] for slice_ in who)
             left -= size
-            if left < 0 or size > SMALL * len(having):
+            if left < 0 or size > SMALL * len(who):
                 break
             names.append(following)
             following = self._expected.get(following, "")
@@ -267,14 +249,14 @@ class Kept:
     def _read(self, names: Iterable[str]) -> dict[str, list[tuple[str, bytes]]]:
         """What all slices say under these names."""
         found: dict[str, list[tuple[str, bytes]]] = {}
-        wanted: dict[int, list[tuple[int, str]]] = {}
+        wanted: dict[int, list[str]] = {}
         for name in names:
             found[name] = []
-            for slice_, number in self._having(name):
-                wanted.setdefault(slice_, []).append((number, name))
-        for slice_, numbers in sorted(wanted.items()):
+            for slice_ in self.said.who(name):
+                wanted.setdefault(slice_, []).append(name)
+        for slice_, own_names in sorted(wanted.items()):
             one = self._made[slice_]
-            for run in _runs([(name, *one.section(number)) for number, name in sorted(numbers)]):
+            for run in _runs([(name, *one.place(name)) for name in sorted(own_names)]):
                 first, end = run[0][1], run[-1][1] + run[-1][2]
                 content = self._store.part(self._beside[slice_], first, end - first)
                 for name, start, length, digest in run:
@@ -298,7 +280,7 @@ class Kept:
         """See :class:`sitegen.gathering.Sections`; the tasks are those whose keys are known."""
         if (found := made(self._store, self.tasks[task])) is None:
             raise CacheError(BROKEN)
-        return _section(self._store, beside(found.key), *found.section(found.names.index(TOLD)))
+        return _section(self._store, beside(found.key), *found.place(TOLD))
 
     def earlier(self, task: str, needs: Iterable[str]) -> Earlier | None:
         """See :class:`sitegen.gathering.Sections`; only where each file is as it was made."""
@@ -314,50 +296,31 @@ class Kept:
                 return None
             if sha256(files[file.path]).hexdigest() != file.sha256:
                 return None
-        said = [
+        changed = [(slice_, then, now, differing(then, now)) for slice_, then, now in self._changed or ()]
+        said = (
             (slice_, name, self._said_by(then, name), self._said_by(now, name))
             for name in needs
-            for slice_, then, now in self._changed or ()
-        ]
-        return Earlier(files, tuple(one for one in said if one[2] != one[3]))
+            for slice_, then, now, names in changed
+            if name in names
+        )
+        return Earlier(files, tuple(said))
 
     def _said_by(self, one: Made | None, name: str) -> bytes:
         """What a slice says, or said, under that name."""
-        number = bisect_left(one.names, name) if one else 0
-        if one is None or number == len(one.names) or one.names[number] != name:
-            return b""
-        return _section(self._store, beside(one.key), *one.section(number))
+        return _section(self._store, beside(one.key), *one.place(name)) if one and one.has(name) else b""
 
     def key(self, names: Iterable[str]) -> str:
         """A key of what all slices say under these names."""
-        return key_of(*(part for name in names if name in self.keys for part in (name, self.keys[name])))
-
-    def _key_of(self, having: Iterable[tuple[int, int]]) -> str:
-        parts: list[str | bytes] = []
-        for slice_, number in having:
-            parts += (self._slices[slice_], self._made[slice_].section(number)[2])
-        return key_of(*parts)
-
-    def _having(self, name: str) -> Sequence[tuple[int, int]]:
-        """The slices that have a section of that name, in order, and its number among theirs."""
-        if self._where is None:
-            if name not in self._found:
-                self._found[name] = [
-                    (slice_, number)
-                    for slice_, one in enumerate(self._made)
-                    if (number := bisect_left(one.names, name)) < len(one.names) and one.names[number] == name
-                ]
-            return self._found[name]
-        at = bisect_left(self._names, name)
-        if at == len(self._names) or self._names[at] != name:
-            return ()
-        where = self._where[self._ends[at - 1] if at else 0 : self._ends[at]]
-        return tuple(zip(where[::2], where[1::2], strict=True))
+        keys = self.said.keys
+        return key_of(*(part for name in names if name in keys for part in (name, keys[name])))
 
 
-def _said(one: Made | None) -> set[tuple[str, bytes]]:
-    """What a slice says: names, and hashes of what is said under them."""
-    return set(zip(one.names, _cut(one.digests, DIGEST), strict=True)) if one else set()
+def _changed(slices: Mapping[str, Made], before: Mapping[str, Made]) -> Iterator[tuple[str, Made | None, Made | None]]:
+    """The slices that say anything else than before, each as it was and as it is."""
+    for slice_ in sorted(slices.keys() | before.keys()):
+        now, then = slices.get(slice_), before.get(slice_)
+        if now is None or then is None or now.key != then.key:
+            yield slice_, then, now
 
 
 def _runs(places: Iterable[Place]) -> Iterator[list[Place]]:

@@ -145,7 +145,7 @@ def tasks(dataset: Dataset, renderer: Renderer, _sections: Sections) -> Iterator
     for place, some in found.places if found.apart else ():
         needs = tuple(name for indicator in indicators for name in _rows_of(indicator, some))
         apart = partial(_region, found, renderer, cells, place, some)
-        yield Task(f"indicators/{place.code}", needs, apart, given=str(given))
+        yield Task(_apart(place), needs, apart, given=str(given), amending=True)
 
 
 AGGREGATE = Aggregate("indicator", gather, tasks)
@@ -154,6 +154,11 @@ AGGREGATE = Aggregate("indicator", gather, tasks)
 def pages(dataset: Dataset, renderer: Renderer) -> Iterator[Artifact]:
     """One page an indicator; where there are very many agencies, one a province, too; and its chart as a file."""
     return together(AGGREGATE, dataset, renderer)
+
+
+def _apart(place: Division) -> str:
+    """The task that makes the pages of all indicators in a region."""
+    return f"indicators/{place.code}"
 
 
 def _rows_of(indicator: Indicator, agencies: Iterable[Agency]) -> tuple[str, ...]:
@@ -216,10 +221,16 @@ def _page(
 def _region(  # noqa: PLR0913, PLR0917  what the pages show
     found: Layout, renderer: Renderer, cells: Cells, place: Division, agencies: tuple[Agency, ...], sections: Sections
 ) -> Iterator[Artifact]:
-    """The pages of all indicators in a region."""
+    """The pages of all indicators in a region; those of which no row has changed stay as they are."""
+    rows = {one.id: _rows_of(one, agencies) for one in found.catalogue.indicators}
+    earlier = sections.earlier(_apart(place), (name for some in rows.values() for name in some))
     for indicator in found.catalogue.indicators:
+        page = address(indicator.id)
+        if earlier and (kept := indicator_region.kept(renderer, page, place, earlier, rows[indicator.id])):
+            yield from kept
+            continue
         table = _rows(found.reader(indicator, cells), indicator, agencies, sections)
-        yield from indicator_region.pages(renderer, address(indicator.id), place, table, _common(indicator))
+        yield from indicator_region.pages(renderer, page, place, table, _common(indicator))
 
 
 def _meaning(

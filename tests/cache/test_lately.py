@@ -10,6 +10,7 @@ import pytest
 from sitegen.cache.keys import key as key_of
 from sitegen.cache.lately import FILE, Lately
 from sitegen.cache.made import Kept, Made, keep, linked, made
+from sitegen.cache.said import Said
 from sitegen.cache.store import Store
 from sitegen.links import Linked
 from sitegen.site import Written
@@ -35,9 +36,7 @@ def slice_of(store: Store, agency: str, **sections: bytes) -> Made:
     return found
 
 
-def saved(
-    store: Store, slices: Mapping[str, Made], sections: Mapping[str, str], before: Lately | None = None
-) -> Lately:
+def saved(store: Store, slices: Mapping[str, Made], said: Said, before: Lately | None = None) -> Lately:
     """The record that a later build finds."""
     keys = {agency: one.key for agency, one in slices.items()}
     (before or Lately()).save(
@@ -45,7 +44,7 @@ def saved(
         "state",
         slices.values(),
         slices=keys,
-        sections=sections,
+        said=said,
         weights={"pages": 7},
         amending={"terms/0": ("key", "given")},
     )
@@ -54,8 +53,9 @@ def saved(
 
 def test_it_gives_every_result_as_the_store_does(store: Store) -> None:
     slices = {agency: slice_of(store, agency, one=b"1", two=agency.encode()) for agency in ("a", "b")}
-    found = saved(store, slices, {"one": "x"})
-    assert (found.state, found.sections, found.weights) == ("state", {"one": "x"}, {"pages": 7})
+    said = Said.of(slices)
+    found = saved(store, slices, said)
+    assert (found.state, found.said, found.weights) == ("state", said, {"pages": 7})
     assert found.amending == {"terms/0": ["key", "given"]}
     assert {agency: found.made(key) for agency, key in found.slices.items()} == slices
     assert all(found.wants(key) == linked(store, key).wants for key in found.slices.values())
@@ -65,9 +65,9 @@ def test_it_gives_every_result_as_the_store_does(store: Store) -> None:
 
 def test_what_stays_is_taken_over_from_the_record_before(store: Store) -> None:
     first = {agency: slice_of(store, agency, one=b"1") for agency in ("a", "b")}
-    before = saved(store, first, {})
+    before = saved(store, first, Said())
     second = {"a": first["a"], "b": slice_of(store, "b", one=b"2"), "c": slice_of(store, "c")}
-    after = saved(store, second, {}, before)
+    after = saved(store, second, Said(), before)
     assert {agency: after.made(key) for agency, key in after.slices.items()} == second
     assert all(after.wants(key) == linked(store, key).wants for key in after.slices.values())
     assert first["b"].key not in after
@@ -75,7 +75,7 @@ def test_what_stays_is_taken_over_from_the_record_before(store: Store) -> None:
 
 @pytest.mark.parametrize("harm", ["cut", "altered", "foreign", "empty", "gone"])
 def test_a_harmed_record_is_none(store: Store, harm: str) -> None:
-    saved(store, {"a": slice_of(store, "a", one=b"1")}, {})
+    saved(store, {"a": slice_of(store, "a", one=b"1")}, Said())
     path = store.folder / FILE
     content = path.read_bytes()
     if harm == "gone":
@@ -87,8 +87,9 @@ def test_a_harmed_record_is_none(store: Store, harm: str) -> None:
     assert Lately.load(store.folder) == Lately()
 
 
-def test_sections_that_follow_the_record_are_those_found_anew(store: Store) -> None:
-    """A name that is new, one that is gone, one of which another agency speaks, one that stays."""
+@pytest.mark.parametrize("last", ["c", "d"])
+def test_sections_that_follow_the_record_are_those_found_anew(store: Store, last: str) -> None:
+    """A name that is new, that is gone, of which another agency speaks, that stays; of the same agencies or others."""
     before = {
         "a": slice_of(store, "a", stays=b"1", other=b"1"),
         "b": slice_of(store, "b", stays=b"2", goes=b"2"),
@@ -97,13 +98,13 @@ def test_sections_that_follow_the_record_are_those_found_anew(store: Store) -> N
     after = {
         "a": before["a"],
         "b": slice_of(store, "b", stays=b"2", other=b"2", new=b"2"),
-        "d": slice_of(store, "d", stays=b"4"),
+        last: slice_of(store, last, stays=b"4"),
     }
-    keys = Kept(store, before).keys
-    anew, following = Kept(store, after), Kept(store, after, before, keys)
-    assert following.keys == anew.keys
-    assert anew.keys.keys() == {"stays", "other", "new"}
-    assert anew.keys["other"] != keys["other"]
+    said = Kept(store, before).said
+    anew, following = Kept(store, after), Kept(store, after, before, said)
+    assert following.said == anew.said
+    assert anew.said.keys.keys() == {"stays", "other", "new"}
+    assert anew.said.keys["other"] != said.keys["other"]
     assert following.names() == anew.names()
     for name in (*anew.names(), "goes", "never"):
         assert list(following.of(name)) == list(anew.of(name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sitegen.exports import dictionary
@@ -47,12 +48,9 @@ def _described(dataset: Dataset, package: Package, after: Sequence[str], section
     order = {f"{WHOLE}/{path}": place for place, path in enumerate([DESCRIPTOR, *(table.path for table in tables)])}
     listed = [file for task in after for file in sections.made(task)]
     whole, *regions = holdings(dataset, sorted(listed, key=lambda file: order.get(file.path, len(order))))
-
-    def parts() -> Iterator[dcat.Entry]:
-        yield from (dcat.unpacked(content) for _, content in sections.of(ENTRY))
-        yield from (dcat.entry(site, one) for one in regions)
-
-    yield dcat.catalogue(site, whole, parts)
+    of_agencies = (dcat.unpacked(content) for _, content in sections.of(ENTRY))
+    of_regions = (dcat.entry(site, one) for one in regions)
+    yield dcat.catalogue(site, whole, chain(of_agencies, of_regions))
     yield from croissant.croissant(site, whole, tables)
     yield citation_file.citation_file(site, whole)
 

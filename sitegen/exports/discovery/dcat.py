@@ -13,7 +13,7 @@ from sitegen.exports.schema import Words
 from sitegen.model import Artifact
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from sitegen.exports.discovery.holdings import File, Holding
     from sitegen.exports.discovery.jsonld import Json
@@ -110,18 +110,20 @@ def unpacked(content: bytes) -> Entry:
     return Entry(identity, node, tuple(filter(None, types.split("\t"))), tuple(filter(None, described.split("\t"))))
 
 
-def catalogue(site: SiteSettings, whole: Holding, parts: Callable[[], Iterable[Entry]]) -> Artifact:
+def catalogue(site: SiteSettings, whole: Holding, parts: Iterable[Entry]) -> Artifact:
     """The catalogue with every dataset; its context is its own, so that it reads without a network.
 
-    ``parts`` gives the other entries, one after another: as often as it is asked, for there may be many.
+    ``parts`` gives the other entries, one after another.
     """
     ids: list[str] = []
-    types: list[str] = []
+    types: dict[str, None] = {}
     described: list[str] = []
-    for one in parts():
+    nodes: list[str] = []
+    for one in parts:
         ids.append(one.id)
-        types += one.types
+        types |= dict.fromkeys(one.types)
         described += one.described
+        nodes.append(one.node)
     first = entry(site, whole, ids)
     named = _named((*first.types, *types), (*first.described, *described))
     context = {"@base": links.file(site, PATH), **CONTEXT} if site.base_url else CONTEXT
@@ -147,7 +149,7 @@ def catalogue(site: SiteSettings, whole: Holding, parts: Callable[[], Iterable[E
         },
         first.node,
     ]
-    graph = chain(head, (one.node for one in parts()), named)
+    graph = chain(head, nodes, named)
     return Artifact(PATH, jsonld.MEDIA_TYPE, jsonld.document({"@context": context}, **{"@graph": graph}))
 
 

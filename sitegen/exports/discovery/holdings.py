@@ -51,6 +51,8 @@ class Holding:
     reports: tuple[Report, ...]
     place: Division | None
     files: tuple[File, ...]
+    modified: dt.date | None = None
+    """The last day that is known of its reports."""
 
     @property
     def whole(self) -> bool:
@@ -61,11 +63,6 @@ class Holding:
     def years(self) -> tuple[int, ...]:
         """The report years, each once."""
         return tuple(sorted({int(report.year.value) for report in self.reports}))
-
-    @property
-    def modified(self) -> dt.date | None:
-        """The last day that is known of its reports."""
-        return max((day for report in self.reports if (day := modified(report))), default=None)
 
     @property
     def descriptor(self) -> File:
@@ -86,21 +83,26 @@ def holdings(dataset: Dataset, listed: Iterable[Listed]) -> tuple[Holding, ...]:
         root = posixpath.dirname(folder)
         if folder not in roots and root in roots:
             parts[root] += own
-    reports: dict[str, list[tuple[int, Report]]] = {}
+    reports: dict[str, list[int]] = {}
     for place, report in enumerate(dataset.reports):
-        reports.setdefault(report.agency or "", []).append((place, report))
+        reports.setdefault(report.agency or "", []).append(place)
+    days = tuple(map(modified, dataset.reports))  # a report is in the whole and in each division that it lies in
     agencies = _by_division(dataset.catalogue)
-    return tuple(_holding(dataset, folder, parts[folder], agencies, reports) for folder in sorted(parts))
+    return tuple(_holding(dataset, days, folder, parts[folder], agencies, reports) for folder in sorted(parts))
 
 
-def _holding(
+def _holding(  # noqa: PLR0913, PLR0917  what all holdings are made of
     dataset: Dataset,
+    days: Sequence[dt.date | None],
     folder: str,
     listed: Sequence[Listed],
     within: Mapping[str, Sequence[Agency]],
-    by_agency: Mapping[str, Sequence[tuple[int, Report]]],
+    by_agency: Mapping[str, Sequence[int]],
 ) -> Holding:
-    """The holding of a folder; ``within`` are the agencies of each division, those of the divisions below included."""
+    """The holding of a folder; ``within`` are the agencies of each division, those of the divisions below included.
+
+    ``days`` are those on which the reports changed last, ``by_agency`` the places of an agency's among the reports.
+    """
     catalogue = dataset.catalogue
     about = next(file.described for file in listed if file.described and file.path == f"{folder}/{DESCRIPTOR}")
     parent, _, own = folder.rpartition("/")
@@ -108,10 +110,9 @@ def _holding(
     among = within.get(own, ()) if parent == REGIONS else (one,) if one else ()
     agencies = {agency.id: agency for agency in among}
     if folder == WHOLE:
-        place, address, reports = None, "downloads/", dataset.reports
+        place, address, found = None, "downloads/", list(range(len(dataset.reports)))
     else:
-        found = sorted(place for agency in agencies for place, _ in by_agency.get(agency, ()))
-        reports = tuple(dataset.reports[place] for place in found)
+        found = sorted(place for agency in agencies for place in by_agency.get(agency, ()))
         code = own if parent == REGIONS else agencies[own].division if own in agencies else ""
         place = catalogue.by_division.get(code)
         address = f"agencies/{own}/" if own in agencies and parent == AGENCIES else "downloads/"
@@ -124,9 +125,10 @@ def _holding(
         about.title,
         about.description,
         about.keywords,
-        reports,
+        tuple(dataset.reports[report] for report in found),
         place,
         tuple(_file(one, resources.get(one.path), described) for one in listed if not one.path.endswith(csvw.SUFFIX)),
+        max((day for report in found if (day := days[report])), default=None),
     )
 
 
