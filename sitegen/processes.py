@@ -67,7 +67,7 @@ class Crew:
         Processes begin at once, whenever the answers are asked for.
         """
         if self._pool is None:
-            return (function(self._shop, job) for job in jobs)
+            return (_done(function, self._shop, job) for job in jobs)
         with _lost():
             return _each(self._pool.map(_Call(function), jobs, chunksize=together))
 
@@ -107,6 +107,14 @@ class _Call:
         self.function = function
 
     def __call__(self, job: Any) -> Any:  # noqa: ANN401  whatever the function takes and gives
-        answer = self.function(_SHOP[0], job)
-        gc.collect(YOUNG)  # now that hardly anything else is left of the job: later, it would pass for what stays
-        return answer
+        return _done(self.function, _SHOP[0], job)
+
+
+def _done(function: Callable[[Any, Any], Any], shop: object, job: object) -> Any:  # noqa: ANN401  as the function gives
+    """What the function answers; what it has left in circles is looked for while hardly anything else is left of it.
+
+    Later, that would pass for what stays, and agency after agency would be held.
+    """
+    answer = function(shop, job)
+    gc.collect(YOUNG)
+    return answer

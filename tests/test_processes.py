@@ -60,9 +60,9 @@ def leaves_a_circle(_: object, __: object) -> int:
     return there
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="the circles are counted in processes that are forked")
-def test_what_a_job_leaves_in_circles_is_gone_before_the_next() -> None:
-    with Crew(None, 2) as crew:
+@pytest.mark.parametrize("count", [1, 2])
+def test_what_a_job_leaves_in_circles_is_gone_before_the_next(count: int) -> None:
+    with Crew(None, count) as crew:
         assert set(crew.each(leaves_a_circle, range(20))) == {0}
 
 
