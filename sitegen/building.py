@@ -164,7 +164,9 @@ class Builder:
         self.used.update(collected.results.values())
         with processes.Crew(shop, self.processes) as crew:
             sizes = {job.key: len(job.plan.files) for job in jobs}
-            results = self._do(crew, make_slice, jobs, "agencies", TOGETHER, sizes, partial(_load_for_lists, self.renderer))
+            results = self._do(
+                crew, make_slice, jobs, "agencies", TOGETHER, sizes, partial(_load_for_lists, self.renderer)
+            )
         return {job.plan.agency: one for job, one in zip(jobs, results, strict=True)}
 
     def _key(self, plan: Planned, shop: Shop) -> str:
@@ -207,7 +209,11 @@ class Builder:
         shop.exported = frozenset(task.name for task in exported)
         plain = shop.renderer.having(())
         silent = [task for kind in pages.AGGREGATES if not kind.offering for task in _tasks_of(kind, shop, plain)]
-        yield [*exported, *silent, Task("draft/shipped", (), lambda _: shipping.artifacts(self.places, self.everything))]
+        yield [
+            *exported,
+            *silent,
+            Task("draft/shipped", (), lambda _: shipping.artifacts(self.places, self.everything)),
+        ]
         yield [task for kind in pages.AGGREGATES if kind.offering for task in _tasks_of(kind, shop, shop.renderer)]
 
     def _run(self, tasks: Sequence[Task], shop: Shop, listed: str) -> list[Made]:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from sitegen import site
 from sitegen.beyond import ALONE, reader
 from sitegen.cache.errors import CacheError
-from sitegen.cache.keys import of_code, of_files
 from sitegen.cache.keys import key as key_of
+from sitegen.cache.keys import of_code, of_files
 from sitegen.cache.store import RESULTS, Store
 from sitegen.catalogue import load
 from sitegen.collecting import Collection
@@ -130,9 +130,7 @@ def _made(  # noqa: PLR0913, PLR0917  all that a build is made of
     store = Store(order.places.cache / RESULTS)
     with order.beyond.crew(catalogue, order.places.data) as crew:
         with ThreadPoolExecutor(1) as beside:
-            preparing = cache(
-                lambda: beside.submit(_builder, order, staging, progress, catalogue, code, everything)
-            )
+            preparing = cache(lambda: beside.submit(_builder, order, staging, progress, catalogue, code, everything))
             collected = collection.collect(store, reader(crew, catalogue, order.jobs, preparing), progress)
             builder = preparing().result()
         return builder.build(collected, crew), builder.work
