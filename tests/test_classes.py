@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 def _made(default: int) -> type:
     """A class as ours are; equal texts of methods may have other values behind their names."""
-    return dataclasses.make_dataclass("Made", [("one", int), ("two", int, default)], frozen=True, slots=True, order=True)
+    return dataclasses.make_dataclass(
+        "Made", [("one", int), ("two", int, default)], frozen=True, slots=True, order=True
+    )
 
 
 def _does(made: type, default: int) -> bool:
