@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from sitegen.progress import Progress
 
     Job = TypeVar("Job", SliceJob, TaskJob, LastJob)
+    T = TypeVar("T")
 
 FEW = 100  # agencies of which what they said is compared; with more, all is gone through
 NONE = MappingProxyType[str, int]({})
@@ -103,9 +104,12 @@ class Builder:
         shop.sections = self._sections(slices)
         shop.overview = self._overview(shop, shop.sections, collected)
         self.beyond.finish(parts, shop.overview)
-        results = (*slices.values(), *self._tasks(shop, slices))
+        told = list(slices.values())
+        self._tasks(shop, told)
+        last = self._examined(shop, told, lambda: self._last(shop, told))
+        results = (*told, *last)
         files = tuple(file for one in results for file in one.files)
-        self._verify(shop, results, files)
+        refuse_dead_links(results, self.store, self.lately, self.staging.folder, shop.base)
         self.progress.begin("publish", 0)
         self.work.weights = self._weights(results)
         self.work.written, self.work.changed = len(files), self.staging.publish(files)
@@ -183,11 +187,10 @@ class Builder:
         account((one.name for one in collected.outlines), overview.reports, overview.quarantined)
         return overview
 
-    def _tasks(self, shop: Shop, slices: Mapping[str, Made]) -> Iterator[Made]:
-        """The results of all tasks; last what tells of all files."""
-        done = list(slices.values())
+    def _tasks(self, shop: Shop, done: list[Made]) -> None:
+        """Do all tasks, and add their results to what is done, the slices."""
         led_to = {one.target for one in self.catalogue.redirects}  # of agencies' files only these are asked for
-        told_of = (one for one in slices.values() if led_to and not led_to.isdisjoint(one.paths.split("\n")))
+        told_of = (one for one in done if led_to and not led_to.isdisjoint(one.paths.split("\n")))
         downloads = [file for one in told_of for file in listed(self.store, one.key)]
         shop.renderer = shop.renderer.having(downloads)
         for tasks in self._rounds(shop):
@@ -195,13 +198,15 @@ class Builder:
             downloads += (file for one in made_now for file in listed(self.store, one.key))
             shop.renderer = shop.renderer.having(downloads)
             done += made_now
-            yield from made_now
+
+    def _last(self, shop: Shop, done: Sequence[Made]) -> list[Made]:
+        """What tells of all other files."""
         files = tuple(_sizes(done))
         said = _sections(shop).key((pages.downloads.ENTRY, pages.downloads.SUMS))
         contents = key_of("last", self.everything, said, *(part for one in done for part in (one.paths, one.hashes)))
         shown = tuple(page for one in done for page in seen(self.store, one.key)) if shop.base else ()
         with processes.Crew(shop, 1) as crew:
-            yield from self._do(crew, make_last, [LastJob(contents, files, shown)], "copy")
+            return self._do(crew, make_last, [LastJob(contents, files, shown)], "copy")
 
     def _rounds(self, shop: Shop) -> Iterator[list[Task]]:
         """The tasks of exports with those of pages that tell of none; once these are made, those of the other pages."""
@@ -248,18 +253,28 @@ class Builder:
                 done += self._do(crew, make_task, jobs, "lists", sizes=sizes)
         return done
 
-    def _verify(self, shop: Shop, results: Sequence[Made], files: Sequence[site.Written]) -> None:
-        """Refuse a site with links that lead nowhere, or with packages that are not what they say."""
+    def _examined(self, shop: Shop, done: Sequence[Made], beside: Callable[[], T]) -> T:
+        """What is done ``beside`` while packages are examined; one that is not what it says is refused."""
+        files = (file for one in done for file in one.files)
         validation = Validation(files, self.staging.folder, self.store, self.code, full=self.full_validation)
         shop.examined = validation.agencies
         with processes.Crew(shop, self.processes) as crew:
-            for jobs in validation.waves(self.processes):
-                self.progress.begin("verify", len(jobs))
-                for number, _ in enumerate(crew.each(examine_package, jobs), 1):
-                    self.progress.step(number)
+            waves = validation.waves(self.processes)
+            first = next(waves)
+            answers = crew.each(examine_package, first)
+            found = beside()
+            self._count(first, answers)
+            for jobs in waves:
+                self._count(jobs, crew.each(examine_package, jobs))
         validation.finish()
         self.used.update(validation.keys)
-        refuse_dead_links(results, self.store, self.lately, self.staging.folder, shop.base)
+        return found
+
+    def _count(self, jobs: Sequence[object], answers: Iterable[None]) -> None:
+        """Tell how far the examination is."""
+        self.progress.begin("verify", len(jobs))
+        for number, _ in enumerate(answers, 1):
+            self.progress.step(number)
 
     def _do(  # noqa: PLR0913, PLR0917  what there is to say of jobs
         self,
