@@ -14,8 +14,7 @@ from sitegen.beyond import ALONE
 from sitegen.cache.errors import BROKEN, CacheError
 from sitegen.cache.keys import key as key_of
 from sitegen.cache.lately import Lately
-from sitegen.cache.made import Kept, listed, made, seen, sizes
-from sitegen.cache.made import beside as key_beside
+from sitegen.cache.made import Kept, beside, listed, made, seen, sizes
 from sitegen.cache.store import RESULTS, Store
 from sitegen.compiling import Compiled
 from sitegen.dead_links import refuse_dead_links
@@ -57,6 +56,7 @@ if TYPE_CHECKING:
     from sitegen.progress import Progress
 
     Job = TypeVar("Job", SliceJob, TaskJob, LastJob)
+    T = TypeVar("T")
 
 FEW = 100  # agencies of which what they said is compared; with more, all is gone through
 NONE = MappingProxyType[str, int]({})
@@ -103,8 +103,10 @@ class Builder:
         shop.sections = self._sections(slices)
         shop.overview = self._overview(shop, shop.sections, collected)
         self.beyond.finish(parts, shop.overview)
-        results = (*slices.values(), *self._tasks(shop, slices))
-        self._verify(shop, results)
+        told = list(slices.values())
+        self._tasks(shop, told)
+        results = (*told, *self._last(shop, told))
+        refuse_dead_links(results, self.store, self.lately, self.staging.folder, shop.base)
         self.progress.begin("publish", 0)
         self.work.weights = self._weights(results)
         self.work.written = sum(len(one.sizes) for one in results)
@@ -164,7 +166,8 @@ class Builder:
         self.used.update(collected.results.values())
         with processes.Crew(shop, self.processes) as crew:
             large = {job.key: len(job.plan.files) for job in jobs}
-            results = self._do(crew, make_slice, jobs, "agencies", TOGETHER, large, partial(_load_for_lists, self.renderer))
+            load = partial(_load_for_lists, self.renderer)
+            results = self._do(crew, make_slice, jobs, "agencies", TOGETHER, large, load)
         return {job.plan.agency: one for job, one in zip(jobs, results, strict=True)}
 
     def _key(self, plan: Planned, shop: Shop) -> str:
@@ -181,11 +184,10 @@ class Builder:
         account((one.name for one in collected.outlines), overview.reports, overview.quarantined)
         return overview
 
-    def _tasks(self, shop: Shop, slices: Mapping[str, Made]) -> Iterator[Made]:
-        """The results of all tasks; last what tells of all files."""
-        done = list(slices.values())
+    def _tasks(self, shop: Shop, done: list[Made]) -> None:
+        """Do all tasks, and add their results to what is done, the slices."""
         led_to = {one.target for one in self.catalogue.redirects}  # of agencies' files only these are asked for
-        told_of = (one for one in slices.values() if led_to and not led_to.isdisjoint(one.paths.split("\n")))
+        told_of = (one for one in done if led_to and not led_to.isdisjoint(one.paths.split("\n")))
         downloads = [file for one in told_of for file in listed(self.store, one.key)]
         shop.renderer = shop.renderer.having(downloads)
         for tasks in self._rounds(shop):
@@ -193,13 +195,6 @@ class Builder:
             downloads += (file for one in made_now for file in listed(self.store, one.key))
             shop.renderer = shop.renderer.having(downloads)
             done += made_now
-            yield from made_now
-        said = _sections(shop).key((pages.downloads.ENTRY, pages.downloads.SUMS))
-        contents = key_of("last", self.everything, said, *(part for one in done for part in (one.paths, one.hashes)))
-        shown = tuple(page for one in done for page in seen(self.store, one.key)) if shop.base else ()
-        shop.others = tuple(done)
-        with processes.Crew(shop, min(self.processes, 2)) as crew:  # what this takes, this process would not give back
-            yield from self._do(crew, make_last, [LastJob(contents, shown)], "copy")
 
     def _rounds(self, shop: Shop) -> Iterator[list[Task]]:
         """The tasks of exports with those of pages that tell of none; once these are made, those of the other pages."""
@@ -207,7 +202,11 @@ class Builder:
         shop.exported = frozenset(task.name for task in exported)
         plain = shop.renderer.having(())
         silent = [task for kind in pages.AGGREGATES if not kind.offering for task in _tasks_of(kind, shop, plain)]
-        yield [*exported, *silent, Task("draft/shipped", (), lambda _: shipping.artifacts(self.places, self.everything))]
+        yield [
+            *exported,
+            *silent,
+            Task("draft/shipped", (), lambda _: shipping.artifacts(self.places, self.everything)),
+        ]
         yield [task for kind in pages.AGGREGATES if kind.offering for task in _tasks_of(kind, shop, shop.renderer)]
 
     def _run(self, tasks: Sequence[Task], shop: Shop, listed: str) -> list[Made]:
@@ -242,19 +241,37 @@ class Builder:
                 done += self._do(crew, make_task, jobs, "lists", large=large)
         return done
 
-    def _verify(self, shop: Shop, results: Sequence[Made]) -> None:
-        """Refuse a site with links that lead nowhere, or with packages that are not what they say."""
-        files = (file for one in results for file in one.files)  # all at once take more than all else that is known
+    def _last(self, shop: Shop, done: Sequence[Made]) -> list[Made]:
+        """What tells of all other files, made while packages are examined; one that is not what it says is refused."""
+        said = _sections(shop).key((pages.downloads.ENTRY, pages.downloads.SUMS))
+        contents = key_of("last", self.everything, said, *(part for one in done for part in (one.paths, one.hashes)))
+        shown = tuple(page for one in done for page in seen(self.store, one.key)) if shop.base else ()
+        shop.others = tuple(done)
+        files = (file for one in done for file in one.files)  # all at once take more than all else that is known
         validation = Validation(files, self.staging.folder, self.store, self.code, full=self.full_validation)
         shop.examined = validation.agencies
         with processes.Crew(shop, self.processes) as crew:
-            for jobs in validation.waves(self.processes):
-                self.progress.begin("verify", len(jobs))
-                for number, _ in enumerate(crew.each(examine_package, jobs), 1):
-                    self.progress.step(number)
+            waves = validation.waves(self.processes)
+            first, answers = next(waves), list[Iterator[None]]()
+            last = self._do(
+                crew,
+                make_last,
+                [LastJob(contents, shown)],
+                "copy",
+                meanwhile=lambda: answers.append(crew.each(examine_package, first)),
+            )
+            self._count(first, *answers)
+            for jobs in waves:
+                self._count(jobs, crew.each(examine_package, jobs))
         validation.finish()
         self.used.update(validation.keys)
-        refuse_dead_links(results, self.store, self.lately, self.staging.folder, shop.base)
+        return last
+
+    def _count(self, jobs: Sequence[object], answers: Iterable[None]) -> None:
+        """Tell how far the examination is."""
+        self.progress.begin("verify", len(jobs))
+        for number, _ in enumerate(answers, 1):
+            self.progress.step(number)
 
     def _do(  # noqa: PLR0913, PLR0917  what there is to say of jobs
         self,
@@ -264,12 +281,12 @@ class Builder:
         stage: str,
         together: int = 1,
         large: Mapping[str, int] = NONE,
-        beside: Callable[[], object] | None = None,
+        meanwhile: Callable[[], object] | None = None,
     ) -> list[Made]:
         """The result of each job: kept from an earlier build, if its files are still what they were, or made now.
 
         The largest, as ``large`` says by key, are made first, so that no process is left with one at the end; small
-        ones go ``together``. What is to be done ``beside`` is done here while processes are at work.
+        ones go ``together``. What is to be done ``meanwhile`` is done here while processes are at work.
         """
         found: dict[str, Made | None] = {job.key: self._kept(job.key) for job in jobs}
         new = sorted(
@@ -278,13 +295,13 @@ class Builder:
         together = min(together, len(new) // (self.processes * SHARES) + 1)
         self.progress.begin(stage, len(new))
         answers = crew.each(make, new, together)
-        if beside and new:
-            beside()
+        if meanwhile:
+            meanwhile()
         for number, key in enumerate(answers, 1):
             found[key] = made(self.store, key)
             self.progress.step(number)
         self.used.update(found)
-        self.used.update(key_beside(key) for key in found)
+        self.used.update(beside(key) for key in found)
         self.work.made[stage] = self.work.made.get(stage, 0) + len(new)
         if None in found.values():
             raise CacheError(BROKEN)

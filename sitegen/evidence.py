@@ -61,7 +61,12 @@ class Folder:
         )
 
     def told(
-        self, inputs: Sequence[Input], catalogue: Catalogue, *, jobs: int | None, meanwhile: Callable[[], object] | None = None
+        self,
+        inputs: Sequence[Input],
+        catalogue: Catalogue,
+        *,
+        jobs: int | None,
+        meanwhile: Callable[[], object] | None = None,
     ) -> Told:
         """What reading tells of each of these, in their order; a malformed sidecar is refused.
 
@@ -99,7 +104,12 @@ class Afar:
         )
 
     def told(
-        self, inputs: Sequence[Input], catalogue: Catalogue, *, jobs: int | None, meanwhile: Callable[[], object] | None = None
+        self,
+        inputs: Sequence[Input],
+        catalogue: Catalogue,
+        *,
+        jobs: int | None,
+        meanwhile: Callable[[], object] | None = None,
     ) -> Told:
         """See :class:`Folder`."""
         from sitegen.reading import told_of  # noqa: PLC0415

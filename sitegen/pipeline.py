@@ -131,9 +131,7 @@ def _made(  # noqa: PLR0913, PLR0917  all that a build is made of
     store = Store(order.places.cache / RESULTS)
     with order.beyond.crew(catalogue, order.places.data) as crew:
         with ThreadPoolExecutor(1) as beside:
-            preparing = cache(
-                lambda: beside.submit(_builder, order, staging, progress, catalogue, code, everything)
-            )
+            preparing = cache(lambda: beside.submit(_builder, order, staging, progress, catalogue, code, everything))
             collected = collection.collect(store, reader(crew, catalogue, order.jobs, preparing), progress)
             builder = preparing().result()
         return builder.build(collected, crew), builder.work

@@ -112,11 +112,11 @@ class _Crew:
         if not forking.is_safe():
             process: BaseProcess = SPAWN.Process(target=serve, args=(line, *self.orders), daemon=True)
         else:
-            *_, load = self.orders
+            *orders, load = self.orders
             if load:
                 load()  # here, for this worker and all that come after it
             fork = multiprocessing.get_context("fork")
-            process = fork.Process(target=_serve_here, args=(os.getpid(), line, *self.orders), daemon=True)
+            process = fork.Process(target=_serve_here, args=(os.getpid(), line, *orders, None), daemon=True)
         process.start()
         return process
 

@@ -7,11 +7,12 @@ import json
 import os
 import shutil
 import sys
+from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING
 
 import pytest
 
-from sitegen import assembly, pipeline, workers
+from sitegen import assembly, pipeline
 from sitegen.cli import main
 from sitegen.exports.template import template
 from sitegen.progress import Work
@@ -139,7 +140,7 @@ def test_where_no_process_can_be_started_the_command_fails(
         message = "no more processes"
         raise BlockingIOError(message)
 
-    monkeypatch.setattr(workers.SPAWN.Process, "start", refuse)
+    monkeypatch.setattr(BaseProcess, "start", refuse)
     assert main(["extract", str(drop)]) == 2
     out, err = capsys.readouterr()
     assert out == ""

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -233,7 +234,7 @@ def test_workers_end_when_nobody_wants_more_answers() -> None:
 
 def test_where_no_process_can_be_started_nothing_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """There is no falling back to reading without limits."""
-    monkeypatch.setattr(workers.SPAWN.Process, "start", _refuse)
+    monkeypatch.setattr(BaseProcess, "start", _refuse)
     with pytest.raises(workers.WorkerError, match="no process can be started"):
         answers(["job 1"])
 
@@ -243,12 +244,79 @@ def _refuse(_: object) -> None:
     raise BlockingIOError(message)
 
 
+FORKED = r"""
+import sys, threading
+from sitegen import forking, workers
+from sitegen.serving import Limits
+
+HERE = []
+
+
+def work(job, shared):
+    if job == "spin":
+        while True:
+            pass
+    if job == "fill":
+        return bytes(10**10)[:1]
+    return " ".join([*HERE, shared, job, str(threading.active_count())]).encode()
+
+
+def load():
+    if "loaded" not in HERE:
+        HERE.append("loaded")
+
+
+def told(**more):
+    limits = Limits(cpu=1, wall=20, memory=200 << 20)
+    return list(workers.run(work, ["a", "spin", "b", "fill", "c"], "all", limits=limits, load=load, **more))
+
+
+if __name__ == "__main__":
+    assert forking.is_safe()
+    HERE.append("forked")
+    print(told(meanwhile=lambda: HERE.append("late")))
+    held = bytearray(300 << 20)  # what is there before takes nothing from the limit of memory
+    print(told()[::4], forking.is_safe())
+    waiting = threading.Event()
+    threading.Thread(target=waiting.wait).start()
+    print(forking.is_safe(), told()[:1])
+    waiting.set()
+"""
+
+
+@needs_memory_limit
+def test_workers_are_forked_with_what_is_loaded_unless_there_are_threads(root: Path, tmp_path: Path) -> None:
+    """Forked, they load nothing and are held to the same limits; what is begun meanwhile comes after the first."""
+    script = tmp_path / "script.py"
+    script.write_text(FORKED, encoding="utf-8")
+    ran = subprocess.run(  # noqa: S603
+        [sys.executable, script],
+        env={**os.environ, "PYTHONPATH": str(root)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    first, second, third = ran.stdout.splitlines()
+    assert first == str(
+        [
+            b"forked loaded all a 1",
+            Failure(workers.TIME),
+            b"forked loaded late all b 1",
+            Failure(workers.MEMORY),
+            b"forked loaded late all c 1",
+        ]
+    )
+    assert second.endswith("] True")
+    assert second.count("all a") == second.count("all c") == 1
+    assert third == "False [b'loaded all a 1']"
+
+
 def test_a_worker_that_ends_before_it_is_ready_is_our_own_fault(tmp_path: Path) -> None:
     """As in a script without the guard that starting processes needs; the message says so."""
     script = tmp_path / "script.py"
     root = Path(workers.__file__).parent.parent
     script.write_text(
-        f"import sys; sys.path.insert(0, {str(root)!r})\n"
+        f"import sys; sys.path.insert(0, {str(root)!r})\nfrom sitegen import forking\nforking.is_safe = bool\n"
         "from sitegen.workers import run\nprint(list(run(len, ['job'], None)))\n",
         encoding="utf-8",
     )

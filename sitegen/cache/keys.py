@@ -32,9 +32,12 @@ def key(*parts: str | bytes) -> str:
 
 
 def of_files(root: Path, files: Iterable[Path]) -> str:
-    """A key of the contents of files and their names below the root."""
+    """A key of the contents of files and their names below the root.
+
+    Contents go by SHA-256, for which processors have instructions: of large files it takes half the time.
+    """
     parts: list[str | bytes] = []
-    for file in sorted(files):  # SHA-256 is what processors have instructions for: of large files it takes half the time
+    for file in sorted(files):
         parts += (file.relative_to(root).as_posix(), hashlib.sha256(file.read_bytes()).digest())
     return key(*parts)
 

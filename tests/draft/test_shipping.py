@@ -15,6 +15,7 @@ import pytest
 
 from sitegen.draft import shipping
 from sitegen.draft.checking import check_draft
+from sitegen.keeping import once
 from sitegen.pipeline import Workplace
 from tests.supply.vendored import vendored
 
@@ -83,6 +84,16 @@ def test_the_archives_are_small_and_the_same_each_time(shipped: dict[str, bytes]
     assert {path: len(content) for path, content in shipped.items() if len(content) > LARGEST} == {}
     again = {artifact.path: artifact.content for artifact in shipping.artifacts(Workplace())}
     assert again == shipped
+
+
+def test_what_is_kept_for_the_next_build_gives_the_same_archives(
+    shipped: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second build does not look for the modules any more, and deflates the knowledge alone."""
+    monkeypatch.setattr(shipping, "once", lambda _, name, key, make: once(tmp_path, name, key, make))
+    for _ in range(2):
+        assert {one.path: one.content for one in shipping.artifacts(Workplace(), "key")} == shipped
+        monkeypatch.setattr(shipping, "_needed", lambda _: pytest.fail("looked for again"))
 
 
 def test_no_report_is_shipped(unpacked: Path) -> None:
