@@ -41,9 +41,9 @@ def count(jobs: int | None) -> int:
 class Crew:
     """Processes that work in a shop; with one, all is done in this process."""
 
-    def __init__(self, shop: object, processes: int) -> None:
-        """Hire so many; they begin as the shop is now, and see no later change."""
-        self._shop = shop
+    def __init__(self, shop: object, processes: int, alone: int = 1) -> None:
+        """Hire so many for more than what one does ``alone``; they begin as the shop is now, and see no later change."""
+        self._shop, self._alone = shop, alone
         self._pool: ProcessPoolExecutor | None = None
         if processes > 1:
             self._pool = ProcessPoolExecutor(
@@ -62,8 +62,11 @@ class Crew:
             self._pool.shutdown(wait=True, cancel_futures=True)
 
     def each(self, function: Callable[[Any, Job], Answer], jobs: Sequence[Job], together: int = 1) -> Iterator[Answer]:
-        """What ``function(shop, job)`` answers for each job, in their order; so many go to a process at a time."""
-        if self._pool is None:
+        """What ``function(shop, job)`` answers for each job, in their order; so many go to a process at a time.
+
+        What one can do ``alone`` is done in this process: it has at hand what each of the others has to be given.
+        """
+        if self._pool is None or len(jobs) <= self._alone:
             yield from (function(self._shop, job) for job in jobs)
             return
         try:
