@@ -42,7 +42,7 @@ class Crew:
     """Processes that work in a shop; with one, all is done in this process."""
 
     def __init__(self, shop: object, processes: int, alone: int = 1) -> None:
-        """Hire so many for more than what one does ``alone``; they begin as the shop is now, and see no later change."""
+        """Hire so many for more than one does ``alone``; they begin as the shop is now, and see no later change."""
         self._shop, self._alone = shop, alone
         self._pool: ProcessPoolExecutor | None = None
         if processes > 1:
