@@ -41,6 +41,16 @@ def test_answers_come_in_the_order_of_the_jobs(count: int, together: int) -> Non
         assert list(crew.each(twice, range(40), together)) == [2 * number for number in range(40)]
 
 
+def where(_: object, __: object) -> int:
+    return os.getpid()
+
+
+@pytest.mark.parametrize(("alone", "jobs", "here"), [(1, 1, True), (1, 2, False), (3, 3, True), (3, 4, False)])
+def test_few_jobs_are_done_in_this_process(alone: int, jobs: int, *, here: bool) -> None:
+    with Crew(None, 2, alone) as crew:
+        assert (set(crew.each(where, range(jobs))) == {os.getpid()}) is here
+
+
 @pytest.mark.parametrize("count", [1, 2])
 def test_an_error_of_a_job_comes_through(count: int) -> None:
     with Crew(None, count) as crew, pytest.raises(ValueError, match="as it should"):
