@@ -60,6 +60,8 @@ if TYPE_CHECKING:
 
 FEW = 100  # agencies of which what they said is compared; with more, all is gone through
 NONE = MappingProxyType[str, int]({})
+SELDOM, AT_ONCE = 100, 8
+"""Where less than one agency in so many is new, so many jobs take less than to hire others who know all the rest."""
 TOGETHER = 4  # slices that go to a process at a time
 SHARES = 8  # that each process gets at least, so that all end at much the same time
 
@@ -79,6 +81,7 @@ class Builder:
         self.staging, self.progress = staging, progress
         self.code, self.everything, self.offer = code, everything, ""
         self.processes = processes.count(order.jobs)
+        self.alone = 1
         self.store = Store(order.places.cache / RESULTS)
         self.work = Work()
         self.used: set[str] = set()
@@ -99,6 +102,8 @@ class Builder:
         jobs = [SliceJob(self._key(plan, shop), plan) for plan in planned(collected.outlines, self.catalogue)]
         parts = self._checked(crew, shop, jobs)
         slices = self._slices(shop, jobs, collected)
+        if self.work.made["agencies"] * SELDOM < len(slices):
+            self.alone = AT_ONCE
         self.progress.begin("join", 0)
         shop.sections = self._sections(slices)
         shop.overview = self._overview(shop, shop.sections, collected)
@@ -234,7 +239,7 @@ class Builder:
         new = (task for wave in waves for task in wave if not self.store.has(keys[task.name]))
         sections.expect(name for task in new for name in task.needs)
         done: list[Made] = []
-        with processes.Crew(shop, self.processes) as crew:
+        with processes.Crew(shop, self.processes, self.alone) as crew:
             for wave in waves:
                 large = {keys[task.name]: 1 for task in wave if not task.needs}  # of no agency: of many pages each
                 jobs = [TaskJob(keys[task.name], task.name) for task in wave]
@@ -250,17 +255,18 @@ class Builder:
         files = (file for one in done for file in one.files)  # all at once take more than all else that is known
         validation = Validation(files, self.staging.folder, self.store, self.code, full=self.full_validation)
         shop.examined = validation.agencies
-        with processes.Crew(shop, self.processes) as crew:
+        with processes.Crew(shop, self.processes, self.alone) as crew:
             waves = validation.waves(self.processes)
-            first, answers = next(waves), list[Iterator[None]]()
+            first = next(waves)
+            begun: list[Iterable[None]] = []
             last = self._do(
                 crew,
                 make_last,
                 [LastJob(contents, shown)],
                 "copy",
-                meanwhile=lambda: answers.append(crew.each(examine_package, first)),
+                meanwhile=lambda: begun.append(crew.each(examine_package, first)),
             )
-            self._count(first, *answers)
+            self._count(first, *begun)
             for jobs in waves:
                 self._count(jobs, crew.each(examine_package, jobs))
         validation.finish()

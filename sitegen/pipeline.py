@@ -23,6 +23,8 @@ from sitegen.progress import Quiet, Work
 from sitegen.standing import Standing, keep, kept
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sitegen.beyond import Beyond
     from sitegen.building import Builder
     from sitegen.evidence import Afar
@@ -103,7 +105,8 @@ def build(  # noqa: PLR0913  what a build may be told
             everything, collection.key, _read(work.data / CORRECTIONS), "full" if full_validation else "fast"
         )
         if not beyond.parts and staging.is_whole and (standing := kept(work.cache, state)):
-            staging.publish(staging.known.values())  # all as it was; the staged tree stays, to be the next build's
+            if not staging.has_spare:  # the next build is to find one
+                staging.publish(staging.known.values())
             progress.end()
             return Built(standing, Work(standing.files, written=len(staging.known), changed=False))
         try:
@@ -148,6 +151,11 @@ def _at(catalogue: Catalogue, base_url: str | None) -> Catalogue:
     return catalogue if base_url is None else replace(catalogue, site=replace(catalogue.site, base_url=base_url))
 
 
+def _files(place: Path) -> Iterator[Path]:
+    """The file at that place, or all below it."""
+    return (one for one in (place, *place.rglob("*")) if one.is_file())
+
+
 def _read(path: Path) -> bytes:
     return path.read_bytes() if path.is_file() else b""
 
@@ -155,7 +163,7 @@ def _read(path: Path) -> bytes:
 def _keys(places: Workplace, base_url: str | None) -> tuple[str, str]:
     """A key of all that reading a file depends on, and one of all that the site does, evidence apart."""
     evidence = places.data / EVIDENCE
-    files = [file for file in places.data.rglob("*") if evidence not in file.parents and file.is_file()]
+    files = [file for one in sorted(places.data.iterdir()) if one != evidence for file in _files(one)]
     early = key_of(of_code(CODE), of_files(places.data, (file for file in files if file.name not in LATE)))
     late = [file for file in files if file.name in LATE and file.name != CORRECTIONS]
     texts = [(places.content, places.content.rglob("*")), (places.templates, places.templates.rglob("*"))]

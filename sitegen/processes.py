@@ -41,9 +41,9 @@ def count(jobs: int | None) -> int:
 class Crew:
     """Processes that work in a shop; with one, all is done in this process."""
 
-    def __init__(self, shop: object, processes: int) -> None:
-        """Hire so many; they begin as the shop is now, and see no later change."""
-        self._shop = shop
+    def __init__(self, shop: object, processes: int, alone: int = 1) -> None:
+        """Hire so many for more than one does ``alone``; they begin as the shop is now, and see no later change."""
+        self._shop, self._alone = shop, alone
         self._pool: ProcessPoolExecutor | None = None
         if processes > 1:
             self._pool = ProcessPoolExecutor(
@@ -64,9 +64,10 @@ class Crew:
     def each(self, function: Callable[[Any, Job], Answer], jobs: Sequence[Job], together: int = 1) -> Iterator[Answer]:
         """What ``function(shop, job)`` answers for each job, in their order; so many go to a process at a time.
 
-        Processes begin at once, whenever the answers are asked for.
+        What one can do ``alone`` is done in this process, when the answers are asked for: it has at hand what each of
+        the others has to be given. Those begin at once.
         """
-        if self._pool is None:
+        if self._pool is None or len(jobs) <= self._alone:
             return (_done(function, self._shop, job) for job in jobs)
         with _lost():
             return _each(self._pool.map(_Call(function), jobs, chunksize=together))

@@ -66,6 +66,16 @@ def test_what_a_job_leaves_in_circles_is_gone_before_the_next(count: int) -> Non
         assert set(crew.each(leaves_a_circle, range(20))) == {0}
 
 
+def where(_: object, __: object) -> int:
+    return os.getpid()
+
+
+@pytest.mark.parametrize(("alone", "jobs", "here"), [(1, 1, True), (1, 2, False), (3, 3, True), (3, 4, False)])
+def test_few_jobs_are_done_in_this_process(alone: int, jobs: int, *, here: bool) -> None:
+    with Crew(None, 2, alone) as crew:
+        assert (set(crew.each(where, range(jobs))) == {os.getpid()}) is here
+
+
 @pytest.mark.parametrize("count", [1, 2])
 def test_an_error_of_a_job_comes_through(count: int) -> None:
     with Crew(None, count) as crew, pytest.raises(ValueError, match="as it should"):

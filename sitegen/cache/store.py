@@ -47,7 +47,7 @@ class Store:
     def part(self, key: str, start: int, length: int) -> bytes:
         """Some bytes of what is kept under the key, unchecked; nothing where they are not there."""
         try:
-            file = os.open(f"{self.folder}/{key[:2]}/{key[2:]}", READ)  # called for every section: a Path costs more
+            file = os.open(f"{self._root}{key[:2]}{os.sep}{key[2:]}", READ)  # of every section: a Path costs more
         except OSError:
             return b""
         try:

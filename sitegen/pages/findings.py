@@ -33,7 +33,7 @@ from sitegen.search.texts import differences
 from sitegen.wording import outcome_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sitegen.gathering import Sections
     from sitegen.model import Dataset, Rule
@@ -151,7 +151,8 @@ def _index(dataset: Dataset, told: Sequence[str], sections: Sections) -> Iterato
     By rule and outcome there are the numbers of reports as :func:`differences` writes them, in the order of the lists;
     passes are by rule and by how many the report has.
     """
-    about = sorted((year, one) for _, content in sections.of(REPORTS) for year, one, _ in json.loads(content))
+    known = [(year, one, own) for _, content in sections.of(REPORTS) for year, one, own in json.loads(content)]
+    about = sorted((year, one) for year, one, _ in known)
     numbers = {key: number for number, key in enumerate(about)}
     rules = {}
     for rule in told:
@@ -166,16 +167,18 @@ def _index(dataset: Dataset, told: Sequence[str], sections: Sections) -> Iterato
         of_agency = agencies.get(one, f"agencies/{one}/")
         rows.append([addresses[of_agency if of_agency in addresses else f"reports/{one}/"], -year, one])
     yield _json("index.json", {"length": LENGTH, "reports": rows, "rules": rules})
-    yield _json("passes.json", _passes(numbers, sections))
+    yield _json("passes.json", _passes(numbers, known))
 
 
-def _passes(numbers: Mapping[tuple[int, str], int], sections: Sections) -> dict[str, dict[int, str]]:
+def _passes(
+    numbers: Mapping[tuple[int, str], int], known: Iterable[tuple[int, str, Mapping[str, int]]]
+) -> dict[str, dict[int, str]]:
     """By rule and count the numbers of the reports that pass so often."""
     found: dict[str, dict[int, array[int]]] = {}
-    for _, content in sections.of(REPORTS):
-        for year, one, own in json.loads(content):
-            for rule, count in own.items():
-                found.setdefault(rule, {}).setdefault(count, array("L")).append(numbers[year, one])
+    for year, one, own in known:
+        number = numbers[year, one]
+        for rule, count in own.items():
+            found.setdefault(rule, {}).setdefault(count, array("L")).append(number)
     told = {}
     for rule, counts in sorted(found.items()):
         ordered = {count: sorted(some) for count, some in counts.items()}

@@ -46,7 +46,7 @@ def mirror(out: Path, staged: Path, found: Found, tree: Tree, spare: Tree | None
     """
     files = found.files
     if spare is not None and _is_untouched(staged, spare):
-        lines = [f"{path} {marked}" for path, marked in files.items()]
+        lines = tree.lines if found.is_whole else [f"{path} {marked}" for path, marked in files.items()]
         folders = _follow(out, staged, lines, tree, spare)
     else:
         folders = _go_through(out, staged, files, tree)

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sitegen.site.listing import Tree, is_marked, mark, stamp
+from sitegen.site.listing import Tree, is_marked, mark, marked_as, stamp
 from sitegen.site.mirroring import TOUCHED
 from sitegen.site.paths import folders_of
 from sitegen.site.putting import FOLDER, has_rights, is_plain
@@ -36,7 +36,9 @@ def settle(staged: Path, site: Mapping[str, Written], before: Mirrored) -> Settl
     Folders in which nothing has changed since the tree was mirrored hold what they held, and are not read again.
     """
     found = Settled(Tree([], {}))
-    new = {path for path, file in site.items() if not is_marked(before.files.get(path), file)}
+    known = before.files
+    new = {path for path, file in site.items() if not known.get(path, "").startswith(marked_as(file))}
+    above = {path: path.rpartition("/")[0] for path in site}
     needed = folders_of(site)
     again = {_above(path) for path in new}
     for path in before.files.keys() - site.keys():
@@ -46,11 +48,9 @@ def settle(staged: Path, site: Mapping[str, Written], before: Mirrored) -> Settl
         again.add(_above(path))
         found.changed[_above(path)] = None
     seen = _read_again(staged, site, before, again, found)
-    for path in site:
-        if path in seen or (path not in new and _above(path) not in again):
-            found.tree.lines.append(f"{path} {seen.get(path) or before.files[path]}")
-        else:
-            found.problems.append(f"{path}: listed, but not there")
+    missing = {path for path, folder in above.items() if (folder in again or path in new) and path not in seen}
+    found.problems.extend(f"{path}: listed, but not there" for path in site if path in missing)
+    found.tree.lines.extend([f"{path} {seen.get(path) or known[path]}" for path in site if path not in missing])
     _drop_empty(staged, needed, found)
     for folder in found.tree.folders:
         if folder in again or folder in found.changed:

@@ -100,6 +100,11 @@ class Staging:
         """Whether the published site is exactly what the last build has left."""
         return self._published.is_whole and bool(self.known)
 
+    @property
+    def has_spare(self) -> bool:
+        """Whether the next site need not be made from nothing: a tree is there that holds most of it."""
+        return self._folder is not None or self._beside["spare"].is_dir()
+
     def publish(self, files: Iterable[Written]) -> bool:
         """Put the staged site in the place of the published one, and return whether there was any difference.
 

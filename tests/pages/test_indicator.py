@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import html
 
+from sitegen.gathering import Earlier, Gathered, run, slices
 from sitegen.model import Part, Status
 from sitegen.pages import indicator
 from sitegen.rendering import Renderer, load_content
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from lxml.html import HtmlElement
@@ -304,3 +305,50 @@ def test_a_region_has_the_table_of_its_agencies(of_many: dict[str, HtmlElement],
     assert len(rows) == 40
     assert [words(cell) for cell in rows[1]][:3] == ["虚构3", "3", "3"]
     assert "reports/invented-003-2020/index.html#requests/received_new/total" in rows[1].xpath(".//a/@href")[1]
+
+
+class Later(Gathered):
+    """Sections of a build after another, which has left these files, and what was said under all names."""
+
+    def __init__(self, dataset: Dataset, renderer: Renderer, files: Mapping[str, bytes], before: Gathered) -> None:
+        """Take what the dataset says."""
+        super().__init__((key, indicator.gather(own, renderer)) for key, own in slices(dataset))
+        self._files_then, self._before = files, before
+
+    def earlier(self, task: str, needs: Iterable[str]) -> Earlier:
+        """The pages of a region, and what differs in its rows."""
+        region = task.rpartition("/")[2]
+        then = {(key, name): own for name in self._before.names() for key, own in self._before.of(name)}
+        now = {(key, name): own for name in self.names() for key, own in self.of(name)}
+        wanted = set(needs)
+        changes = tuple(
+            (key, name, then.get((key, name), b""), now.get((key, name), b""))
+            for key, name in sorted(then.keys() | now.keys())
+            if name in wanted and then.get((key, name)) != now.get((key, name))
+        )
+        return Earlier({path: own for path, own in self._files_then.items() if f"/{region}/" in path}, changes)
+
+
+def test_pages_of_a_region_without_a_change_stay_and_the_others_are_those_made_anew(many: Dataset, root: Path) -> None:
+    settings = replace(many.catalogue.site, leave_out=(Part.ENGLISH,))
+    two = many.catalogue.indicators[:2]
+    first = replace(many, catalogue=replace(many.catalogue, site=settings, indicators=two))
+    second = changed(
+        first,
+        "invented-003-2021",
+        lambda one: replace(one, value=Decimal(7)) if one.cell == "requests/received_new/total" else one,
+    )
+    renderer = Renderer(root / "templates", settings, load_content(root / "content"))
+    before = Gathered((key, indicator.gather(own, renderer)) for key, own in slices(first))
+    then = {one.path: one.content for one in run(indicator.tasks(first, renderer, before), before)}
+    anew = {one.path: one.content for one in indicator.pages(second, renderer)}
+    marked = {path: own + b"<!-- as it was -->" for path, own in then.items()}
+    later = Later(second, renderer, marked, before)
+    found = {one.path: one.content for one in run(indicator.tasks(second, renderer, later), later)}
+    stayed = {path for path, own in found.items() if own == marked[path]}
+    assert {path: then[path] if path in stayed else own for path, own in found.items()} == anew
+    apart = {path for path in anew if "/330000/" in path or "/440000/" in path}
+    differing = {path for path in apart if anew[path] != then[path]}
+    assert stayed == apart - differing
+    assert stayed
+    assert differing
