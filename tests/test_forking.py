@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from threading import Event, Thread
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,11 @@ def test_where_the_system_does_not_tell_of_threads_nothing_is_forked(monkeypatch
 @needs_linux
 def test_a_new_process_leaves_the_end_to_the_one_that_began_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """Signals that this one handles end it as they end any other; those that are ignored, as under nohup, still are."""
-    taken = {signal.SIGINT: signal.default_int_handler, signal.SIGTERM: print, signal.SIGHUP: signal.SIG_IGN}
+    taken: dict[int, Any] = {
+        signal.SIGINT: signal.default_int_handler,
+        signal.SIGTERM: print,
+        signal.SIGHUP: signal.SIG_IGN,
+    }
     before = {number: signal.signal(number, handler) for number, handler in taken.items()}
     ended: list[int] = []
     monkeypatch.setattr(forking, "_end_with", ended.append)
