@@ -179,14 +179,7 @@ def _build(options: argparse.Namespace) -> int:
 
 def _built(options: argparse.Namespace) -> Built:
     """Build as the options say, and tell how far it is and what was done."""
-    from sitegen.classes import compiled_once
-
     gc.set_threshold(RARELY)
-    with compiled_once():
-        return _done(options)
-
-
-def _done(options: argparse.Namespace) -> Built:
     from sitegen.beyond import Beyond
     from sitegen.pipeline import build
     from sitegen.watching import watcher
