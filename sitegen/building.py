@@ -56,7 +56,6 @@ if TYPE_CHECKING:
     from sitegen.progress import Progress
 
     Job = TypeVar("Job", SliceJob, TaskJob, LastJob)
-    T = TypeVar("T")
 
 FEW = 100  # agencies of which what they said is compared; with more, all is gone through
 NONE = MappingProxyType[str, int]({})
