@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from sitegen.cache.store import Store
     from sitegen.links import Linked
 
+FEW = 100  # results that are followed; of more, sets take more memory than all that there is, held together once
+
 
 def refuse_dead_links(results: Sequence[Made], store: Store, lately: Lately, folder: Path, base: str) -> None:
     """Refuse a site of which a link leads nowhere, and name all that do; ``lately`` tells of a site without any."""
@@ -39,11 +41,14 @@ def refuse_dead_links(results: Sequence[Made], store: Store, lately: Lately, fol
 def _lead_as_before(results: Sequence[Made], store: Store, lately: Lately) -> bool:
     """Whether what is new wants no more than what it replaces did, and nobody wants what has gone with that."""
     now = {one.key for one in results}
-    new = [linked(store, key) for key in now if key not in lately]
-    if not lately.ends or any(one.problems for one in new):
+    come, gone = [key for key in now if key not in lately], [key for key in lately.ends if key not in now]
+    if not lately.ends or max(len(come), len(gone)) > FEW:
+        return False
+    new = [linked(store, key) for key in come]
+    if any(one.problems for one in new):
         return False
     try:
-        old = [linked(store, key) for key in lately.ends if key not in now]
+        old = [linked(store, key) for key in gone]
     except CacheError:  # it was swept away, or harmed
         return False
     (has, wants), (had, wanted) = _together(new), _together(old)

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sitegen import dead_links
 from sitegen.cache.errors import CacheError
 from sitegen.cache.keys import key as key_of
 from sitegen.cache.lately import Lately
-from sitegen.cache.made import Made, keep, made
+from sitegen.cache.made import Made, keep, linked, made
 from sitegen.cache.said import Said
 from sitegen.cache.store import Store
-from sitegen.dead_links import refuse_dead_links
+from sitegen.dead_links import FEW, refuse_dead_links
 from sitegen.links import Linked, digest
 from sitegen.site import SiteError
 
@@ -78,6 +79,22 @@ def test_what_is_wrong_in_itself_is_refused(store: Store) -> None:
     lately = published(store, stays)
     with pytest.raises(SiteError, match="page: wrong"):
         refuse(store, stays, result(store, "new", problem="page: wrong"), lately=lately)
+
+
+def test_where_much_is_new_nothing_is_followed(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All that is new and all that it replaces would take more memory than everything, held together once."""
+    old = [result(store, f"old {number}", f"p{number}") for number in range(FEW + 1)]
+    lately, looked = published(store, *old), list[str]()
+    few, many = ([result(store, f"new {number}", f"p{number}") for number in range(count)] for count in (1, FEW + 1))
+
+    def looking(store: Store, key: str) -> Linked:
+        looked.append(key)
+        return linked(store, key)
+
+    monkeypatch.setattr(dead_links, "linked", looking)
+    refuse(store, *few, lately=lately)
+    refuse(store, *many, lately=lately)
+    assert looked == [one.key for one in (*few, *many)]
 
 
 def test_a_record_whose_results_are_swept_away_is_done_without(store: Store) -> None:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.cli import DATA
+from sitegen.pipeline import Workplace
 from tests.bench import collection, peers
 from tests.bench.collection import Size
 from tests.bench.measuring import BenchError, Cost, run
@@ -75,14 +76,14 @@ def _build(folder: Path, numbers: list[int]) -> None:
     print("".join(f"  | {line}\n" for line in ours.printed.splitlines() if not line.startswith("duplicate")), end="")
     weight = _weight_of_pages(out)
     print(f"  {_size(out) / KILO**2:,.0f} MB in all; a report's page {weight:,} bytes on average")
-    shutil.rmtree(out)
+    _forget(out)
     _beside_hugo(folder, ours, count, weight)
     for name, parts in APART.items():
         collection.leave(data, (part for part in collection.SIMPLIFIED_AND_CSV if part not in parts))
         more = build(data, out)
         _told(f"with {name}", more, count)
         print(f"  {name} apart: {more.wall - ours.wall:.2f} s wall, {more.cpu - ours.cpu:.2f} s CPU")
-        shutil.rmtree(out)
+        _forget(out)
 
 
 def _beside_hugo(folder: Path, ours: Cost, count: int, weight: int) -> None:
@@ -117,6 +118,12 @@ def _weight_of_pages(out: Path) -> int:
     return round(statistics.mean(sizes))
 
 
+def _forget(out: Path) -> None:
+    """Delete a site and what is kept for the next: that begins with nothing."""
+    shutil.rmtree(out)
+    shutil.rmtree(Workplace(out=out).cache)
+
+
 def _size(out: Path) -> int:
     return sum(path.stat().st_size for path in _files(out).values())
 
@@ -144,7 +151,7 @@ def _growth(folder: Path, numbers: list[int]) -> None:
             f"memory {cost.memory / first[1].memory:.2f}"
         )
         shutil.rmtree(data)
-        shutil.rmtree(out)
+        _forget(out)
 
 
 # --- changes ---------------------------------------------------------------------------------------------------------
@@ -213,7 +220,7 @@ def _start(folder: Path, _: list[int]) -> None:
 
 def _clean(out: Path) -> Cost:
     cost = build(DATA, out, watched=False)
-    shutil.rmtree(out)
+    _forget(out)
     return cost
 
 
