@@ -59,7 +59,7 @@ if TYPE_CHECKING:
 
 FEW = 100  # agencies of which what they said is compared; with more, all is gone through
 NONE = MappingProxyType[str, int]({})
-SELDOM, AT_ONCE = 100, 8
+ONE_IN, AT_ONCE = 100, 8
 """Where less than one agency in so many is new, so many jobs take less than to hire others who know all the rest."""
 TOGETHER = 4  # slices that go to a process at a time
 SHARES = 8  # that each process gets at least, so that all end at much the same time
@@ -101,7 +101,7 @@ class Builder:
         jobs = [SliceJob(self._key(plan, shop), plan) for plan in planned(collected.outlines, self.catalogue)]
         parts = self._checked(crew, shop, jobs)
         slices = self._slices(shop, jobs, collected)
-        if self.work.made["agencies"] * SELDOM < len(slices):
+        if self.work.made["agencies"] * ONE_IN < len(slices):
             self.alone = AT_ONCE
         self.progress.begin("join", 0)
         shop.sections = self._sections(slices)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import sys
 from pathlib import Path
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 OK, FOUND, OUR_FAULT, INTERRUPTED = 0, 1, 2, 130
 INTRODUCED = 5  # new files that a build describes
-RARELY = 1_000_000  # new objects after which garbage is looked for: what is loaded is none, and takes long to look at
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 
@@ -179,22 +177,22 @@ def _build(options: argparse.Namespace) -> int:
 
 def _built(options: argparse.Namespace) -> Built:
     """Build as the options say, and tell how far it is and what was done."""
-    gc.set_threshold(RARELY)
-    from sitegen.beyond import Beyond
-    from sitegen.pipeline import build
-    from sitegen.watching import watcher
+    from sitegen.garbage import seldom
 
-    beyond = Beyond(options.cluster, options.parts)
-    with watcher(sys.stderr) as progress:
-        full = options.validate == "full"
-        built = build(
-            _place(options),
-            base_url=options.base_url,
-            jobs=options.jobs,
-            full_validation=full,
-            progress=progress,
-            beyond=beyond,
-        )
+    with seldom():  # what is loaded is none, either, and takes long to look at
+        from sitegen.beyond import Beyond
+        from sitegen.pipeline import build
+        from sitegen.watching import watcher
+
+        with watcher(sys.stderr) as progress:
+            built = build(
+                _place(options),
+                base_url=options.base_url,
+                jobs=options.jobs,
+                full_validation=options.validate == "full",
+                progress=progress,
+                beyond=Beyond(options.cluster, options.parts),
+            )
     print(progress.summary(built.work))
     return built
 

@@ -17,7 +17,6 @@ from sitegen.cache.store import RESULTS, Store
 from sitegen.catalogue import load
 from sitegen.collecting import Collection
 from sitegen.evidence import Folder, evidence_at
-from sitegen.garbage import seldom
 from sitegen.keeping import COMPILED
 from sitegen.progress import Quiet, Work
 from sitegen.standing import Standing, keep, kept
@@ -98,7 +97,7 @@ def build(  # noqa: PLR0913  what a build may be told
     progress = progress or Quiet()
     order = Order(work, base_url, jobs, full_validation, beyond)
     progress.begin("look", 0)
-    with seldom(), site.Staging(work.out, work.cache / "tree") as staging:
+    with site.Staging(work.out, work.cache / "tree") as staging:
         knowledge, everything = _keys(work, base_url)
         collection = Collection(work.evidence, work.cache, knowledge)
         state = key_of(

@@ -74,12 +74,7 @@ def stamp(found: os.stat_result) -> str:
 
 def is_marked(marked: str | None, file: Written) -> bool:
     """Whether the mark is that of this very file."""
-    return marked is not None and marked.startswith(marked_as(file))
-
-
-def marked_as(file: Written) -> str:
-    """What the mark of this very file begins with."""
-    return f"{file.sha256} {file.size} "
+    return marked is not None and marked.startswith(f"{file.sha256} {file.size} ")
 
 
 def recorded(record: Path, folder: Path) -> Tree | None:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sitegen.site.listing import Tree, is_marked, mark, marked_as, stamp
+from sitegen.site.listing import Tree, is_marked, mark, stamp
 from sitegen.site.mirroring import TOUCHED
 from sitegen.site.paths import folders_of
 from sitegen.site.putting import FOLDER, has_rights, is_plain
@@ -37,8 +37,7 @@ def settle(staged: Path, site: Mapping[str, Written], before: Mirrored) -> Settl
     """
     found = Settled(Tree([], {}))
     known = before.files
-    new = {path for path, file in site.items() if not known.get(path, "").startswith(marked_as(file))}
-    above = {path: path.rpartition("/")[0] for path in site}
+    new = {path for path, file in site.items() if not is_marked(known.get(path), file)}
     needed = folders_of(site)
     again = {_above(path) for path in new}
     for path in before.files.keys() - site.keys():
@@ -48,7 +47,7 @@ def settle(staged: Path, site: Mapping[str, Written], before: Mirrored) -> Settl
         again.add(_above(path))
         found.changed[_above(path)] = None
     seen = _read_again(staged, site, before, again, found)
-    missing = {path for path, folder in above.items() if (folder in again or path in new) and path not in seen}
+    missing = {path for path in site if (path in new or _above(path) in again) and path not in seen}
     found.problems.extend(f"{path}: listed, but not there" for path in site if path in missing)
     found.tree.lines.extend([f"{path} {seen.get(path) or known[path]}" for path in site if path not in missing])
     _drop_empty(staged, needed, found)
