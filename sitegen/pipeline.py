@@ -104,8 +104,6 @@ def build(  # noqa: PLR0913  what a build may be told
             everything, collection.key, _read(work.data / CORRECTIONS), "full" if full_validation else "fast"
         )
         if not beyond.parts and staging.is_whole and (standing := kept(work.cache, state)):
-            if not staging.has_spare:  # the next build is to find one
-                staging.publish(staging.known.values())
             progress.end()
             return Built(standing, Work(standing.files, written=len(staging.known), changed=False))
         try:

@@ -101,7 +101,6 @@ def test_what_mirrors_the_site_outlasts_builds_that_change_nothing(data: Path, t
     """So that to do nothing takes no time: links by the thousand are neither made nor deleted."""
     out, spare = tmp_path / "out", tmp_path / ".out.spare"
     made(data, out)
-    made(data, out)
     before = stamped(spare)
     assert {path.name for path in spare.rglob("*")} == {path.name for path in out.rglob("*")}
     made(data, out)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sitegen.site.listing import stamp
+from sitegen.site.paths import MARKER
 from sitegen.site.putting import FILE, FOLDER, has_rights, is_plain
 
 if TYPE_CHECKING:
@@ -137,6 +138,17 @@ def _clear(place: str, folder: str, wanted: dict[str, int], tree: Tree) -> None:
             os.unlink(entry.path)  # noqa: PTH108
         elif f"{folder}/{entry.name}".lstrip("/") not in tree.folders:
             shutil.rmtree(entry.path)
+
+
+def has_links(out: Path, folder: Path) -> bool:
+    """Whether files of a site can be linked from the other folder, so that a mirror of it takes no room."""
+    trial = folder / MARKER
+    try:
+        os.link(out / MARKER, trial, follow_symlinks=False)
+    except (OSError, NotImplementedError):
+        return False
+    os.unlink(trial)  # noqa: PTH108
+    return True
 
 
 def _above(path: str) -> str:

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Self
 from sitegen.site import exchange
 from sitegen.site.ending import orderly, undisturbed
 from sitegen.site.errors import SiteError, listed, told
-from sitegen.site.listing import Known, keep_records, record_tree, recorded
+from sitegen.site.listing import Known, Tree, keep_records, record_tree, recorded
 from sitegen.site.locking import locked
-from sitegen.site.mirroring import Found, Mirrored, found_in, mirror
+from sitegen.site.mirroring import Found, Mirrored, found_in, has_links, mirror
 from sitegen.site.paths import MARKER, distinct
 from sitegen.site.putting import FOLDER, Written
 from sitegen.site.settling import settle
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from sitegen.site.listing import Tree
 
 LARGEST = 95_000_000  # bytes of a file; GitHub refuses those of 100 MB
 
@@ -100,11 +99,6 @@ class Staging:
         """Whether the published site is exactly what the last build has left."""
         return self._published.is_whole and bool(self.known)
 
-    @property
-    def has_spare(self) -> bool:
-        """Whether the next site need not be made from nothing: a tree is there that holds most of it."""
-        return self._folder is not None or self._beside["spare"].is_dir()
-
     def publish(self, files: Iterable[Written]) -> bool:
         """Put the staged site in the place of the published one, and return whether there was any difference.
 
@@ -133,7 +127,24 @@ class Staging:
                 old = exchange.exchange(folder, self.out, self._beside["old"])
                 self._replaced(old)
             self.state = state
+            if old is None and self._record and not self._beside["spare"].exists():
+                with suppress(OSError):  # the next build does without
+                    self._prepare(settled.tree)
         return True
+
+    def _prepare(self, tree: Tree) -> None:
+        """Make the spare of a first site, so that the next build finds one, where this takes nothing but links."""
+        assert self._record is not None  # noqa: S101  for the type checker
+        folder = self._new()
+        os.mkdir(folder)  # noqa: PTH102
+        os.chmod(folder, FOLDER)  # noqa: PTH101
+        if has_links(self.out, folder):
+            made = mirror(self.out, folder, Found(tree.files), tree, None)
+            folders = {path: os.lstat(folder / path).st_mtime_ns for path in made.folders}
+            record_tree(self._record, folder, Tree(tree.lines, folders))
+            self._keep_spare(folder)
+        else:
+            os.rmdir(folder)  # noqa: PTH106
 
     def _replaced(self, old: Path | None) -> None:
         """Make the exchange last and let the site before be the spare; the new site stands, whatever fails here."""
@@ -169,7 +180,7 @@ class Staging:
 
     def _stage(self) -> Path:
         """Make the staged folder, from the spare if there is one, and let it hold what is known of the published."""
-        folder = self.out.with_name(f".{self.out.name}.new-{secrets.token_hex(4)}")
+        folder = self._new()
         if self._beside["spare"].is_dir():
             os.rename(self._beside["spare"], folder)  # noqa: PTH104
         else:
@@ -182,6 +193,10 @@ class Staging:
             os.mkdir(folder, FOLDER)  # noqa: PTH102
             os.chmod(folder, FOLDER)  # noqa: PTH101
         return folder
+
+    def _new(self) -> Path:
+        """A place for a tree, which whoever comes after a killed build takes care of."""
+        return self.out.with_name(f".{self.out.name}.new-{secrets.token_hex(4)}")
 
     def _keep_spare(self, folder: Path) -> None:
         """Let the folder be the spare, if one is kept and there is none; else it goes."""

@@ -46,6 +46,29 @@ def test_what_has_not_changed_is_neither_written_nor_read(out: Path) -> None:
     assert content_of(out.with_name(".dist.spare")) == OLD
 
 
+def test_the_first_build_leaves_a_mirror_of_its_site_for_the_next(tmp_path: Path) -> None:
+    """The build after it, in which most likely one report has changed, need not link every file first."""
+    out = tmp_path / "dist"
+    assert build(out, OLD)
+    assert inodes(out.with_name(".dist.spare")) == inodes(out)
+    assert build(out, NEW)
+    assert content_of(out) == NEW
+
+
+def test_a_file_system_without_links_is_spared_a_second_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first build ends as soon as its site stands; only one that needs a second tree copies files."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(os, "link", refuse)
+    out = tmp_path / "dist"
+    assert build(out, OLD)
+    assert beside(out) == {"dist", "cache"}
+    assert build(out, NEW)
+    assert content_of(out) == NEW
+
+
 def test_a_site_that_stays_the_same_is_not_exchanged(out: Path) -> None:
     """Nothing at all happens to it, however often it is built."""
     before = out.stat().st_ino, inodes(out)
