@@ -52,32 +52,40 @@ def unjudged(part: Abridged) -> Abridged:
     return replace(part, findings=(), totals=Totals(0, 0, ()))
 
 
-def reunited(parts: Iterable[Abridged], catalogue: Catalogue, unread: Iterable[Quarantined]) -> Dataset:
-    """The abridged dataset of all agencies; ``unread`` are the files that yielded no report, with what is private."""
-    reports: list[Report] = []
-    findings: list[Finding] = []
-    aside = [redacted_aside(item, catalogue.redaction) for item in unread]
-    cells = values = 0
+def united(parts: Iterable[Abridged]) -> Abridged:
+    """What is kept of several slices, as one: what is written down together is read in a third of the time."""
+    every = tuple(parts)
     counts: Counter[tuple[str, Outcome]] = Counter()
-    for part in parts:
-        reports += part.reports
-        findings += part.findings
-        aside += part.quarantined
-        cells += part.totals.cells
-        values += part.totals.values
+    for part in every:
         for rule, outcome, count in part.totals.findings:
             counts[rule, outcome] += count
+    return Abridged(
+        tuple(report for part in every for report in part.reports),
+        tuple(finding for part in every for finding in part.findings),
+        tuple(item for part in every for item in part.quarantined),
+        Totals(sum(part.totals.cells for part in every), sum(part.totals.values for part in every), _counted(counts)),
+    )
+
+
+def reunited(parts: Iterable[Abridged], catalogue: Catalogue, unread: Iterable[Quarantined]) -> Dataset:
+    """The abridged dataset of all agencies; ``unread`` are the files that yielded no report, with what is private."""
+    every = united(parts)
+    aside = [*every.quarantined, *(redacted_aside(item, catalogue.redaction) for item in unread)]
     of_files = told_of_files(aside)
-    findings += of_files
+    counts = Counter({(rule, outcome): count for rule, outcome, count in every.totals.findings})
     counts.update((finding.rule, finding.outcome) for finding in of_files)
-    told = tuple((rule, outcome, count) for (rule, outcome), count in sorted(counts.items()))
     return Dataset(
         catalogue,
-        tuple(sorted(reports, key=lambda report: report.id)),
-        tuple(sorted(findings, key=order)),
+        tuple(sorted(every.reports, key=lambda report: report.id)),
+        tuple(sorted((*every.findings, *of_files), key=order)),
         tuple(sorted(aside, key=lambda item: item.source.path)),
-        abridged=Totals(cells, values, told),
+        abridged=replace(every.totals, findings=_counted(counts)),
     )
+
+
+def _counted(counts: Counter[tuple[str, Outcome]]) -> tuple[tuple[str, Outcome, int], ...]:
+    """How often each rule had each outcome, in order."""
+    return tuple((rule, outcome, count) for (rule, outcome), count in sorted(counts.items()))
 
 
 def _thin(report: Report) -> Report:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from sitegen import exports, pages, processes, site
-from sitegen.abridging import ABRIDGED, reunited
+from sitegen.abridging import ABRIDGED, reunited, united
 from sitegen.assembly import account, planned, refuse_unknown
 from sitegen.beyond import ALONE
 from sitegen.cache.errors import BROKEN, CacheError
@@ -44,6 +44,7 @@ from sitegen.weight import weights
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from sitegen.abridging import Abridged
     from sitegen.assembly import Planned
     from sitegen.cache.made import Made
     from sitegen.cluster.crew import Crew as Dask
@@ -181,12 +182,22 @@ class Builder:
 
     def _overview(self, shop: Shop, sections: Kept, collected: Collected) -> Dataset:
         """The abridged dataset, with every file of evidence in it, or set aside, once."""
-        parts = [ABRIDGED.decode(content) for _, content in sections.of(ABRIDGED_SECTION)]
+        parts = [self._abridged(*group) for group in sections.groups(ABRIDGED_SECTION)]
         unread = (one for one in collected.outlines if not one.report)
         lost = (result(self.store.get(shop.results[one.name]) or b"", one) for one in unread)
         overview = reunited(parts, shop.catalogue, (one for one in lost if isinstance(one, Quarantined)))
         account((one.name for one in collected.outlines), overview.reports, overview.quarantined)
         return overview
+
+    def _abridged(self, said: str, sections: Callable[[], list[bytes]]) -> Abridged:
+        """What is kept of a group of slices, whose sections have the key ``said``."""
+        key = key_of("abridged", self.everything, said)
+        self.used.add(key)
+        if content := self.store.get(key):
+            return ABRIDGED.decode(content)
+        part = united(map(ABRIDGED.decode, sections()))
+        self.store.put(key, ABRIDGED.encode(part))
+        return part
 
     def _tasks(self, shop: Shop, done: list[Made]) -> None:
         """Do all tasks, and add their results to what is done, the slices."""

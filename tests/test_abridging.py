@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.abridging import ABRIDGED, abridge, reunited
+from sitegen.abridging import ABRIDGED, abridge, reunited, united
 from sitegen.gathering import slices
 from sitegen.model import Finding, Outcome, Quarantined, Severity, Source
 from sitegen.standing import NEW, Standing
@@ -17,6 +17,15 @@ def abridged(dataset: Dataset) -> Dataset:
     """As a build makes it: agency by agency, written down and read again."""
     parts = [ABRIDGED.decode(ABRIDGED.encode(abridge(own))) for _, own in slices(dataset)]
     return reunited(parts, dataset.catalogue, dataset.unread)
+
+
+def test_agencies_may_be_written_down_together(dataset: Dataset) -> None:
+    parts = [abridge(own) for _, own in slices(dataset)]
+    whole = ABRIDGED.decode(ABRIDGED.encode(united(parts)))
+    some = [united(parts[:2]), united(parts[2:])]
+    assert len(parts) > 2
+    assert reunited([whole], dataset.catalogue, dataset.unread) == abridged(dataset)
+    assert reunited(some, dataset.catalogue, dataset.unread) == abridged(dataset)
 
 
 def test_how_a_collection_stands_is_what_it_was(dataset: Dataset) -> None:

@@ -11,8 +11,9 @@ import sys
 from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
-from itertools import accumulate, islice, pairwise, takewhile
+from itertools import accumulate, count, islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from sitegen.cache.errors import BROKEN, CacheError
@@ -26,17 +27,20 @@ from sitegen.pages.sitemap import Seen
 from sitegen.site import Written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from sitegen.cache.store import Store
 
-    Place = tuple[str, int, int, bytes]  # of a section: its name, where it lies, its length, the hash of its content
+    Place = tuple[str, int, int, bytes]
+    """Of a section: its name, or the key that it is kept under, where it lies, its length, the hash of its content."""
 
 SHA256, DIGEST = 32, 20  # bytes of the hash of a file, and of that of a section
 AHEAD = 1 << 22  # bytes of sections that are read before they are asked for
 SMALL = 1 << 13  # bytes up to which, on average, that saves time
 NEAR = 1 << 14  # bytes between two sections that are read with them: to ask twice would take longer
+GROUP, FAN = 16, 16
+"""Slices of a group at least, where there is more than one, and what the number of groups is a power of."""
 TOLD = "told"
 """The section of a task with what it tells those after it."""
 
@@ -231,6 +235,24 @@ class Kept:
         for slice_ in self.said.who(name):
             place = self._made[slice_].place(name)
             yield self._slices[slice_], _section(self._store, self._beside[slice_], *place)
+
+    def groups(self, name: str) -> Iterator[tuple[str, Callable[[], list[bytes]]]]:
+        """What slices say under that name, some slices at a time: a key of it, and how it is to be had.
+
+        A slice is with the same others in the next build, unless there are many more or fewer by then.
+        """
+        who = self.said.who(name)
+        digits = next(digits for digits in count() if len(who) < GROUP * FAN ** (digits + 1))
+        found: dict[str, list[int]] = {}
+        for slice_ in who:
+            found.setdefault(key_of(self._slices[slice_])[:digits], []).append(slice_)
+        for _, members in sorted(found.items()):
+            places = [(self._beside[slice_], *self._made[slice_].place(name)) for slice_ in members]
+            yield key_of(*(digest for *_, digest in places)), partial(self._sections, places)
+
+    def _sections(self, places: Iterable[Place]) -> list[bytes]:
+        """The sections in these places."""
+        return [_section(self._store, *place) for place in places]
 
     def _together(self, name: str) -> list[str]:
         """That name and those expected next, as far as little memory holds what is said under them."""

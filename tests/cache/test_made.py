@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from array import array
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import pytest
 
 from sitegen.cache.errors import CacheError
 from sitegen.cache.keys import key
-from sitegen.cache.made import AHEAD, NEAR, TOLD, Kept, Made, beside, keep, linked, listed, made, seen
+from sitegen.cache.made import AHEAD, FAN, GROUP, NEAR, TOLD, Kept, Made, beside, keep, linked, listed, made, seen
 from sitegen.cache.store import Store
 from sitegen.links import Linked
 from sitegen.listing import Described, Listed, Resource
@@ -69,6 +70,33 @@ def test_sections_are_those_of_all_slices_in_order(store: Store) -> None:
     assert list(sections.of("nothing")) == []
     assert sections.names("i") == ("indicators/x",)
     assert sections.names() == ("abridged", "findings/N", "indicators/x")
+
+
+def groups(store: Store, said: dict[str, bytes]) -> dict[str, list[bytes]]:
+    """The groups of slices that say this, by their keys."""
+    for name, content in said.items():
+        keep(store, key(name), (), Linked((), array("Q"), array("Q")), {"x": content})
+    return {found: have() for found, have in Kept(store, {name: result(store, name) for name in said}).groups("x")}
+
+
+def test_groups_of_slices_say_together_what_all_say(store: Store) -> None:
+    for many in (0, 1, GROUP * FAN - 1, GROUP * FAN, 2 * GROUP * FAN):
+        said = {str(number): f"says {number}".encode() for number in range(many)}
+        found = groups(store, said)
+        assert sorted(chain.from_iterable(found.values())) == sorted(said.values())
+        assert len(found) == (many and (1 if many < GROUP * FAN else FAN))
+
+
+def test_only_the_group_of_a_slice_that_says_something_else_has_another_key(store: Store) -> None:
+    """Nor does one that comes or goes touch others: what is made of these need not be made again."""
+    said = {str(number): f"says {number}".encode() for number in range(GROUP * FAN + 1)}
+    before = groups(store, said)
+    for now in (
+        said | {"7": b"something else"},
+        said | {"new": b"says so"},
+        {k: v for k, v in said.items() if k != "7"},
+    ):
+        assert len(groups(store, now).keys() - before.keys()) == 1
 
 
 def test_the_key_of_sections_is_that_of_what_they_say_and_who_says_it(store: Store) -> None:
