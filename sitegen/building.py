@@ -39,6 +39,7 @@ from sitegen.shop import (
 )
 from sitegen.traditionalizing import dictionary
 from sitegen.validating import Validation, examine_package
+from sitegen.validation import verdicts
 from sitegen.weight import weights
 
 if TYPE_CHECKING:
@@ -85,8 +86,10 @@ class Builder:
         self.store = Store(order.places.cache / RESULTS)
         self.work = Work()
         self.used: set[str] = set()
+        self.verdicts: frozenset[str] = frozenset()
         self.amending: dict[str, tuple[str, str]] = {}
         self.lately = Lately.load(self.store.folder)
+        self.store.at_hand = self.lately.more
         self.trusted = bool(staging.state) and self.lately.state == staging.state
         templates = self.places.templates
         content, compiled = load_content(self.places.content), Compiled(templates, everything)
@@ -125,6 +128,7 @@ class Builder:
             said=shop.sections.said,
             weights=self.work.weights,
             amending=self.amending,
+            more=self.verdicts,
         )
         return shop.overview
 
@@ -280,7 +284,9 @@ class Builder:
             for jobs in waves:
                 self._count(jobs, crew.each(examine_package, jobs))
         validation.finish()
-        self.used.update(validation.keys)
+        self.verdicts = validation.keys
+        self.used.update(self.verdicts)
+        self.used.update(map(verdicts.beside, self.verdicts))
         return last
 
     def _count(self, jobs: Sequence[object], answers: Iterable[None]) -> None:

@@ -76,7 +76,7 @@ class Validation:
 
     @property
     def keys(self) -> frozenset[str]:
-        """The keys of all that is to be known."""
+        """The keys of all verdicts."""
         return frozenset((*self._keys.values(), *(table.key for table in self._tables)))
 
     @property

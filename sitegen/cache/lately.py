@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sitegen.cache.store import Store
 
 FILE = "lately"
-MARK = f"ogi-annual-reports lately 3 {ORDER}\n".encode()
+MARK = f"ogi-annual-reports lately 4 {ORDER}\n".encode()
 DIGEST = 32
 
 
@@ -38,7 +38,7 @@ class Lately:
 
     ``amending`` has of each task that may go on from what it made the key of that, and one of what was given to it.
 
-    ``said`` is what all agencies say.
+    ``said`` is what all agencies say, ``more`` has other small results of the store by key.
     """
 
     state: str = ""
@@ -48,6 +48,7 @@ class Lately:
     amending: Mapping[str, Sequence[str]] = field(default_factory=dict)
     ends: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
     content: bytes = b""
+    more: Mapping[str, bytes] = field(default_factory=dict)
 
     def __contains__(self, key: str) -> bool:
         """Whether it is the key of a result of the last build."""
@@ -70,17 +71,22 @@ class Lately:
         """What the last build has left in the folder of the results; nothing where that makes no sense."""
         with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
             content = (folder / FILE).read_bytes()
-            head, body = content[: len(MARK) + DIGEST], content[len(MARK) + DIGEST :]
-            if head == MARK + blake2b(body, digest_size=DIGEST).digest():
-                first, _, rest = body.partition(b"\n")
-                known: dict[str, Any] = json.loads(first)
-                bounds = list(accumulate(known["said"], initial=0))
+            head = len(MARK) + DIGEST
+            if content[:head] == MARK + blake2b(memoryview(content)[head:], digest_size=DIGEST).digest():
+                begin = content.index(b"\n", head) + 1
+                known: dict[str, Any] = json.loads(content[head:begin])
+                bounds = list(accumulate(known["said"], initial=begin))
                 at, ends = bounds[-1], {}
                 for key, length, wants in known["lengths"]:
                     ends[key] = at, at + length, at + length + wants
                     at += length + wants
-                said = Said.read(*(rest[start:end] for start, end in pairwise(bounds)))
-                return cls(known["state"], known["slices"], said, known["weights"], known["amending"], ends, rest)
+                more = {}
+                for key, length in known["more"]:
+                    more[key] = content[at : at + length]
+                    at += length
+                said = Said.read(*(content[start:end] for start, end in pairwise(bounds)))
+                told = (known["slices"], said, known["weights"], known["amending"])
+                return cls(known["state"], *told, ends, content, more)
         return cls()
 
     def save(  # noqa: PLR0913  all that there is to know of a build
@@ -93,13 +99,18 @@ class Lately:
         said: Said,
         weights: Mapping[str, int],
         amending: Mapping[str, Sequence[str]],
+        more: Iterable[str] = (),
     ) -> None:
-        """Write down the results of this build for the one after it, which finds them out anew where that fails."""
+        """Write down the results of this build for the one after it, which finds them out anew where that fails.
+
+        ``more`` are the keys of other small results that it will ask for.
+        """
         parts = [
             (one.key, *(self._parts(one.key) if one.key in self else (held(one), packed(linked(store, one.key).wants))))
             for one in results
         ]
         pieces = said.written()
+        others = [(key, content) for key in sorted(more) if (content := store.get(key))]
         known = {
             "state": state,
             "slices": dict(slices),
@@ -107,8 +118,10 @@ class Lately:
             "weights": dict(weights),
             "amending": dict(amending),
             "lengths": [(key, len(own), len(wants)) for key, own, wants in parts],
+            "more": [(key, len(content)) for key, content in others],
         }
-        body = (json.dumps(known).encode(), b"\n", *pieces, *(part for _, *both in parts for part in both))
+        of_results = (part for _, *both in parts for part in both)
+        body = (json.dumps(known).encode(), b"\n", *pieces, *of_results, *(content for _, content in others))
         digest = blake2b(digest_size=DIGEST)
         for part in body:
             digest.update(part)

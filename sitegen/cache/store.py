@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from sitegen.cache.whole import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Mapping
 
 MARK = b"ogi-annual-reports cache 1\n"  # what a file of ours begins with; another format has another number
 RESULTS = "results"  # the folder of the cache that results lie in
@@ -32,9 +32,13 @@ class Store:
         self.folder = folder
         self._root = f"{os.fspath(folder)}{os.sep}"
         self._made: set[str] = set()
+        self.at_hand: Mapping[str, bytes] = {}
+        """What is also known without looking, by key: small results that are read together in one file."""
 
     def get(self, key: str) -> bytes | None:
         """What is kept under the key; nothing where there is none, or not as it was written."""
+        if key in self.at_hand:
+            return self.at_hand[key]
         try:
             with open(f"{self._root}{key[:2]}{os.sep}{key[2:]}", "rb") as file:  # noqa: PTH123  a Path costs more
                 content = file.read()

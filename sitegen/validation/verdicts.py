@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from sitegen.cache.keys import key as key_of
 from sitegen.validation.blocks import Blocks
 from sitegen.validation.descriptor import Resource
 from sitegen.validation.schema import compiled
@@ -44,19 +45,25 @@ def write(store: Store, key: str, verdict: Verdict) -> None:
     schemas = {id(one.schema): one.schema.document for one in verdict.tables}
     places = {known: place for place, known in enumerate(schemas)}
     content: Json = {
-        "key": key,
         "problems": verdict.problems,
         "sums": [(table, owner, f"{number:x}") for (table, owner), number in verdict.sums.items()],
-        "blocks": {
-            table: (known.held, known.led, [(*one[:3], one.digest.hex(), one.first.hex()) for one in known.blocks])
-            for table, known in verdict.blocks.items()
-        },
         "wants": [(*told, sorted(keys)) for told, keys in verdict.wants.items()],
         "has": [(names, sorted(keys)) for names, keys in verdict.has.items()],
         "schemas": list(schemas.values()),
         "tables": [(one.name, one.path, one.size, one.sha256, places[id(one.schema)]) for one in verdict.tables],
     }
-    store.put(key, json.dumps({name: one for name, one in content.items() if one}, ensure_ascii=False).encode())
+    _put(store, key, content)
+    if verdict.blocks:
+        blocks = {
+            table: (known.held, known.led, [(*one[:3], one.digest.hex(), one.first.hex()) for one in known.blocks])
+            for table, known in verdict.blocks.items()
+        }
+        _put(store, beside(key), blocks)
+
+
+def beside(key: str) -> str:
+    """The key of the blocks of a verdict, which are most of it and seldom asked for."""
+    return key_of("blocks", key)
 
 
 def read(store: Store, key: str) -> Verdict | None:
@@ -83,9 +90,14 @@ def blocks_of(store: Store, keys: Iterable[str], tables: Iterable[str]) -> Itera
     """The blocks of these shared tables, each with its table, of the packages whose verdicts are under the keys."""
     wanted = frozenset(tables)
     for key in keys:
-        found = (_content(store, key) or {}).get("blocks", {})
+        found = _content(store, beside(key)) or {}
         for table in wanted & found.keys():
             yield table, _blocks(found[table])
+
+
+def _put(store: Store, key: str, content: Json) -> None:
+    told = {"key": key, **{name: one for name, one in content.items() if one}}
+    store.put(key, json.dumps(told, ensure_ascii=False).encode())
 
 
 def _content(store: Store, key: str) -> Json | None:
