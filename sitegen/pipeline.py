@@ -103,7 +103,7 @@ def build(  # noqa: PLR0913  what a build may be told
         state = key_of(
             everything, collection.key, _read(work.data / CORRECTIONS), "full" if full_validation else "fast"
         )
-        if not beyond.parts and staging.is_whole and (standing := kept(work.cache, state)):
+        if not beyond.parts and (standing := kept(work.cache, state)) and staging.is_whole:
             progress.end()
             return Built(standing, Work(standing.files, written=len(staging.known), changed=False))
         try:

@@ -12,6 +12,7 @@ import os
 import secrets
 import shutil
 from contextlib import ExitStack, suppress
+from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from sitegen.site import exchange
@@ -19,7 +20,7 @@ from sitegen.site.ending import orderly, undisturbed
 from sitegen.site.errors import SiteError, listed, told
 from sitegen.site.listing import Known, Tree, keep_records, record_tree, recorded
 from sitegen.site.locking import locked
-from sitegen.site.mirroring import Found, Mirrored, found_in, has_links, mirror
+from sitegen.site.mirroring import Found, Look, Mirrored, has_links, mirror
 from sitegen.site.paths import MARKER, distinct
 from sitegen.site.putting import FOLDER, Written
 from sitegen.site.settling import settle
@@ -49,17 +50,14 @@ class Staging:
     without :meth:`publish` leaves nothing behind.
     """
 
-    known: Mapping[str, Written]
-
     def __init__(self, out: Path, record: Path | None = None) -> None:
         """Build for the place ``out``; nothing is touched yet."""
         self.out = out.resolve()
         self._record = record
         self._beside = {name: self.out.with_name(f".{self.out.name}.{name}") for name in ("spare", "old")}
-        self.state = ""
-        """A number of the published site as the last build has left it; none where it is not as that has left it."""
+        self._state = ""
         self._tree: Tree | None = None
-        self._published = Found()
+        self._look: Look | None = None
         self._folder: Path | None = None
         self._before = Mirrored()
         self._holds = ExitStack()
@@ -75,7 +73,7 @@ class Staging:
                 holds.callback(self._tidy)
                 self._recover()
                 _refuse_to_replace(self.out)
-                self._look()
+                self._begin_to_look(holds)
             self._holds = holds.pop_all()
         return self
 
@@ -94,10 +92,25 @@ class Staging:
         if os.getpid() == self._process:  # not in a child that was forked from it
             self._holds.close()
 
+    @cached_property
+    def known(self) -> Mapping[str, Written]:
+        """Every file of the published site that nobody has touched since."""
+        return Known(self._published.files)
+
     @property
     def is_whole(self) -> bool:
         """Whether the published site is exactly what the last build has left."""
         return self._published.is_whole and bool(self.known)
+
+    @property
+    def state(self) -> str:
+        """A number of the published site as the last build has left it; none where it is not as that has left it."""
+        return self._state or (self._tree.sum if self._tree and self._published.is_whole else "")
+
+    @property
+    def _published(self) -> Found:
+        with told(self.out):
+            return self._look.found if self._look else Found()
 
     def publish(self, files: Iterable[Written]) -> bool:
         """Put the staged site in the place of the published one, and return whether there was any difference.
@@ -126,7 +139,7 @@ class Staging:
             with undisturbed():
                 old = exchange.exchange(folder, self.out, self._beside["old"])
                 self._replaced(old)
-            self.state = state
+            self._state = state
             if old is None and self._record and not self._beside["spare"].exists():
                 with suppress(OSError):  # the next build does without
                     self._prepare(settled.tree)
@@ -170,13 +183,12 @@ class Staging:
         if self._record is None and spare.exists():
             shutil.rmtree(spare)
 
-    def _look(self) -> None:
-        """Find out what is known of the published site."""
+    def _begin_to_look(self, holds: ExitStack) -> None:
+        """Begin to find out what is known of the published site."""
         self._tree = recorded(self._record, self.out) if self._record and self.out.exists() else None
         if self._tree:
-            self._published = found_in(self.out, self._tree)
-            self.state = self._tree.sum if self._published.is_whole else ""
-        self.known = Known(self._published.files)
+            self._look = Look(self.out, self._tree)
+            holds.callback(self._look.end)
 
     def _stage(self) -> Path:
         """Make the staged folder, from the spare if there is one, and let it hold what is known of the published."""

@@ -10,13 +10,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sitegen import forking
 from sitegen.model import Artifact
-from sitegen.site import SiteError, Staging, Written, exchange, put, staging
+from sitegen.site import SiteError, Staging, Written, exchange, mirroring, put, staging
 from tests.faults.small import NEW, OLD, beside, build, content_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+
+@pytest.fixture(autouse=True, params=[0, mirroring.MANY], ids=["looked at by another process", "looked at here"])
+def looked_at(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who finds out what is known of the published site makes no difference."""
+    monkeypatch.setattr(mirroring, "MANY", request.param)
+    monkeypatch.setattr(forking, "is_safe", lambda: True)  # for so little, also beside threads of who runs the tests
 
 
 @pytest.fixture
