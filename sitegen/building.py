@@ -118,7 +118,9 @@ class Builder:
         self.progress.begin("publish", 0)
         self.work.weights = self._weights(results)
         self.work.written = sum(len(one.sizes) for one in results)
-        self.work.changed = self.staging.publish(file for one in results for file in one.files)
+        new = [one for one in results if not self._stays(one)]
+        stay = (path for one in results if one.sizes and self._stays(one) for path in one.paths.split("\n"))
+        self.work.changed = self.staging.publish((file for one in new for file in one.files), stay)
         self.store.sweep(self.used)
         self.lately.save(
             self.store,
@@ -328,6 +330,10 @@ class Builder:
         if None in found.values():
             raise CacheError(BROKEN)
         return [one for one in (found[job.key] for job in jobs) if one]
+
+    def _stays(self, one: Made) -> bool:
+        """Whether the files of a result are, untouched, those of the published site."""
+        return self.trusted and one.key in self.lately
 
     def _kept(self, key: str) -> Made | None:
         if self.trusted and (one := self.lately.made(key)):

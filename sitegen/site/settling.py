@@ -8,13 +8,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sitegen.site.listing import Tree, is_marked, mark, stamp
+from sitegen.site.listing import Known, Tree, is_marked, mark, stamp
 from sitegen.site.mirroring import TOUCHED
 from sitegen.site.paths import folders_of
 from sitegen.site.putting import FOLDER, has_rights, is_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from sitegen.site.mirroring import Mirrored
@@ -30,23 +30,28 @@ class Settled:
     problems: list[str] = field(default_factory=list)
 
 
-def settle(staged: Path, site: Mapping[str, Written], before: Mirrored) -> Settled:
+def settle(staged: Path, files: Mapping[str, Written], same: Iterable[str], before: Mirrored) -> Settled:
     """Take out of the staged tree what only the site before it had, and hold the rest against the files of the site.
 
-    Folders in which nothing has changed since the tree was mirrored hold what they held, and are not read again.
+    These are ``files``, and at other paths the ``same`` as before. Folders in which nothing has changed since the tree
+    was mirrored hold what they held, and are not read again.
     """
     found = Settled(Tree([], {}))
     known = before.files
-    new = {path for path, file in site.items() if not is_marked(known.get(path), file)}
+    stay = {path: known.get(path, "") for path in same}
+    new = {path for path, file in files.items() if not is_marked(known.get(path), file)}
+    new |= {path for path, marked in stay.items() if not marked}  # which is not what it is said to be
+    site = dict.fromkeys((*files, *stay))
     needed = folders_of(site)
     again = {_above(path) for path in new}
-    for path in before.files.keys() - site.keys():
+    for path in known.keys() - site.keys():
         if path not in needed:  # or a folder has taken its place
             with suppress(FileNotFoundError, NotADirectoryError):  # or a file has taken that of its folder
                 os.unlink(f"{staged}/{path}")  # noqa: PTH108
         again.add(_above(path))
         found.changed[_above(path)] = None
-    seen = _read_again(staged, site, before, again, found)
+    those = Known({path: marked for path, marked in stay.items() if marked})
+    seen = _read_again(staged, lambda path: files.get(path) or those.get(path), before, again, found)
     missing = {path for path in site if (path in new or _above(path) in again) and path not in seen}
     found.problems.extend(f"{path}: listed, but not there" for path in site if path in missing)
     found.tree.lines.extend([f"{path} {seen.get(path) or known[path]}" for path in site if path not in missing])
@@ -61,9 +66,12 @@ def settle(staged: Path, site: Mapping[str, Written], before: Mirrored) -> Settl
 
 
 def _read_again(
-    staged: Path, site: Mapping[str, Written], before: Mirrored, again: set[str], found: Settled
+    staged: Path, wanted: Callable[[str], Written | None], before: Mirrored, again: set[str], found: Settled
 ) -> dict[str, str]:
-    """The marks of the files in folders that may have changed, which are ``again`` afterwards; notes all folders."""
+    """The marks of the files in folders that may have changed, which are ``again`` afterwards; notes all folders.
+
+    ``wanted`` says what is to be at a path.
+    """
     seen: dict[str, str] = {}
     folders = dict(before.folders)
     while folders:
@@ -86,8 +94,8 @@ def _read_again(
                 if entry.is_dir(follow_symlinks=False):
                     if path not in found.tree.folders and path not in folders:
                         folders[path] = TOUCHED
-                elif path in site:
-                    seen[path] = _mark(entry, site[path], before.files.get(path), found)
+                elif file := wanted(path):
+                    seen[path] = _mark(entry, file, before.files.get(path), found)
                 else:
                     found.problems.append(f"{path}: there, but not listed")
     return seen

@@ -112,13 +112,15 @@ class Staging:
         with told(self.out):
             return self._look.found if self._look else Found()
 
-    def publish(self, files: Iterable[Written]) -> bool:
+    def publish(self, files: Iterable[Written], same: Iterable[str] = ()) -> bool:
         """Put the staged site in the place of the published one, and return whether there was any difference.
 
-        ``files`` are all files of the site, known and put: the staged site is held against them, and what only the
-        site before had is taken out. On return the new site is on disk, even if the power fails.
+        ``files`` are all files of the site, known and put, but for those at the paths where the ``same`` ones stay: the
+        staged site is held against them, and what only the site before had is taken out. On return the new site is on
+        disk, even if the power fails.
         """
-        folder, paths, site = self.folder, list[str](), dict[str, Written]()
+        folder, paths, site = self.folder, [*same], dict[str, Written]()
+        stay = tuple(paths)
         for file in files:
             paths.append(file.path)
             site[file.path] = file
@@ -127,7 +129,7 @@ class Staging:
             what = f"files of more than {LARGEST:,} bytes, which GitHub Pages does not take"
             raise listed(what, large)
         with told(self.out):
-            settled = settle(folder, site, self._before)
+            settled = settle(folder, site, stay, self._before)
             if settled.problems:
                 what = "files of the staged site that differ from its list"
                 raise listed(what, settled.problems)

@@ -22,12 +22,9 @@ SITES: Mapping[str, Mapping[str, bytes]] = {"old": OLD, "new": NEW}
 def build(out: Path, site: Mapping[str, bytes], *, recorded: bool = True) -> bool:
     """Build the site at ``out`` from what is known and what is not; whether anything changed."""
     with Staging(out, out.parent / "cache" / "tree" if recorded else None) as staging:
-        files = []
-        for path, content in site.items():
-            known = staging.known.get(path)
-            same = known is not None and (out / path).read_bytes() == content
-            files.append(known if known is not None and same else put(staging.folder, Artifact(path, "", content)))
-        return staging.publish(files)
+        same = [path for path in site if path in staging.known and (out / path).read_bytes() == site[path]]
+        new = [put(staging.folder, Artifact(path, "", site[path])) for path in site if path not in same]
+        return staging.publish(new, same)
 
 
 def content_of(folder: Path) -> dict[str, bytes]:

@@ -210,6 +210,17 @@ def test_the_list_must_be_what_is_staged(out: Path) -> None:
             assert content_of(out) == OLD
 
 
+def test_what_is_to_stay_the_same_must_have_been_there(out: Path) -> None:
+    """And must not have been put anew."""
+    with Staging(out, out.parent / "cache" / "tree") as stage:
+        with pytest.raises(SiteError, match=r"less\.txt: listed, but not there"):
+            stage.publish((), [*stage.known, "less.txt"])
+        put(stage.folder, Artifact("index.html", "", b"new!"))
+        with pytest.raises(SiteError, match=r"index\.html: not what it is listed as"):
+            stage.publish((), stage.known)
+        assert content_of(out) == OLD
+
+
 def test_a_file_that_is_too_large_for_the_host_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """GitHub Pages refuses it only after everything was sent."""
     monkeypatch.setattr(staging, "LARGEST", 3)
