@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ MOST = 100
 
 An agency takes some ten thousand bytes of either: with so many a page is a megabyte and opens at once.
 """
+
+
+PART = re.compile(r"data/[a-z_]+/[^/]+\.csv(?:-metadata\.json)?")
 
 
 def parts(name: str, sections: Collection[str], *, cut: bool) -> list[tuple[str, tuple[str, ...]]]:
@@ -40,6 +44,11 @@ def is_part(path: str) -> bool:
     return "/" in path
 
 
+def lies_apart(path: str) -> bool:
+    """Whether that file of the site is a part of a table of the whole, or lies beside one and describes it."""
+    return PART.fullmatch(path) is not None
+
+
 def table(path: str) -> str:
     """The name of the table that a file within a package is, or is a part of."""
     return path.partition("/")[0].removesuffix(".csv")
@@ -47,7 +56,7 @@ def table(path: str) -> str:
 
 def province(path: str) -> str:
     """The code of the province that a part of a table is about, or what stands in its place."""
-    return path.rpartition("/")[2].removesuffix(".csv").partition("-")[0]
+    return path.rpartition("/")[2].partition(".")[0].partition("-")[0]
 
 
 def _province(division: str) -> str:
