@@ -22,7 +22,7 @@ from sitegen.listing import Listed
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from sitegen.exports.collected import Index
     from sitegen.exports.schema import Table
@@ -72,9 +72,14 @@ def parts_of(province: str) -> str:
     return f"{FOLDER}/parts/{province}"
 
 
-def cut_for(planned: Iterable[Planned]) -> tuple[str, ...]:
-    """The provinces, by their codes, that parts of these tables are about."""
-    return tuple(sorted({parts.province(one.table.path) for one in planned if parts.is_part(one.table.path)}))
+def cut_for(package: Package) -> tuple[str, ...]:
+    """The provinces, by their codes, that parts of its tables are about."""
+    return tuple(sorted({parts.province(table.path) for table in package.tables if parts.is_part(table.path)}))
+
+
+def is_apart(task: str) -> bool:
+    """Whether the task of that name makes or tells of parts of tables."""
+    return parts.lies_apart(task) or task.startswith(parts_of(""))
 
 
 def told(sections: Sections, province: str) -> Iterator[Listed]:
