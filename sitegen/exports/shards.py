@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.exports import parts
+from sitegen.exports.discovery.times import modified
 from sitegen.exports.given import divisions
 from sitegen.exports.schema import Words
 from sitegen.model import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    import datetime as dt
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from sitegen.model import Catalogue, Division
+    from sitegen.model import Catalogue, Dataset, Division, Report
 
 NOWHERE = Words("没有登记的机关", "Agencies not registered")
 ABOUT = re.compile(r"data/(?:regions/([^/]+)/.*|[a-z_]+/([a-z0-9]+)(?:-[a-z0-9]+)?\.csv(?:-metadata\.json)?)")
@@ -83,6 +85,28 @@ def each(of: Iterable[Shard]) -> Iterator[Shard]:
     for one in of:
         yield one
         yield from each(one.below)
+
+
+def by_division(dataset: Dataset) -> dict[str, list[Report]]:
+    """The reports by the division of their agency."""
+    known = divisions(dataset.catalogue)
+    found: dict[str, list[Report]] = {}
+    for report in dataset.reports:
+        found.setdefault(known.get(report.agency or "", parts.UNKNOWN), []).append(report)
+    return found
+
+
+def about(shard: Shard, reports: Mapping[str, Sequence[Report]]) -> tuple[tuple[Report, ...], str]:
+    """The reports that a shard covers, and all that it tells of them as text: by division how many and when."""
+    some = {code: reports[code] for code in sorted(shard.covered & reports.keys())}
+    told = [(code, len(own), _period(own)) for code, own in some.items()]
+    return tuple(report for own in some.values() for report in own), repr(told)
+
+
+def _period(reports: Sequence[Report]) -> tuple[list[str], dt.date | None]:
+    """Their years, and the last day that is known of them."""
+    years = sorted({report.year.value for report in reports})
+    return years, max((day for report in reports if (day := modified(report))), default=None)
 
 
 def place(path: str) -> str:

@@ -15,19 +15,17 @@ from sitegen.exports.datapackage import KEYWORDS, PROJECT
 from sitegen.exports.discovery import dcat
 from sitegen.exports.discovery.holdings import WHOLE, Holding, files_of, holdings
 from sitegen.exports.discovery.times import modified
-from sitegen.exports.given import divisions
 from sitegen.exports.schema import Words
-from sitegen.exports.shards import each
+from sitegen.exports.shards import about, by_division, each
 from sitegen.gathering import Task
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
 
     from sitegen.exports.datapackage import Package
     from sitegen.exports.shards import Shard
     from sitegen.gathering import Sections
-    from sitegen.model import Artifact, Dataset, Report, SiteSettings
+    from sitegen.model import Artifact, Dataset, SiteSettings
 
 ENTRY = "discovery/agency/"
 """Before the division of an agency the name under which it gives what the catalogue says of its package."""
@@ -44,15 +42,13 @@ def tasks(
     entries = {name.removeprefix(ENTRY): name for name in sections.names(ENTRY)}
     cut = whole.cut_for(package)
     titles = {f"{WHOLE}/{table.path}": table.title for table in package.tables if parts.is_part(table.path)}
-    reports = _by_division(dataset) if found else {}
+    reports = by_division(dataset) if found else {}
     for shard in each(found):
-        some = {code: reports[code] for code in sorted(shard.covered & reports.keys())}
+        own, given = about(shard, reports)
         regions = tuple(name for name in of_regions if name.rpartition("/")[2] in shard.within)
         provinces = tuple(code for code in cut if code in shard.within)
         needs = tuple(entries[code] for code in sorted(shard.within & entries.keys()))
-        shown = tuple(report for own in some.values() for report in own)
-        make = partial(_part, replace(dataset, reports=shown), shard, needs, regions, provinces, titles)
-        given = repr([(code, _period(own)) for code, own in some.items()])
+        make = partial(_part, replace(dataset, reports=own), shard, needs, regions, provinces, titles)
         after = (*regions, *map(whole.parts_of, provinces))
         yield Task(f"catalog/{shard.code}", needs, make, given=given, after=after)
 
@@ -100,21 +96,6 @@ def _cells(dataset: Dataset, shard: Shard, province: str, titles: Mapping[str, W
         max((day for report in dataset.reports if (day := modified(report))), default=None),
         apart=True,
     )
-
-
-def _by_division(dataset: Dataset) -> dict[str, list[Report]]:
-    """The reports by the division of their agency."""
-    known = divisions(dataset.catalogue)
-    found: dict[str, list[Report]] = {}
-    for report in dataset.reports:
-        found.setdefault(known.get(report.agency or "", parts.UNKNOWN), []).append(report)
-    return found
-
-
-def _period(reports: Sequence[Report]) -> tuple[list[str], dt.date | None]:
-    """All that a catalogue tells of the reports themselves: their years, and the last day known of them."""
-    years = sorted({report.year.value for report in reports})
-    return years, max((day for report in reports if (day := modified(report))), default=None)
 
 
 def _path(shard: Shard) -> str:
