@@ -77,6 +77,9 @@ def test_the_first_page_lists_divisions_and_no_agency(cut: Site, parse: Parse, d
     links = set(linked(page, "downloads/", "//td//a/@href"))
     assert not [path for path in links if path.startswith(("data/agencies/", "data/observations/"))]
     assert {"data/datapackage.json", "data/reports.csv", "data/schemas/observations.json"} <= links
+    names = [th.text_content() for th in page.xpath("//table[1]/tbody/tr/th")]
+    assert not [name for name in names if name.endswith((".csv", ".json", ".parquet"))]
+    assert "观测值：各文件共用的字段说明" in names
     (table,) = page.xpath("//table[caption='按地区']")
     rows = [[cell.text_content() for cell in row.xpath("*")] for row in table.xpath("tbody/tr")]
     divisions = {agency.id: agency.division for agency in dataset.catalogue.agencies}
@@ -94,7 +97,7 @@ def test_a_page_has_the_parts_of_its_province_by_year(cut: Site, parse: Parse) -
     assert heads[:3] == ["年度", "观测值", "指标数值"]
     for row in table.xpath("tbody/tr"):
         year = row.xpath("th")[0].text_content()
-        for path in linked(row, "downloads/510000/"):
+        for path in linked(row, "downloads/510000/", ".//a/@href"):
             assert path.startswith("data/")
             assert path.endswith(f"/510000-{year}.csv")
     years = [row.text_content() for row in table.xpath("tbody/tr/th")]
