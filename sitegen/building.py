@@ -264,7 +264,7 @@ class Builder:
 
     def _last(self, shop: Shop, done: Sequence[Made]) -> list[Made]:
         """What tells of all other files, made while packages are examined; one that is not what it says is refused."""
-        said = _sections(shop).key((pages.downloads.ENTRY, pages.downloads.SUMS))
+        said = _sections(shop).key(pages.downloads.needs(_sections(shop)))
         contents = key_of("last", self.everything, said, *(part for one in done for part in (one.paths, one.hashes)))
         shown = tuple(page for one in done for page in seen(self.store, one.key)) if shop.base else ()
         shop.others = tuple(done)

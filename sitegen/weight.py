@@ -32,7 +32,7 @@ KNOWN = (
     (r".+\.xlsx", Part.XLSX),
     (r".+\.sqlite", Part.SQLITE),
     (r".+\.parquet", Part.PARQUET),
-    (r"data/(.+/)?(datapackage\.json|[^/]+\.csv)", PACKAGE),
+    (r"data/(.+/)?(datapackage\.json|schemas/[^/]+\.json|[^/]+\.csv)", PACKAGE),
     (r"data/.+\.json", Part.JSON),
     (r".+", REST),
 )

@@ -29,6 +29,7 @@ HEAVY = Counter({"pages": 500_000_000, "csv": 200_000_000, Part.SQLITE: 150_000_
         ("en/findings/quzhou-commerce-2013/index.html", Part.ENGLISH),
         ("data/reports.csv", "csv"),
         ("data/datapackage.json", "csv"),
+        ("data/schemas/series.json", "csv"),
         ("data/agencies/a/a.zip", Part.AGENCIES),
         ("data/reports.json", Part.JSON),
         ("data/reports.csv-metadata.json", Part.CSVW),

@@ -49,13 +49,13 @@ def tasks(dataset: Dataset, sections: Sections) -> Iterator[Task]:
     """
     left_out, index = dataset.catalogue.site.leave_out, collected.Index(sections)
     package, planned = whole.plan(dataset, sections, index)
-    packages = [*whole.tasks(dataset, index, package, planned)]
-    if Part.REGIONS not in left_out:
-        packages += region.tasks(dataset, sections, index)
-    yield from packages
+    of_whole = [*whole.tasks(dataset, index, package, planned)]
+    of_regions = [] if Part.REGIONS in left_out else [*region.tasks(dataset, sections, index)]
+    yield from (*of_whole, *of_regions)
     if Part.API not in left_out:
         yield from api.tasks(dataset, index)
-    yield from discovery.tasks(dataset, package, [task.name for task in packages])
+    names = [task.name for task in of_whole], [task.name for task in of_regions]
+    yield from discovery.tasks(dataset, sections, package, *names)
 
 
 AGGREGATE = Aggregate(

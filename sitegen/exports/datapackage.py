@@ -123,6 +123,21 @@ def source(report: Report) -> str:
     return descriptor.write(known, 3, descriptor.INDENT)
 
 
+def schemas(package: Package) -> Iterator[Artifact]:
+    """The files of the schemas that parts of its tables have in common."""
+    for path, table in {path: table for table in package.tables if (path := descriptor.schema_path(table))}.items():
+        yield Artifact(f"{package.folder}/{path}", "application/json", descriptor.schema_content(table))
+
+
+def source_table(table: Table) -> str:
+    """The source of a large package, which has so many that the table of its reports lists them.
+
+    Each row of that has all that a source says and more, so that the descriptor need not grow with the reports.
+    """
+    known: Json = {**descriptor.words("title", table.title), "path": table.path}
+    return descriptor.write(known, 3, descriptor.INDENT)
+
+
 def latest(reports: Iterable[Report]) -> dt.date | None:
     """The last day that is known of any of the reports: the date of the data."""
     return max((day for report in reports for day in dates(report)), default=None)

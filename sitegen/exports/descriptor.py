@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sitegen.exports import csvfile, dictionary
+from sitegen.exports import csvfile, dictionary, parts
 
 if TYPE_CHECKING:
     from sitegen.exports.schema import Category, Field, Reference, Table, Words
@@ -36,10 +36,24 @@ _known: dict[tuple[object, ...], tuple[tuple[Field, ...], Text]] = {}
 def resource(table: Table, size: int, sha256: str, *, full: bool = True) -> Text:
     """The resource of a table whose file has that size and hash; unless ``full``, the dictionary explains its fields.
 
-    What the standard takes for granted of a CSV file is said by the full one alone.
+    What the standard takes for granted of a CSV file is said by the full one alone. A part of a table names the file
+    of the schema that it has in common with the others: a thousand copies would be nearly all of the descriptor.
     """
-    known: Json = described(table, full=full, schema_=_schema(table, full=full))
+    if path := schema_path(table):
+        known = described(table, full=False, schema_=Text(json.dumps(path)))
+    else:
+        known = described(table, full=full, schema_=_schema(table, full=full))
     return Text(write(known | {"bytes": size, "hash": f"sha256:{sha256}"}, 3, INDENT))
+
+
+def schema_path(table: Table) -> str:
+    """The file within its package that the schema of a part of a table lies in; empty for a table that is a file."""
+    return f"schemas/{parts.table(table.path)}.json" if parts.is_part(table.path) else ""
+
+
+def schema_content(table: Table) -> bytes:
+    """The file of the schema of a part, with all that the dictionary says of its fields."""
+    return f"{write(schema(table), 2)}\n".encode()
 
 
 def _schema(table: Table, *, full: bool) -> Text:

@@ -25,6 +25,7 @@ from sitegen.exports import (
 from sitegen.exports.datapackage import latest
 from sitegen.exports.dictionary import is_long
 from sitegen.exports.known import once
+from sitegen.exports.parts import UNKNOWN
 from sitegen.exports.shared import shared_by
 
 if TYPE_CHECKING:
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
     from sitegen.gathering import Section
     from sitegen.model import Catalogue, Dataset
 
-UNKNOWN = "unknown"
-"""In the place of the division of a report whose agency is not registered."""
 OF_CELLS = ("observations", "series", "local_rows", "claims", "findings")
 """The tables that are cut by province and year where they are large."""
 OF_REPORTS = ("reports", "corrections")

@@ -14,7 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sitegen.exports import archive, collected, knowledge, official, parts
-from sitegen.exports.datapackage import KEYWORDS, PROJECT, Package, files
+from sitegen.exports.datapackage import KEYWORDS, PROJECT, Package, files, source_table
 from sitegen.exports.given import ABOUT, OF_CELLS, OF_NOBODY, OF_REPORTS, SOURCES, given
 from sitegen.exports.planned import Planned, Plans
 from sitegen.exports.schema import Words
@@ -115,7 +115,7 @@ def _make(region: _Region, catalogue: Catalogue, index: Index, sections: Section
     made |= {one.table.path: one.content(sections) for one in planned if one.table.path not in made}
     package = replace(
         _package(region, [one.table for one in planned]),
-        sources=collected.sources(sections, index.of(SOURCES, region.within)),
+        sources=_sources(sections, index.of(SOURCES, region.within), planned, about),
         day=about.day,
     )
     content = tuple(files(package, catalogue.site, made))
@@ -127,6 +127,15 @@ def _make(region: _Region, catalogue: Catalogue, index: Index, sections: Section
 def _given(sections: Sections, names: Iterable[str]) -> list[tuple[str, bytes]]:
     """What each agency gives of a table, in order of the agencies."""
     return sorted(one for name in names for one in sections.of(name))
+
+
+def _sources(
+    sections: Sections, names: Iterable[str], planned: Iterable[Planned], about: collected.About
+) -> tuple[str, ...]:
+    """The reports as sources; of a region that is as large as a large site the table that lists them."""
+    if about.cells > parts.LARGEST:
+        return tuple(source_table(one.table) for one in planned if one.table.name == "reports")
+    return collected.sources(sections, names)
 
 
 def _package(region: _Region, tables: Sequence[Table]) -> Package:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sitegen.exports import codebook, collected, csvfile, dictionary, findings, formats, indicators, knowledge, parts
 from sitegen.exports import series as followed
-from sitegen.exports.datapackage import KEYWORDS, PROJECT, Package, document, table_files
-from sitegen.exports.given import ABOUT, OF_NOBODY, SOURCES, UNKNOWN, given
+from sitegen.exports.datapackage import KEYWORDS, PROJECT, Package, document, schemas, source_table, table_files
+from sitegen.exports.given import ABOUT, OF_NOBODY, SOURCES, given
 from sitegen.exports.known import once
+from sitegen.exports.parts import UNKNOWN
 from sitegen.exports.planned import Planned, Plans
 from sitegen.exports.schema import Words
-from sitegen.gathering import Gathered, Task, run, slices
+from sitegen.gathering import Gathered, Task, Told, encoded, run, slices
+from sitegen.listing import Listed
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -45,13 +49,42 @@ def tasks(dataset: Dataset, index: Index, package: Package, planned: Sequence[Pl
     known = {table.path for table in _knowledge(dataset.catalogue)}
     files = {f"{FOLDER}/{one.table.path}": one for one in planned if one.table.path not in known}
     yield Task(KNOWLEDGE, (), partial(_files, [one for one in planned if one.table.path in known], site))
+    single, cut = [KNOWLEDGE], dict[str, list[str]]()
     for name, one in files.items():
         about_nothing = one.table.path in {"findings.csv", f"findings/{UNKNOWN}.csv"}
         yield Task(name, one.needs, partial(_files, [one], site), overall=about_nothing)
-    sources, after = index.of(SOURCES), (KNOWLEDGE, *files)
-    make = partial(_descriptor, package, site, sources, after)
-    yield Task(DESCRIPTOR, (*index.of(ABOUT), *sources), make, overall=True, after=after)
+        if parts.is_part(one.table.path):
+            cut.setdefault(parts.province(one.table.path), []).append(name)
+        else:
+            single.append(name)
+    for province, names in cut.items():
+        yield Task(parts_of(province), (), partial(_told, names), after=tuple(names))
+    sources = () if cut else index.of(SOURCES)
+    make = partial(_descriptor, package, site, sources, single, tuple(cut))
+    yield Task(
+        DESCRIPTOR, (*index.of(ABOUT), *sources), make, overall=True, after=(*single, *map(parts_of, sorted(cut)))
+    )
     yield from formats.of_whole(package, site, planned)
+
+
+def parts_of(province: str) -> str:
+    """The name of the task that tells which parts of tables are about a province: a thousand tasks make them."""
+    return f"{FOLDER}/parts/{province}"
+
+
+def cut_for(package: Package) -> tuple[str, ...]:
+    """The provinces, by their codes, that parts of its tables are about."""
+    return tuple(sorted({parts.province(table.path) for table in package.tables if parts.is_part(table.path)}))
+
+
+def is_apart(task: str) -> bool:
+    """Whether the task of that name makes or tells of parts of tables."""
+    return parts.lies_apart(task) or task.startswith(parts_of(""))
+
+
+def told(sections: Sections, province: str) -> Iterator[Listed]:
+    """The files of the parts that are about a province, as the task has told."""
+    return (Listed(*file) for file in json.loads(sections.told(parts_of(province))))
 
 
 def plan(dataset: Dataset, sections: Sections, index: Index) -> tuple[Package, tuple[Planned, ...]]:
@@ -138,15 +171,33 @@ def _files(planned: Sequence[Planned], site: SiteSettings, sections: Sections) -
         yield from table_files(FOLDER, one.table, one.content(sections), site)
 
 
-def _descriptor(
-    package: Package, site: SiteSettings, sources: tuple[str, ...], after: tuple[str, ...], sections: Sections
+def _told(names: Sequence[str], sections: Sections) -> Iterator[Told]:
+    """What files these tasks made."""
+    made = (file for name in names for file in sections.made(name))
+    yield Told(encoded([(file.path, file.media_type, file.size, file.sha256) for file in made]))
+
+
+def _descriptor(  # noqa: PLR0913, PLR0917  what it is made of
+    package: Package,
+    site: SiteSettings,
+    sources: tuple[str, ...],
+    single: Sequence[str],
+    cut: Sequence[str],
+    sections: Sections,
 ) -> Iterator[Artifact]:
-    """The descriptor, and the dictionary, which it describes with all other tables."""
-    listed = {file.path: file for name in after for file in sections.made(name)}
+    """The descriptor, with the schemas that parts of tables share, and the dictionary; it describes both.
+
+    ``single`` are the tasks that make tables of one file, ``cut`` the provinces that parts of others are about.
+    """
+    files_of = chain((sections.made(name) for name in single), (told(sections, province) for province in cut))
+    listed = {file.path: file for some in files_of for file in some}
     explained = dictionary.table(package.tables)
     content = csvfile.content(explained)
     files = [listed[f"{FOLDER}/{table.path}"] for table in package.tables]
     written = [(table, file.size, file.sha256) for table, file in zip(package.tables, files, strict=True)]
     written.append((explained, len(content), hashlib.sha256(content).hexdigest()))
-    yield document(replace(package, sources=collected.sources(sections, sources)), site, written)
+    reports = (source_table(table) for table in package.tables if table.name == "reports")
+    named = tuple(reports) if cut else collected.sources(sections, sources)
+    yield document(replace(package, sources=named), site, written)
+    yield from schemas(package)
     yield from table_files(FOLDER, explained, content, site)

@@ -55,13 +55,14 @@ AGGREGATES = (
     overall("changes", changes.pages, judged=True),
     draft.AGGREGATE,
     overall("redirects", redirects.pages, offering=True),
+    downloads.AGGREGATE,
     fixed("codes", codes.pages),
     fixed("legend", legend.pages),
     fixed("prose", prose.pages),
     fixed("not_found", not_found.pages),
     fixed(assets.NAME, assets.with_packed),
 )
-"""All pages but those of an agency and that of downloads, with the assets, which all share."""
+"""All pages but those of an agency and that of all downloads, with the assets, which all share."""
 
 
 def of_agency(own: Dataset, agency_id: str, renderer: Renderer) -> Iterator[Artifact]:

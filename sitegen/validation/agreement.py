@@ -37,7 +37,7 @@ def between(whole: Path, sums: Sums, package: Path, own: Sums) -> Iterator[str]:
 
 def _rows(package: Path, table: str, owners: set[str]) -> Iterator[bytes]:
     """The rows of a table, in parts or not, that are of one of the owners, as they are written."""
-    resources, _ = read(package.read_bytes())
+    resources, _ = read(package.read_bytes(), package.parent)
     for resource in resources:
         if shares.table(resource.name, resource.path) == table:
             place = shares.owner(resource.schema.names)

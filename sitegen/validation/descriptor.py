@@ -10,13 +10,15 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sitegen.validation.parsing import parsed
 from sitegen.validation.problem import Problem
 from sitegen.validation.schema import DESCRIBED, SOME, TITLED, Schema, compiled
-from sitegen.validation.shapes import anything, exactly, items, mapping, text, whole_number
+from sitegen.validation.shapes import anything, either, exactly, items, mapping, text, whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
+
+    _Read = tuple[Schema | None, tuple[str, ...]]
 
 Json = dict[str, Any]
 FILE = "datapackage.json"
@@ -29,10 +31,13 @@ DIALECT = {
 
 ADDRESS = text(r"https?://[^\s\x00-\x1f]+")
 NAME = text(r"[-a-z0-9._/]+")
+WITHIN = r"(?!.*(?:^|/)\.)[\w.-]+(?:/[\w.-]+)*"
+"""A path that leads nowhere but into the package."""
+ELSEWHERE = text(WITHIN + r"\.json")
 RESOURCE = mapping(
     {
         "name": NAME, "type": exactly("table"), "format": exactly("csv"), "mediatype": exactly("text/csv"),
-        "path": text(r"(?!.*(?:^|/)\.)[\w.-]+(?:/[\w.-]+)*\.csv"), "schema": anything,
+        "path": text(WITHIN + r"\.csv"), "schema": anything,
     },
     {
         **TITLED, **DESCRIBED, "bytes": whole_number, "hash": text("sha256:[0-9a-f]{64}"),
@@ -49,9 +54,13 @@ PACKAGE = mapping(
         "licenses": items(mapping({"name": SOME, "path": ADDRESS, "title": SOME})),
         "contributors": items(mapping({**TITLED, "roles": items(SOME)}, {"path": ADDRESS})),
         "sources": items(
-            mapping(
-                {"title": text(), "report": SOME, "file": SOME, "bytes": whole_number, "sha256": text("[0-9a-f]{64}")},
-                {"path": SOME, "retrieved": text(r"\d{4}-\d\d-\d\d")},
+            either(
+                mapping({**TITLED, "path": text(WITHIN + r"\.csv")}),
+                mapping(
+                    {"title": text(), "report": SOME, "file": SOME, "bytes": whole_number,
+                     "sha256": text("[0-9a-f]{64}")},
+                    {"path": SOME, "retrieved": text(r"\d{4}-\d\d-\d\d")},
+                ),
             )
         ),
     },
@@ -69,10 +78,10 @@ class Resource:
     schema: Schema
 
 
-def read(content: bytes) -> tuple[tuple[Resource, ...], tuple[Problem, ...]]:
-    """The resources that a descriptor describes well, and all that is wrong with it."""
+def read(content: bytes, folder: Path) -> tuple[tuple[Resource, ...], tuple[Problem, ...]]:
+    """The resources that the descriptor of the package in a folder describes well, and all that is wrong with it."""
     try:
-        document = parsed(content.decode("utf-8"))
+        document = json.loads(content.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         return (), (Problem("", None, f"is no descriptor: {error}"),)
     problems = [Problem("", None, f"the descriptor{wrong}") for wrong in PACKAGE(document)]
@@ -82,22 +91,37 @@ def read(content: bytes) -> tuple[tuple[Resource, ...], tuple[Problem, ...]]:
     if isinstance(created := document.get("created"), str) and not _is_day(created[:10]):
         problems.append(Problem("", None, f"the descriptor is of {created}, which is no day"))
     resources: list[Resource] = []
-    schemas: dict[int, str] = {}  # of each object, of which there are few
+    schemas: dict[str, _Read] = {}  # of each file, which parts of a table have in common
     for number, one in enumerate(listed):
         name = one["name"] if isinstance(one, dict) and isinstance(one.get("name"), str) else f"resource {number}"
         found = [f"the resource{wrong}" for wrong in RESOURCE(one)]
         if isinstance(one, dict) and not {"bytes", "hash"} <= set(one):
             found.append("has no size or no hash")
         said = one.get("schema") if isinstance(one, dict) else None
-        if id(said) not in schemas:
-            schemas[id(said)] = json.dumps(said)
-        schema, wrong_there = compiled(schemas[id(said)])
+        if not isinstance(said, str):
+            schema, wrong_there = compiled(json.dumps(said))
+        elif said in schemas:
+            schema, wrong_there = schemas[said]
+        else:
+            schema, wrong_there = schemas[said] = _elsewhere(said, folder)
         found += wrong_there
         if not found and schema:
             resources.append(Resource(name, one["path"], one["bytes"], one["hash"].removeprefix("sha256:"), schema))
         problems += (Problem(name, None, text) for text in found)
     problems += _among(resources, complete=not problems)
     return tuple(resources), tuple(problems)
+
+
+def _elsewhere(path: str, folder: Path) -> _Read:
+    """The schema in a file of the package, or what is wrong with it."""
+    if wrong := ELSEWHERE(path):
+        return None, tuple(f"the path of the schema{text}" for text in wrong)
+    try:
+        return compiled(json.dumps(json.loads((folder / path).read_bytes().decode("utf-8"))))
+    except OSError as error:
+        return None, (f"the schema {path} cannot be read: {error.strerror}",)
+    except (ValueError, RecursionError) as error:
+        return None, (f"{path} is no schema: {error}",)
 
 
 def _is_day(text: str) -> bool:

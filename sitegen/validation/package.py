@@ -78,7 +78,7 @@ class Package:
         self._tables: dict[str, Resource] = {}
         self._known: dict[tuple[str, tuple[str, ...]], frozenset[Key]] = {}
         try:
-            resources, problems = descriptor.read(path.read_bytes())
+            resources, problems = descriptor.read(path.read_bytes(), path.parent)
         except OSError as error:
             self.problems: tuple[Problem, ...] = (Problem("", None, f"cannot be read: {error.strerror}"),)
             return

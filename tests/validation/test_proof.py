@@ -5,6 +5,7 @@ What is stricter than frictionless is in a list of its own, by name.
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -120,6 +121,13 @@ def field(descriptor: Json, name: str, of: str = "things") -> Json:
     return next(one for one in resource(descriptor, of)["schema"]["fields"] if one["name"] == name)
 
 
+def change(file: Path, how: Change) -> None:
+    """Change a file of JSON."""
+    content = json.loads(file.read_bytes())
+    how(content)
+    file.write_bytes(json.dumps(content).encode())
+
+
 def key(descriptor: Json, of: str = "things") -> Json:
     """The first foreign key of a resource."""
     first: Json = resource(descriptor, of)["schema"]["foreignKeys"][0]
@@ -224,6 +232,23 @@ DESCRIPTORS: dict[str, Change] = {
 }
 """Errors of a descriptor; frictionless does not say of which resource, and breaks over some."""
 
+SCHEMAS: dict[str, Callable[[Path], object]] = {
+    "no schema there": lambda file: file.unlink(),
+    "a folder for a schema": lambda file: file.rename(file.with_suffix("")).with_suffix(".json").mkdir(),
+    "an empty schema": lambda file: file.write_bytes(b""),
+    "no JSON": lambda file: file.write_bytes(file.read_bytes()[:-1]),
+    "a schema that is no object": lambda file: file.write_bytes(b"[]"),
+    "another encoding": lambda file: file.write_bytes(file.read_bytes().decode().encode("utf-16")),
+    "a schema without fields": lambda file: change(file, lambda schema: schema.pop("fields")),
+    "a type that the cells have not": lambda file: change(file, lambda schema: schema["fields"][4].update(type="date")),
+    "a field too few": lambda file: change(file, lambda schema: schema["fields"].pop()),
+    "another field": lambda file: change(file, lambda schema: schema["fields"][3].update(name="weight")),
+    "a reference to a table that is not there": lambda file: change(
+        file, lambda schema: schema["foreignKeys"][0]["reference"].update(resource="colors")
+    ),
+}
+"""Errors of a schema in a file of its own, found by both."""
+
 ALLOWED: dict[str, Change] = {
     "a property that nobody knows": lambda d: d.update(colour="red"),
     "a property of a resource that nobody knows": lambda d: resource(d).update(colour="red"),
@@ -286,6 +311,66 @@ def edit(file: Path, old: str, new: str) -> None:
     content = file.read_bytes().decode()
     assert old in content
     file.write_bytes(content.replace(old, new, 1).encode())
+
+
+@pytest.fixture
+def apart(folder: Path) -> Path:
+    """The package with the schema of a table in a file of its own; the path of that file."""
+    descriptor = toys.described(folder)
+    file = folder / "schemas" / "things.json"
+    file.parent.mkdir()
+    file.write_text(json.dumps(resource(descriptor)["schema"]), encoding="utf-8")
+    resource(descriptor)["schema"] = "schemas/things.json"
+    toys.describe(folder, descriptor)
+    return file
+
+
+def test_both_find_nothing_where_a_schema_lies_in_a_file(folder: Path, apart: Path) -> None:
+    assert apart.is_file()
+    assert toys.ours(folder) == toys.by_frictionless(folder) == {}
+
+
+@pytest.mark.parametrize("planted", SCHEMAS.values(), ids=SCHEMAS)
+def test_an_error_of_a_schema_in_a_file_is_found(folder: Path, apart: Path, planted: Callable[[Path], object]) -> None:
+    planted(apart)
+    assert toys.by_frictionless(folder)
+    assert "things" in {name for name, _ in toys.ours(folder)}
+
+
+@pytest.mark.parametrize("planted", ["a word for a number", "a category that is none", "a reference to nothing"])
+def test_an_error_of_a_row_is_found_by_a_schema_in_a_file(folder: Path, apart: Path, planted: str) -> None:
+    assert apart.is_file()
+    file, old, new = ROWS[planted]
+    edit(folder / file, old, new)
+    toys.reseal(folder)
+    theirs = toys.by_frictionless(folder)
+    assert theirs
+    assert set(toys.ours(folder)) == set(theirs)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../schemas/things.json",
+        "/etc/things.json",
+        "schemas/../things.json",
+        ".things.json",
+        "https://example.org/things.json",
+        "schemas/things.yaml",
+        "schemas//things.json",
+    ],
+)
+def test_the_path_of_a_schema_leads_nowhere_but_into_the_package(folder: Path, apart: Path, path: str) -> None:
+    """Not even where a file lies that would do."""
+    target = folder / path
+    if not path.startswith(("/", "https:")):
+        target.parent.mkdir(exist_ok=True)
+        target.write_bytes(apart.read_bytes())
+    descriptor = toys.described(folder)
+    resource(descriptor)["schema"] = path
+    toys.describe(folder, descriptor)
+    ((_, said),) = toys.ours(folder).items()
+    assert "the path of the schema" in said[0]
 
 
 def test_both_find_nothing_in_the_package_as_it_is(folder: Path) -> None:

@@ -1,11 +1,15 @@
-"""The whole dataset in Croissant 1.1, for those who train models: ``croissant.json``."""
+"""The whole dataset in Croissant 1.1, for those who train models: ``croissant.json``.
+
+A table in parts is one set of files and one set of records, so that the description grows with no report. The format's
+own reader finds such a set in a copy of the site, and none by itself on the web: there, the descriptor names each part.
+"""
 
 from __future__ import annotations
 
-import json
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from sitegen.exports import descriptor
+from sitegen.exports import csvfile, descriptor, parts
 from sitegen.exports.datapackage import LICENCES, PROJECT
 from sitegen.exports.discovery import citations, jsonld, links
 from sitegen.model import Artifact
@@ -20,8 +24,6 @@ if TYPE_CHECKING:
 
 PATH = "croissant.json"
 VERSION = "http://mlcommons.org/croissant/1.1"
-NAME, PLACE = "\ue000", "\ue001"
-"""Stand where the name of a table and the path of its file do: characters that no text has."""
 TYPES = {
     "string": "sc:Text",
     "integer": "sc:Integer",
@@ -90,24 +92,44 @@ def croissant(site: SiteSettings, whole: Holding, tables: Iterable[Table]) -> It
             "sha256": file.sha256,
         }
         for file in whole.files
+        if not parts.lies_apart(file.path)
     )
-    known: dict[tuple[object, ...], str] = {}
-    records: Iterator[Json | str] = (_record_set(f"{whole.folder}/{table.path}", table, known) for table in tables)
-    yield Artifact(PATH, jsonld.MEDIA_TYPE, jsonld.document(head, distribution=files, recordSet=records))
+    every = {parts.table(table.path): table for table in tables}  # of a table in parts, one of these
+    sets = (_file_set(whole.folder, name, table) for name, table in every.items() if parts.is_part(table.path))
+    records: Iterator[Json | str] = (_record_set(whole.folder, name, table) for name, table in every.items())
+    yield Artifact(PATH, jsonld.MEDIA_TYPE, jsonld.document(head, distribution=chain(files, sets), recordSet=records))
 
 
-def _record_set(path: str, table: Table, known: dict[tuple[object, ...], str]) -> str:
-    """A table as JSON; what all parts of a table say of its fields is made once and ``known`` from then on."""
-    key = (table.key, table.references, id(table.fields))
-    if key not in known:
-        known[key] = json.dumps(_fields(NAME, PLACE, descriptor.schema(table)), ensure_ascii=False)[1:]
+def _file_set(folder: str, name: str, table: Table) -> Json:
+    """The parts of a table."""
+    path = f"{folder}/{name}/*.csv"
+    return {
+        "@type": "cr:FileSet",
+        "@id": path,
+        "name": name,
+        "description": {
+            "zh": f"{table.title.zh},每省每年一个文件;{folder}/datapackage.json 列出每个文件的大小和校验值。",
+            "en": f"{table.title.en}, a file for each province and year; {folder}/datapackage.json has the size and "
+            "the hash of each.",
+        },
+        "encodingFormat": csvfile.MEDIA_TYPE,
+        "includes": path,
+    }
+
+
+def _record_set(folder: str, file: str, table: Table) -> Json:
+    """A table, whether it is one file or many."""
+    cut = parts.is_part(table.path)
+    name = file.replace("_", "-") if cut else table.name
+    source = (
+        {"fileSet": {"@id": f"{folder}/{file}/*.csv"}} if cut else {"fileObject": {"@id": f"{folder}/{table.path}"}}
+    )
     told = {"zh": table.description.zh, "en": table.description.en}
-    head = {"@type": "cr:RecordSet", "@id": table.name, "name": table.name, "description": told}
-    fields = known[key].replace(NAME, table.name).replace(PLACE, path)
-    return f"{json.dumps(head, ensure_ascii=False)[:-1]}, {fields}"
+    fields = _fields(name, source, descriptor.schema(table))
+    return {"@type": "cr:RecordSet", "@id": name, "name": name, "description": told, **fields}
 
 
-def _fields(name: str, path: str, schema: Json) -> Json:
+def _fields(name: str, source: Json, schema: Json) -> Json:
     """Key and fields of a table; a reference names its field in the way that the format's own reader understands."""
     references = {
         field: f"{key['reference']['resource'] or name}/{target}"
@@ -124,7 +146,7 @@ def _fields(name: str, path: str, schema: Json) -> Json:
                 "description": _told(field),
                 "dataType": TYPES[field["type"]],
                 **({"references": {"field": {"@id": found}}} if (found := references.get(field["name"])) else {}),
-                "source": {"fileObject": {"@id": path}, "extract": {"column": field["name"]}},
+                "source": {**source, "extract": {"column": field["name"]}},
             }
             for field in schema["fields"]
         ],

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sitegen.exports.discovery.holdings import File, Holding
     from sitegen.exports.discovery.jsonld import Json
-    from sitegen.model import SiteSettings
+    from sitegen.model import Division, SiteSettings
 
 PATH = "catalog.jsonld"
 IANA = "https://www.iana.org/assignments/media-types/"
@@ -127,34 +127,83 @@ def catalogue(site: SiteSettings, whole: Holding, parts: Iterable[Entry]) -> Art
     first = entry(site, whole, ids)
     named = _named((*first.types, *types), (*first.described, *described))
     context = {"@base": links.file(site, PATH), **CONTEXT} if site.base_url else CONTEXT
-    head: list[Json | str] = [
-        {
-            "@id": "#catalog",
-            "@type": "dcat:Catalog",
-            "title": _words(whole.title),
-            "description": _words(whole.description),
-            "publisher": "#publisher",
-            "language": list(LANGUAGES),
-            "license": LICENCE,
-            "homepage": links.page(site, ""),
-            **({"modified": whole.modified.isoformat()} if whole.modified else {}),
-            "spatial": _place(whole),
-            "dataset": [first.id, *ids],
-        },
-        {
-            "@id": "#publisher",
-            "@type": "foaf:Agent",
-            "name": _words(Words(site.title_zh, site.title_en)),
-            **({"homepage": site.repository} if site.repository else {}),
-        },
-        first.node,
-    ]
-    graph = chain(head, nodes, named)
-    return Artifact(PATH, jsonld.MEDIA_TYPE, jsonld.document({"@context": context}, **{"@graph": graph}))
+    head: list[Json | str] = [_whole(site, whole) | {"dataset": [first.id, *ids]}, _publisher(site), first.node]
+    return _document(PATH, context, chain(head, nodes, named))
+
+
+def index(site: SiteSettings, whole: Holding, parts: Iterable[tuple[str, Words, Division | None]]) -> Artifact:
+    """The catalogue of the whole and of other catalogues: ``parts`` are their paths, titles and places."""
+    first = entry(site, whole)
+    named = _named(first.types, first.described)
+    others = [_catalogue(path, title, place) for path, title, place in parts]
+    own = _whole(site, whole) | {"dataset": [first.id], "catalog": [one["@id"] for one in others]}
+    head: list[Json | str] = [own, _publisher(site), first.node]
+    graph = chain(head, others, named)
+    return _document(PATH, _shared(links.file(site, PATH) if site.base_url else ""), graph)
+
+
+def part(site: SiteSettings, path: str, title: Words, place: Division | None, entries: Iterable[Entry]) -> Artifact:
+    """A catalogue of some datasets, which another names."""
+    every = tuple(entries)
+    types = dict.fromkeys(kind for one in every for kind in one.types)
+    named = _named(types, (name for one in every for name in one.described))
+    lists: Json = {"@type": "dcat:Catalog", "isPartOf": "#catalog", "dataset": [one.id for one in every]}
+    own = _catalogue(path, title, place) | lists
+    head: list[Json | str] = [own, _publisher(site)]
+    graph = chain(head, (one.node for one in every), named)
+    above = "../" * path.count("/")
+    return _document(path, _shared(links.file(site, PATH) if site.base_url else above + PATH), graph)
+
+
+def _shared(base: str) -> Json:
+    """The context of catalogues that have one base, so that what one calls a thing all do."""
+    return {**({"@base": base} if base else {}), **CONTEXT, "catalog": _iri("dcat:catalog")}
+
+
+def _document(path: str, context: Json, graph: Iterable[Json | str]) -> Artifact:
+    return Artifact(path, jsonld.MEDIA_TYPE, jsonld.document({"@context": context}, **{"@graph": graph}))
+
+
+def _whole(site: SiteSettings, whole: Holding) -> Json:
+    """The catalogue itself, but for what it lists."""
+    return {
+        "@id": "#catalog",
+        "@type": "dcat:Catalog",
+        "title": _words(whole.title),
+        "description": _words(whole.description),
+        "publisher": "#publisher",
+        "language": list(LANGUAGES),
+        "license": LICENCE,
+        "homepage": links.page(site, ""),
+        **({"modified": whole.modified.isoformat()} if whole.modified else {}),
+        "spatial": _place(whole.place),
+    }
+
+
+def _catalogue(name: str, title: Words, place: Division | None) -> Json:
+    """A catalogue that another names; its name is where it lies, and there it says what it lists and is one."""
+    return {
+        "@id": name,
+        "title": _words(title),
+        "description": _words(title),
+        "publisher": "#publisher",
+        "language": list(LANGUAGES),
+        "license": LICENCE,
+        "spatial": _place(place),
+    }
+
+
+def _publisher(site: SiteSettings) -> Json:
+    return {
+        "@id": "#publisher",
+        "@type": "foaf:Agent",
+        "name": _words(Words(site.title_zh, site.title_en)),
+        **({"homepage": site.repository} if site.repository else {}),
+    }
 
 
 def _dataset(site: SiteSettings, holding: Holding, parts: Sequence[str]) -> Json:
-    known = sorted({report.source.url for report in holding.reports if report.source.url})
+    known = list(holding.sources)
     return {
         "@id": _id(holding),
         "@type": "dcat:Dataset",
@@ -169,9 +218,9 @@ def _dataset(site: SiteSettings, holding: Holding, parts: Sequence[str]) -> Json
         "version": site.version,
         **({"modified": holding.modified.isoformat()} if holding.modified else {}),
         **({"temporal": _period(holding.years)} if holding.years else {}),
-        "spatial": _place(holding),
+        "spatial": _place(holding.place),
         **({"source": known} if known else {}),
-        **({"hasPart": list(parts)} if holding.whole else {"isPartOf": "#data"}),
+        **({"isPartOf": "#data"} if not holding.whole else {} if holding.apart else {"hasPart": list(parts)}),
         "distribution": [_distribution(site, holding, file) for file in holding.files],
     }
 
@@ -238,8 +287,7 @@ def _period(years: Sequence[int]) -> Json:
     return {"@type": "dct:PeriodOfTime", "startDate": f"{years[0]}-01-01", "endDate": f"{years[-1]}-12-31"}
 
 
-def _place(holding: Holding) -> Json:
-    place = holding.place
+def _place(place: Division | None) -> Json:
     if place is None:
         return {"@id": CHINA, "@type": "dct:Location", "prefLabel": {"zh": "中国", "en": "China"}}
     return {"@type": "dct:Location", "identifier": place.code, "prefLabel": {"zh": place.zh, "en": place.en}}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping, Sequence
 
-    from sitegen.listing import Listed, Resource
+    from sitegen.listing import Listed
     from sitegen.model import Agency, Catalogue, Dataset, Division, Report, Words
 
 WHOLE = "data"
@@ -53,6 +53,8 @@ class Holding:
     files: tuple[File, ...]
     modified: dt.date | None = None
     """The last day that is known of its reports."""
+    apart: bool = False
+    """Whether its parts are described one by one elsewhere, each with what it comes from."""
 
     @property
     def whole(self) -> bool:
@@ -63,6 +65,12 @@ class Holding:
     def years(self) -> tuple[int, ...]:
         """The report years, each once."""
         return tuple(sorted({int(report.year.value) for report in self.reports}))
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The addresses that its reports come from; none where they are told of its parts."""
+        known = () if self.apart else (report.source.url for report in self.reports)
+        return tuple(sorted({url for url in known if url}))
 
     @property
     def descriptor(self) -> File:
@@ -116,8 +124,7 @@ def _holding(  # noqa: PLR0913, PLR0917  what all holdings are made of
         code = own if parent == REGIONS else agencies[own].division if own in agencies else ""
         place = catalogue.by_division.get(code)
         address = f"agencies/{own}/" if own in agencies and parent == AGENCIES else "downloads/"
-    resources = {f"{folder}/{one.path}": one for one in about.resources}
-    described = {file.path for file in listed}
+    titles = {f"{folder}/{one.path}": one.title for one in about.resources}
     return Holding(
         folder,
         about.name or PROJECT,
@@ -127,7 +134,7 @@ def _holding(  # noqa: PLR0913, PLR0917  what all holdings are made of
         about.keywords,
         tuple(dataset.reports[report] for report in found),
         place,
-        tuple(_file(one, resources.get(one.path), described) for one in listed if not one.path.endswith(csvw.SUFFIX)),
+        files_of(listed, titles),
         max((day for report in found if (day := days[report])), default=None),
     )
 
@@ -144,13 +151,20 @@ def _by_division(catalogue: Catalogue) -> dict[str, list[Agency]]:
     return found
 
 
-def _file(listed: Listed, resource: Resource | None, described: set[str]) -> File:
+def files_of(listed: Iterable[Listed], titles: Mapping[str, Words]) -> tuple[File, ...]:
+    """The files with their titles by path; what describes one stands with it."""
+    every = tuple(listed)
+    paths = {file.path for file in every}
+    return tuple(_file(one, titles.get(one.path), paths) for one in every if not one.path.endswith(csvw.SUFFIX))
+
+
+def _file(listed: Listed, title: Words | None, described: set[str]) -> File:
     beside = csvw.path(listed.path)
     return File(
         listed.path,
         listed.media_type,
         listed.size,
         listed.sha256,
-        resource.title if resource else None,
+        title,
         beside if beside in described else "",
     )

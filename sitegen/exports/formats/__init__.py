@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, overload
 
+from sitegen.exports import parts as cut
 from sitegen.exports.datapackage import PROJECT
 from sitegen.exports.formats import jsonfile, parquet, sqlitefile, xlsx
 from sitegen.exports.schema import Words
@@ -102,7 +103,7 @@ class Streamed(Sequence["Values"]):
 
 def stem(table: Table) -> str:
     """The name of a table among those of its package: its file's, without the province and year of a part."""
-    return table.path.partition("/")[0].removesuffix(".csv")
+    return cut.table(table.path)
 
 
 def _workbook(

@@ -6,7 +6,7 @@ import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.exports import csvw
+from sitegen.exports import csvw, parts
 from sitegen.exports.api.envelope import ROOT
 from sitegen.exports.schema import Words
 from sitegen.interface import msg
@@ -15,7 +15,7 @@ from sitegen.listing import DESCRIPTOR
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
-    from sitegen.listing import Listed
+    from sitegen.listing import Listed, Resource
     from sitegen.rendering import Renderer
 
 DESCRIBED = msg("数据包描述：字段、单位、出处和许可")
@@ -123,7 +123,7 @@ def _home(path: str, folders: Container[str]) -> str | None:
 def _package(folder: str, files: list[Listed]) -> Package:
     """The package whose descriptor is the first of the files: what holds all of it in front, then table by table."""
     about = files[0].described
-    titles = {one.path.rpartition(".")[0]: one.title for one in about.resources} if about else {}
+    titles = _titles(about.resources) if about else {}
     date = about.created if about else ""
     found = []
     for file in files:
@@ -139,8 +139,22 @@ def _package(folder: str, files: list[Listed]) -> Package:
     order = [FORMATS[suffix] for suffix in FIRST]
     whole = sorted((file for part, file in found if not part), key=lambda file: _rank(file, order))
     places = {stem: place for place, stem in enumerate(titles)}
-    parts = sorted((file for part, file in found if part), key=lambda file: places[file.name.rpartition(".")[0]])
-    return Package(folder, about.title if about and about.title.zh else Words(folder, folder), (*whole, *parts))
+    in_tables = sorted((file for part, file in found if part), key=lambda file: places[file.name.rpartition(".")[0]])
+    return Package(folder, about.title if about and about.title.zh else Words(folder, folder), (*whole, *in_tables))
+
+
+def _titles(resources: Iterable[Resource]) -> dict[str, Words]:
+    """The titles by name without its ending; parts of a table are told of together, with the schema that they share."""
+    titles: dict[str, Words] = {}
+    for one in resources:
+        if parts.is_part(one.path):
+            table = parts.table(one.path)
+            shared = Words(
+                f"{one.title.zh}:各文件共用的字段说明", f"{one.title.en}: the fields that all its files share"
+            )
+            titles |= {table: one.title, f"schemas/{table}": shared}
+        titles[one.path.rpartition(".")[0]] = one.title
+    return titles
 
 
 def _rank(file: File, order: list[str]) -> tuple[bool, int]:

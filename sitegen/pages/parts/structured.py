@@ -33,28 +33,28 @@ def part(site: SiteSettings, holding: Holding, page: str) -> Json:
         "@type": "Dataset",
         "name": holding.title.zh,
         "description": f"{holding.description.zh} {holding.description.en}"[:LONGEST],
-        "url": _url(site, page, holding.address),
+        "url": url(site, page, holding.address),
         "license": LICENCES[0]["path"],
     }
 
 
-def _url(site: SiteSettings, page: str, target: str) -> str:
+def url(site: SiteSettings, page: str, target: str) -> str:
     """The address of the site, or the way from the page to the target where none is known."""
     return f"{site.base_url.rstrip('/')}/{target}" if site.base_url else link(path_of(page), target)
 
 
 def _dataset(site: SiteSettings, holding: Holding, address: str, parts: Sequence[Json]) -> Json:
-    url = partial(_url, site, address)
+    at = partial(url, site, address)
     publisher = {"@type": "Organization", "name": site.title_zh, "alternateName": site.title_en}
-    publisher |= {"url": url("")}
-    known = sorted({report.source.url for report in holding.reports if report.source.url})
+    publisher |= {"url": at("")}
+    known = list(holding.sources)
     return {
         "@context": {"@vocab": "https://schema.org/"},
         "@type": "Dataset",
         "name": holding.title.zh,
         "alternateName": holding.title.en,
         "description": f"{holding.description.zh} {holding.description.en}"[:LONGEST],
-        "url": url(address),
+        "url": at(address),
         "identifier": holding.name,
         "version": site.version,
         "keywords": list(holding.keywords),
@@ -67,13 +67,13 @@ def _dataset(site: SiteSettings, holding: Holding, address: str, parts: Sequence
         **({"temporalCoverage": f"{holding.years[0]}/{holding.years[-1]}"} if holding.years else {}),
         "spatialCoverage": {"@type": "Place", "name": holding.place.zh if holding.place else "中国"},
         **({"isBasedOn": known} if known else {}),
-        "includedInDataCatalog": {"@type": "DataCatalog", "name": site.title_zh, "url": url("catalog.jsonld")},
+        "includedInDataCatalog": {"@type": "DataCatalog", "name": site.title_zh, "url": at("catalog.jsonld")},
         **({"hasPart": list(parts)} if parts else {}),
         "distribution": [
             {
                 "@type": "DataDownload",
                 "name": file.title.zh if file.title else file.path.rpartition("/")[2],
-                "contentUrl": url(file.path),
+                "contentUrl": at(file.path),
                 "encodingFormat": file.media_type,
                 "contentSize": f"{file.size} B",
                 "sha256": file.sha256,

@@ -8,6 +8,7 @@ import hashlib
 import io
 import json
 from dataclasses import replace
+from fnmatch import fnmatch
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -101,13 +102,47 @@ def test_there_is_none_where_no_report_has_a_date(small: Dataset) -> None:
     assert b'"modified": "' not in files["catalog.jsonld"].content
 
 
-def test_the_parts_of_large_tables_are_listed_too(small: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
-    """They lie in folders of their own, below the package."""
+@pytest.fixture
+def large(small: Dataset, monkeypatch: pytest.MonkeyPatch) -> dict[str, Artifact]:
+    """The files of a site whose large tables lie in parts."""
     monkeypatch.setattr(parts, "LARGEST", 1)
-    files = {artifact.path: artifact for artifact in exports(small)}
-    content = read(("", files))
+    return {artifact.path: artifact for artifact in exports(small)}
+
+
+def test_the_parts_of_a_large_table_are_one_set(large: dict[str, Artifact]) -> None:
+    """All of them are in one, below the root of the site, and nothing else is."""
+    content = read(("", large))
+    sets = [one for one in content["distribution"] if one["@type"] == "cr:FileSet"]
+    found = [path for one in sets for path in large if fnmatch(path, one["includes"])]
+    assert sorted(found) == sorted(path for path in large if path.count("/") == 2 and path.endswith(".csv"))
+    assert "data/observations/330000-2013.csv" in found
+    assert {one["encodingFormat"] for one in sets} == {"text/csv"}
+    single = {one["@id"] for one in content["distribution"] if one["@type"] == "cr:FileObject"}
+    assert single.isdisjoint(found)
+    assert {"data/datapackage.json", "data/reports.csv"} <= single
+
+
+def test_the_records_of_a_large_table_are_columns_of_each_of_its_parts(large: dict[str, Artifact]) -> None:
+    content = read(("", large))
+    ids = {one["@id"] for one in content["distribution"]}
+    sets = 0
+    for record in content["recordSet"]:
+        fields = record["field"]
+        assert all(field["@id"] == f"{record['@id']}/{field['name']}" for field in fields)
+        ((kind, place),) = {
+            (kind, one["@id"]) for field in fields for kind, one in field["source"].items() if kind != "extract"
+        }
+        assert place in ids
+        sets += kind == "fileSet"
+        for path, file in large.items():
+            if fnmatch(path, place):
+                header = next(csv.reader(io.StringIO(file.content.decode("utf-8-sig"))))
+                assert [field["source"]["extract"]["column"] for field in fields] == header
+    assert sets == len({path.split("/")[1] for path in large if path.count("/") == 2 and path.endswith(".csv")})
+
+
+def test_the_parts_of_large_tables_are_in_the_catalogue(large: dict[str, Artifact]) -> None:
+    """They lie in folders of their own, below the package."""
     part = "data/observations/330000-2013.csv"
-    assert part in {one["@id"] for one in content["distribution"]}
-    assert part in {field["source"]["fileObject"]["@id"] for one in content["recordSet"] for field in one["field"]}
-    assert f'"downloadURL": "{part}"'.encode() in files["catalog.jsonld"].content
-    assert b'"url": "330000-2013.csv"' in files[f"{part}-metadata.json"].content
+    assert f'"downloadURL": "{part}"'.encode() in large["catalog.jsonld"].content
+    assert b'"url": "330000-2013.csv"' in large[f"{part}-metadata.json"].content
