@@ -161,8 +161,7 @@ class Builder:
         offer = offered(self.catalogue, agencies, dated=_dated(collected.outlines))
         self.renderer.offer(offer)
         self.offer = key_of(*sorted(offer))
-        outlines = {outline.name: outline for outline in collected.outlines}
-        known = (self.catalogue, self.places.data, self.store, collected.results, outlines)
+        known = (self.catalogue, self.places.data, self.store, collected.results, collected.by_name)
         return Shop(*known, self.staging.folder, self.renderer, self.processes)
 
     def _checked(self, crew: Dask | None, shop: Shop, jobs: Sequence[SliceJob]) -> tuple[WrittenPart, ...]:

@@ -8,34 +8,41 @@ from __future__ import annotations
 import contextlib
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from sitegen.cache.inputs import Inputs
 from sitegen.cache.keys import key as key_of
 from sitegen.cache.whole import write_whole
 from sitegen.codec import Codec, CodecError
-from sitegen.model import Outlined  # noqa: TC001  the codec asks for it
+from sitegen.compact import ByName, Compact
+from sitegen.evidence import Input
+from sitegen.model import Outlined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from sitegen.cache.store import Store
-    from sitegen.evidence import Afar, Folder, Input
+    from sitegen.evidence import Afar, Folder
     from sitegen.progress import Progress
 
     Reader = Callable[[Folder | Afar, Sequence[Input]], Generator[tuple[Outlined, bytes], None, None]]
 
 INPUTS, OUTLINES = "inputs.json", "outlines.json"
+VALUES = attrgetter(*Outlined.__slots__)
 
 
 @dataclass(frozen=True, slots=True)
 class Collected:
     """The outlines of all files, in order of name; by name the key of what each gave; how many were read just now."""
 
-    outlines: tuple[Outlined, ...]
+    outlines: Sequence[Outlined]
     results: Mapping[str, str]
     read: int
+    by_name: Mapping[str, Outlined]
+    """The outlines once more."""
 
 
 class Collection:
@@ -44,38 +51,52 @@ class Collection:
     def __init__(self, evidence: Folder | Afar, cache: Path, knowledge: str) -> None:
         """Look at the files; ``knowledge`` is a key of all that reading them depends on."""
         self._cache = cache
-        self._inputs = Inputs.load(cache / INPUTS)
+        self._seen: Inputs | None = Inputs.load(cache / INPUTS)
         self.evidence = evidence
-        self.inputs = evidence.inputs(self._inputs)
-        self.keys = {one.name: key_of(knowledge, one.name, one.digest) for one in self.inputs}
+        self.inputs = Compact(Input, sorted(evidence.inputs(self._seen)))
+        self._key = partial(_key, knowledge)
 
     @property
     def key(self) -> str:
         """A key of all evidence, and of what reading it depends on."""
-        return key_of(*(part for item in self.keys.items() for part in item))
+        return key_of(*(part for one in self.inputs for part in (one.name, self._key(*one))))
 
     def collect(self, store: Store, reader: Reader, progress: Progress) -> Collected:
         """Have read what is new; the answers may come in any order. What was read stays read, whatever comes after."""
+        self._save_inputs()  # before processes are forked that would all hold them
+        keys = ByName(self.inputs.made_by(self._key))
         known = self._known(store)
-        new = tuple(one for one in self.inputs if one.name not in known)
+        new = Compact(Input, (one for one in self.inputs if one.name not in known))
+        told = Compact(Outlined)
+        for outline in known.values():
+            told.append(VALUES(outline))
+        known.clear()
         progress.begin("read", len(new))
         try:
             with closing(reader(self.evidence, new)) as answers:
                 for number, (outline, content) in enumerate(answers, 1):
-                    store.put(self.keys[outline.name], content)
-                    known[outline.name] = outline
+                    store.put(keys[outline.name], content)
+                    told.append(VALUES(outline))
                     progress.step(number)
         finally:
-            self._save(known.values())
-        return Collected(tuple(known[one.name] for one in self.inputs), self.keys, len(new))
+            self._save(told, keys)
+        outlines = Compact(Outlined, sorted(map(told.row, range(len(told)))))
+        if any(one.name != outline.name for one, outline in zip(self.inputs, outlines, strict=True)):
+            message = "what was told of is not what was to be read"
+            raise ValueError(message)
+        return Collected(outlines, keys, len(new), ByName(outlines))
 
-    def _save(self, outlines: Iterable[Outlined]) -> None:
+    def _save_inputs(self) -> None:
+        """Keep what was seen of the files for the next build; nobody asks for it again in this one."""
+        if self._seen:
+            self._cache.mkdir(parents=True, exist_ok=True)
+            self._seen.save(self._cache / INPUTS)
+            self._seen = None
+
+    def _save(self, outlines: Iterable[Outlined], keys: Mapping[str, str]) -> None:
         """Keep what is known of the files for the next build; one that was lost is to be read again."""
         some = tuple(one for one in outlines if not one.lost)
-        self._cache.mkdir(parents=True, exist_ok=True)
-        self._inputs.save(self._cache / INPUTS)
-        self._inputs = Inputs()  # as much as a build holds of a file otherwise, and nobody asks for it again
-        known = Known(tuple(self.keys[one.name] for one in some), some)
+        known = Known(tuple(keys[one.name] for one in some), some)
         write_whole(self._cache / OUTLINES, KNOWN.encode(known))
 
     def _known(self, store: Store) -> dict[str, Outlined]:
@@ -84,11 +105,16 @@ class Collection:
             known = KNOWN.decode((self._cache / OUTLINES).read_bytes())
             by_key = dict(zip(known.keys, known.outlines, strict=False))
             return {
-                name: by_key[key]
-                for name, key in self.keys.items()
-                if key in by_key and by_key[key].name == name and store.has(key)
+                one.name: found
+                for one in self.inputs
+                if (found := by_key.get(key := self._key(*one))) and found.name == one.name and store.has(key)
             }
         return {}
+
+
+def _key(knowledge: str, name: str, _: str, digest: str) -> str:
+    """The key of what a file gives."""
+    return key_of(knowledge, name, digest)
 
 
 @dataclass(frozen=True, slots=True)

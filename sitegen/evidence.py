@@ -72,13 +72,21 @@ class Folder:
 
         ``meanwhile`` is called, perhaps more than once, when there are processes that read.
         """
-        from sitegen.readers.sidecars import read_sidecar  # noqa: PLC0415  all that reads is for what is to be read
+        from sitegen.readers.sidecars import SIDECARS, read_sidecar  # noqa: PLC0415  all that reads is loaded late
         from sitegen.reading import File, told_of  # noqa: PLC0415
 
         agencies = {agency.id for agency in catalogue.agencies}
-        files = [File(path := self.path / one.at, one.name, read_sidecar(path, agencies)) for one in inputs]
-        with closing(told_of(files, catalogue, jobs=jobs, meanwhile=meanwhile)) as answers:
-            yield from answers
+        with tempfile.TemporaryFile() as said:  # all are looked at before the first file is read, and none is held
+            for one in inputs:
+                sidecar = read_sidecar(self.path / one.at, agencies)
+                said.write((SIDECARS.encode(sidecar) if sidecar else b"") + b"\n")
+            said.seek(0)
+            files = (
+                File(self.path / one.at, one.name, SIDECARS.decode(line) if line.strip() else None)
+                for one, line in zip(inputs, said, strict=True)
+            )
+            with closing(told_of(files, catalogue, jobs=jobs, meanwhile=meanwhile)) as answers:
+                yield from answers
 
     def changed(self, inputs: Sequence[Input]) -> tuple[str, ...]:
         """The names of those that are not what they were when they were listed, or lie elsewhere."""

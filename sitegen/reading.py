@@ -6,6 +6,7 @@ import hashlib
 import os
 from contextlib import closing
 from dataclasses import dataclass, replace
+from itertools import accumulate, tee
 from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from sitegen.readers.sidecars import Sidecar, read_sidecar, with_sidecar
 from sitegen.serving import LIMITS, Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from pathlib import Path
 
     from sitegen.model import Catalogue
@@ -48,7 +49,7 @@ def evidence(folder: Path, catalogue: Catalogue) -> Iterator[File]:
 
 
 def read_files(
-    files: Sequence[File],
+    files: Iterable[File],
     catalogue: Catalogue,
     *,
     jobs: int | None = None,
@@ -58,8 +59,9 @@ def read_files(
 
     ``jobs`` processes read, by default as many as pay.
     """
+    files, own = tee(files)
     with closing(told_of(files, catalogue, jobs=jobs, limits=limits)) as answers:
-        for file, (outline, content) in zip(files, answers, strict=True):
+        for file, (outline, content) in zip(own, answers, strict=True):
             try:
                 yield result(content, outline)
             except CodecError as error:
@@ -67,7 +69,7 @@ def read_files(
 
 
 def told_of(
-    files: Sequence[File],
+    files: Iterable[File],
     catalogue: Catalogue,
     *,
     jobs: int | None = None,
@@ -76,12 +78,15 @@ def told_of(
 ) -> Generator[tuple[Outlined, bytes], None, None]:
     """What :func:`read_files` gives, unread: the outline of each result, and its bytes for :func:`result`.
 
+    ``files`` may be a stream: no more of it is held than workers are ahead of the first answer that is awaited.
     ``meanwhile`` is called once the processes are there, and may begin what is to be done beside them.
     """
-    count = jobs or min(os.cpu_count() or 1, 1 + sum(map(_size, files)) // WORTH_A_PROCESS)
+    files, own, sized = tee(files, 3)
+    count = jobs or _worthwhile(map(_size, sized))
+    del sized
     hired = workers.run(_work, files, catalogue, processes=count, limits=limits, load=load, meanwhile=meanwhile)
     with closing(hired) as answers:
-        for file, answer in zip(files, answers, strict=True):
+        for file, answer in zip(own, answers, strict=True):
             yield (
                 _failed(file, answer, catalogue)
                 if isinstance(answer, workers.Failure)
@@ -102,6 +107,15 @@ def read_file(path: Path, name: str, catalogue: Catalogue, *, registry: bool = T
     """Read one file in this process, without limits, and extract its report; what cannot be read is set aside."""
     agencies = {agency.id for agency in catalogue.agencies}
     return _read(File(path, name, read_sidecar(path, agencies) if registry else None, registry), catalogue)
+
+
+def _worthwhile(sizes: Iterable[int]) -> int:
+    """How many processes pay for files of these sizes; no more are looked at than it takes to tell."""
+    most, found = os.cpu_count() or 1, 1
+    for size in accumulate(sizes):
+        if (found := 1 + size // WORTH_A_PROCESS) >= most:
+            return most
+    return found
 
 
 def _size(file: File) -> int:

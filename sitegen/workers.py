@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections import deque
 from dataclasses import dataclass
+from itertools import count, islice
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,7 @@ from sitegen import forking
 from sitegen.serving import FAILED, FULL, LIMITS, READY, Limits, serve
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
@@ -56,7 +57,7 @@ class Failure:
 
 def run(  # noqa: PLR0913  what there is to say of workers
     task: Task,
-    jobs: Sequence[object],
+    jobs: Iterable[object],
     shared: object,
     *,
     processes: int = 1,
@@ -66,20 +67,23 @@ def run(  # noqa: PLR0913  what there is to say of workers
 ) -> Generator[bytes | Failure, None, None]:
     """What ``task(job, shared)`` answers for each job, in the order of the jobs, however many processes work.
 
-    The task is a function of a module and is called in a worker; ``shared`` is given to each worker once. ``load`` is
-    called before any first job and out of its limits, where all workers have of it what they need: it loads what these
-    use. ``meanwhile`` is called once they are there: it may begin threads, which nothing can be forked beside.
+    The jobs may be a stream, of which one is taken when a worker is free for it. The task is a function of a module and
+    is called in a worker; ``shared`` is given to each worker once. ``load`` is called before any first job and out of
+    its limits, where all workers have of it what they need: it loads what these use. ``meanwhile`` is called once they
+    are there: it may begin threads, which nothing can be forked beside.
     """
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
-        crew = _Crew((task, shared, limits, scratch, load), limits, deque(enumerate(jobs)))
+        crew = _Crew((task, shared, limits, scratch, load), limits, jobs)
         try:
-            for _ in range(min(max(processes, 1), len(jobs))):
+            for _ in range(crew.waiting(max(processes, 1))):
                 crew.hire()
             if meanwhile:
                 meanwhile()
-            for number in range(len(jobs)):
-                while number not in crew.answers:
+            for number in count():
+                while number not in crew.answers and crew.is_at_work:
                     crew.listen()
+                if number not in crew.answers:
+                    return
                 yield crew.answers.pop(number)
         finally:
             for worker in crew.workers:
@@ -89,12 +93,23 @@ def run(  # noqa: PLR0913  what there is to say of workers
 class _Crew:
     """The workers, the jobs that wait, and the answers that have come."""
 
-    def __init__(self, orders: Orders, limits: Limits, waiting: deque[Job]) -> None:
+    def __init__(self, orders: Orders, limits: Limits, jobs: Iterable[object]) -> None:
         self.orders = orders
         self.limits = limits
-        self.waiting = waiting
         self.workers: list[_Worker] = []
         self.answers: dict[int, bytes | Failure] = {}
+        self._jobs: Iterator[Job] = enumerate(jobs)
+        self._next: deque[Job] = deque()
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether there is an answer to come."""
+        return any(worker.is_busy for worker in self.workers)
+
+    def waiting(self, most: int) -> int:
+        """How many jobs wait, as far as it matters: no more are taken from the stream."""
+        self._next.extend(islice(self._jobs, max(0, most - len(self._next))))
+        return min(len(self._next), most)
 
     def hire(self, job: Job | None = None) -> None:
         """Start a worker, for a certain job if need be; it says when it is ready."""
@@ -149,9 +164,10 @@ class _Crew:
             self.answers[number], worker.job, worker.has_served = answer, None, True
         if worker.is_lost:
             self.workers.remove(worker)
-            if len(self.waiting) > sum(not other.is_ready for other in self.workers):
+            starting = sum(not other.is_ready for other in self.workers)
+            if self.waiting(starting + 1) > starting:
                 self.hire()
-        elif job := worker.job or (self.waiting.popleft() if self.waiting else None):
+        elif job := worker.job or (self._next.popleft() if self.waiting(1) else None):
             worker.give(job, self.limits.wall)
 
 

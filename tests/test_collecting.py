@@ -56,7 +56,7 @@ def test_outlines_say_whose_and_of_which_year(reports: Path, catalogue: Catalogu
 def test_what_was_read_is_not_read_again(reports: Path, catalogue: Catalogue) -> None:
     first, again = collected(reports, catalogue), collected(reports, catalogue)
     assert (first.read, again.read) == (2, 0)
-    assert (again.outlines, again.results) == (first.outlines, first.results)
+    assert (list(again.outlines), again.results) == (list(first.outlines), first.results)
 
 
 def test_evidence_may_be_one_file(reports: Path, catalogue: Catalogue) -> None:

@@ -19,7 +19,7 @@ from sitegen.serving import Limits
 from sitegen.workers import Failure, run
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 needs_limits = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limits of processes")
 needs_memory_limit = pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="no limit of the address space")
@@ -324,3 +324,27 @@ def test_a_worker_that_ends_before_it_is_ready_is_our_own_fault(tmp_path: Path) 
     assert done.returncode != 0
     assert "ended before it was ready" in done.stderr
     assert 'if __name__ == "__main__"' in done.stderr
+
+
+def test_of_a_stream_no_more_jobs_are_taken_than_are_worked_on() -> None:
+    taken: list[str] = []
+
+    def stream() -> Iterator[str]:
+        for number in range(20):
+            taken.append(f"job {number}")
+            yield taken[-1]
+
+    for number, answer in enumerate(run(work, stream(), "all")):
+        assert isinstance(answer, bytes)
+        assert answer.startswith(f"all job {number} ".encode())
+        assert len(taken) <= number + 2
+    assert len(taken) == 20
+
+
+def test_a_stream_that_fails_ends_the_work_with_its_error() -> None:
+    def stream() -> Iterator[str]:
+        yield "job"
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        list(run(work, stream(), "all"))

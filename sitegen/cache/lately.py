@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sitegen.cache.store import Store
 
 FILE = "lately"
-MARK = f"ogi-annual-reports lately 4 {ORDER}\n".encode()
+MARK = f"ogi-annual-reports lately 6 {ORDER}\n".encode()
 DIGEST = 32
 
 

@@ -7,13 +7,11 @@ one stage asks for, links and what lists tell, stays in the store until then.
 from __future__ import annotations
 
 import json
-import sys
 from array import array
-from bisect import bisect_left
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
-from itertools import accumulate, count, islice, pairwise, takewhile
+from itertools import accumulate, count, pairwise
 from typing import TYPE_CHECKING
 
 from sitegen.cache.errors import BROKEN, CacheError
@@ -57,13 +55,16 @@ LISTING: Codec[Listing] = Codec(Listing, interned=True)
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The result of a task under its key: its files, and the names of its sections in order, each in columns."""
+    """The result of a task under its key: its files, and its sections in order, each in columns.
+
+    ``lines`` are the names of the sections, each between two line feeds.
+    """
 
     key: str
     paths: str
     sizes: array[int]
     hashes: bytes
-    names: tuple[str, ...]
+    lines: str
     ends: array[int]
     digests: bytes
 
@@ -78,16 +79,30 @@ class Made:
         """The names of its sections, each with the hash of its content."""
         return frozenset(zip(self.names, _cut(self.digests, DIGEST), strict=True))
 
+    @property
+    def names(self) -> list[str]:
+        """The names of its sections."""
+        return self.lines[1:-1].split("\n") if self.lines else []
+
+    def within(self, folder: str) -> Iterator[str]:
+        """What comes behind the folder in the names of its sections that have no other."""
+        at = self.lines.find(f"\n{folder}") + 1
+        while at > 0 and self.lines.startswith(folder, at) and at < len(self.lines):
+            end = self.lines.index("\n", at)
+            if self.lines.find("/", at + len(folder), end) < 0:
+                yield self.lines[at + len(folder) : end]
+            at = end + 1
+
     def has(self, name: str) -> bool:
         """Whether it has a section of that name."""
-        number = bisect_left(self.names, name)
-        return number < len(self.names) and self.names[number] == name
+        return f"\n{name}\n" in self.lines
 
     def place(self, name: str) -> tuple[int, int, bytes]:
         """Where among its sections that of the name lies, its length, and the hash of its content."""
-        number = bisect_left(self.names, name)
-        if number == len(self.names) or self.names[number] != name:
+        at = self.lines.find(f"\n{name}\n")
+        if at < 0:
             raise CacheError(BROKEN)
+        number = self.lines.count("\n", 0, at)
         start = self.ends[number - 1] if number else 0
         return start, self.ends[number] - start, self.digests[number * DIGEST : (number + 1) * DIGEST]
 
@@ -110,7 +125,7 @@ def keep(  # noqa: PLR0913  all that a result is
         "\n".join(file.path for file in files),
         array("Q", (file.size for file in files)),
         bytes.fromhex("".join(file.sha256 for file in files)),
-        tuple(names),
+        "\n".join(("", *names, "")) if names else "",
         array("Q", accumulate(len(sections[name]) for name in names)),
         bytes.fromhex("".join(key_of(sections[name]) for name in names)),
     )
@@ -148,13 +163,11 @@ def held(one: Made) -> bytes:
 def holding(key: str, content: bytes) -> Made:
     """The result under that key of such bytes, or of all that is kept under it."""
     paths, sizes, hashes, names, ends, digests, *_ = _blocks(content)
-    known = tuple(map(sys.intern, names.decode().split("\n"))) if names else ()
-    return Made(key, paths.decode(), unpacked(sizes), hashes, known, unpacked(ends), digests)
+    return Made(key, paths.decode(), unpacked(sizes), hashes, names.decode(), unpacked(ends), digests)
 
 
 def _columns(one: Made) -> tuple[bytes, ...]:
-    names = "\n".join(one.names).encode()
-    return one.paths.encode(), packed(one.sizes), one.hashes, names, packed(one.ends), one.digests
+    return one.paths.encode(), packed(one.sizes), one.hashes, one.lines.encode(), packed(one.ends), one.digests
 
 
 def linked(store: Store, key: str) -> Linked:
@@ -217,11 +230,10 @@ class Kept:
             self.said = said.since(slices, before, (slice_ for slice_, _, _ in self._changed))
         else:
             self.said = Said.of(slices)
-        self._names = list(self.said.keys)
 
     def expect(self, names: Iterable[str]) -> None:
         """Take note of what will be asked for, in that order: what lies side by side is read at once."""
-        every = tuple(dict.fromkeys(name for name in names if name in self.said.keys))
+        every = tuple(dict.fromkeys(name for name in names if name in self.said))
         self._expected = dict(pairwise(every))
         self._ahead = {}
 
@@ -288,8 +300,7 @@ class Kept:
 
     def names(self, prefix: str = "") -> tuple[str, ...]:
         """See :class:`sitegen.gathering.Sections`."""
-        begin = bisect_left(self._names, prefix)
-        return tuple(takewhile(lambda name: name.startswith(prefix), islice(self._names, begin, None)))
+        return self.said.names(prefix)
 
     def made(self, task: str) -> tuple[Listed, ...]:
         """See :class:`sitegen.gathering.Sections`; the tasks are those whose keys are known."""
@@ -333,8 +344,7 @@ class Kept:
 
     def key(self, names: Iterable[str]) -> str:
         """A key of what all slices say under these names."""
-        keys = self.said.keys
-        return key_of(*(part for name in names if name in keys for part in (name, keys[name])))
+        return key_of(*(part for name in names if (key := self.said.key(name)) for part in (name, key)))
 
 
 def _changed(slices: Mapping[str, Made], before: Mapping[str, Made]) -> Iterator[tuple[str, Made | None, Made | None]]:

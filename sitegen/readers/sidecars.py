@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitegen.catalogue.entries import Entry, KnowledgeError, read_toml
+from sitegen.codec import Codec
 from sitegen.model import Stated
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ class Sidecar:
     line: int
     stated: Stated | None = None
     keyed: str = ""
+
+
+SIDECARS: Codec[Sidecar] = Codec(Sidecar)
 
 
 def path_for(file: Path) -> Path:

@@ -113,8 +113,8 @@ def test_sections_that_follow_the_record_are_those_found_anew(store: Store, last
     said = Kept(store, before).said
     anew, following = Kept(store, after), Kept(store, after, before, said)
     assert following.said == anew.said
-    assert anew.said.keys.keys() == {"stays", "other", "new"}
-    assert anew.said.keys["other"] != said.keys["other"]
+    assert anew.said.names() == ("new", "other", "stays")
+    assert anew.said.key("other") != said.key("other")
     assert following.names() == anew.names()
     for name in (*anew.names(), "goes", "never"):
         assert list(following.of(name)) == list(anew.of(name))
