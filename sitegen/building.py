@@ -130,7 +130,7 @@ class Builder:
             said=shop.sections.said,
             weights=self.work.weights,
             amending=self.amending,
-            more=self.verdicts,
+            more=self._asked(shop.sections),
         )
         return shop.overview
 
@@ -145,6 +145,11 @@ class Builder:
             agency: one for agency, key in self.lately.slices.items() - keys.items() if (one := self.lately.made(key))
         }
         return Kept(self.store, slices, before, self.lately.said, self.staging.folder)
+
+    def _asked(self, sections: Kept) -> dict[str, bytes]:
+        """What is small and was asked for, as it will be by the next build."""
+        verdicts_ = ((key, content) for key in sorted(self.verdicts) if (content := self.store.get(key)))
+        return {**sections.asked, **dict(verdicts_)}
 
     def _weights(self, results: Sequence[Made]) -> Counter[str]:
         """The bytes of each part of the site, those of results that the last build had taken from it."""

@@ -79,7 +79,7 @@ class Collection:
                     told.append(VALUES(outline))
                     progress.step(number)
         finally:
-            self._save(told, keys)
+            self._save(told)
         outlines = Compact(Outlined, sorted(map(told.row, range(len(told)))))
         if any(one.name != outline.name for one, outline in zip(self.inputs, outlines, strict=True)):
             message = "what was told of is not what was to be read"
@@ -93,10 +93,11 @@ class Collection:
             self._seen.save(self._cache / INPUTS)
             self._seen = None
 
-    def _save(self, outlines: Iterable[Outlined], keys: Mapping[str, str]) -> None:
+    def _save(self, outlines: Iterable[Outlined]) -> None:
         """Keep what is known of the files for the next build; one that was lost is to be read again."""
-        some = tuple(one for one in outlines if not one.lost)
-        known = Known(tuple(keys[one.name] for one in some), some)
+        some = {one.name: one for one in outlines if not one.lost}
+        keys = {one.name: self._key(*one) for one in self.inputs if one.name in some}
+        known = Known(tuple(keys.values()), tuple(some[name] for name in keys))
         write_whole(self._cache / OUTLINES, KNOWN.encode(known))
 
     def _known(self, store: Store) -> dict[str, Outlined]:

@@ -68,17 +68,20 @@ class Compact(Sequence[T]):
 class ByName(Mapping[str, T]):
     """Records by their first value, a name, which they are in the order of."""
 
-    __slots__ = ("_rows",)
+    __slots__ = ("_next", "_rows")
 
     def __init__(self, rows: Compact[T]) -> None:
         """Look them up there."""
-        self._rows = rows
+        self._rows, self._next = rows, 0
 
     def __getitem__(self, name: str) -> T:
-        """The record of that name."""
-        number = bisect_left(range(len(self._rows)), name, key=self._name)
-        if number == len(self._rows) or self._name(number) != name:
-            raise KeyError(name)
+        """The record of that name; quickly, where they are asked for in order."""
+        number = self._next
+        if number >= len(self._rows) or self._name(number) != name:
+            number = bisect_left(range(len(self._rows)), name, key=self._name)
+            if number == len(self._rows) or self._name(number) != name:
+                raise KeyError(name)
+        self._next = number + 1
         return self._rows[number]
 
     def __iter__(self) -> Iterator[str]:

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import json
+import sys
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import accumulate, pairwise
+from mmap import ACCESS_READ, mmap
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
 from sitegen.cache.made import Made, held, holding, linked
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 FILE = "lately"
 MARK = f"ogi-annual-reports lately 6 {ORDER}\n".encode()
 DIGEST = 32
+NOTHING = MappingProxyType[str, bytes]({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,8 @@ class Lately:
 
     ``amending`` has of each task that may go on from what it made the key of that, and one of what was given to it.
 
-    ``said`` is what all agencies say, ``more`` has other small results of the store by key.
+    ``said`` is what all agencies say, ``more`` has other small results of the store by key, and
+    sections by their hashes.
     """
 
     state: str = ""
@@ -47,7 +52,7 @@ class Lately:
     weights: Mapping[str, int] = field(default_factory=dict)
     amending: Mapping[str, Sequence[str]] = field(default_factory=dict)
     ends: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
-    content: bytes = b""
+    content: mmap | bytes = b""
     more: Mapping[str, bytes] = field(default_factory=dict)
 
     def __contains__(self, key: str) -> bool:
@@ -70,10 +75,10 @@ class Lately:
     def load(cls, folder: Path) -> Self:
         """What the last build has left in the folder of the results; nothing where that makes no sense."""
         with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
-            content = (folder / FILE).read_bytes()
+            content = _content(folder / FILE)
             head = len(MARK) + DIGEST
             if content[:head] == MARK + blake2b(memoryview(content)[head:], digest_size=DIGEST).digest():
-                begin = content.index(b"\n", head) + 1
+                begin = content.find(b"\n", head) + 1
                 known: dict[str, Any] = json.loads(content[head:begin])
                 bounds = list(accumulate(known["said"], initial=begin))
                 at, ends = bounds[-1], {}
@@ -99,18 +104,17 @@ class Lately:
         said: Said,
         weights: Mapping[str, int],
         amending: Mapping[str, Sequence[str]],
-        more: Iterable[str] = (),
+        more: Mapping[str, bytes] = NOTHING,
     ) -> None:
         """Write down the results of this build for the one after it, which finds them out anew where that fails.
 
-        ``more`` are the keys of other small results that it will ask for.
+        ``more`` has other small results that it will ask for, by key, and sections by their hashes.
         """
         parts = [
             (one.key, *(self._parts(one.key) if one.key in self else (held(one), packed(linked(store, one.key).wants))))
             for one in results
         ]
         pieces = said.written()
-        others = [(key, content) for key in sorted(more) if (content := store.get(key))]
         known = {
             "state": state,
             "slices": dict(slices),
@@ -118,10 +122,10 @@ class Lately:
             "weights": dict(weights),
             "amending": dict(amending),
             "lengths": [(key, len(own), len(wants)) for key, own, wants in parts],
-            "more": [(key, len(content)) for key, content in others],
+            "more": [(key, len(content)) for key, content in more.items()],
         }
         of_results = (part for _, *both in parts for part in both)
-        body = (json.dumps(known).encode(), b"\n", *pieces, *of_results, *(content for _, content in others))
+        body = (json.dumps(known).encode(), b"\n", *pieces, *of_results, *more.values())
         digest = blake2b(digest_size=DIGEST)
         for part in body:
             digest.update(part)
@@ -132,3 +136,11 @@ class Lately:
     def _parts(self, key: str) -> tuple[bytes, bytes]:
         start, middle, end = self.ends[key]
         return self.content[start:middle], self.content[middle:end]
+
+
+def _content(path: Path) -> mmap | bytes:
+    """What a file holds, not copied where it may be replaced while it is looked into."""
+    if sys.platform == "win32":
+        return path.read_bytes()
+    with path.open("rb") as file:
+        return mmap(file.fileno(), 0, access=ACCESS_READ)

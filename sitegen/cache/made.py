@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 SHA256, DIGEST = 32, 20  # bytes of the hash of a file, and of that of a section
 AHEAD = 1 << 22  # bytes of sections that are read before they are asked for
 SMALL = 1 << 13  # bytes up to which, on average, that saves time
+TINY = 1 << 12  # bytes of a section that is kept at hand for the next build
 NEAR = 1 << 14  # bytes between two sections that are read with them: to ask twice would take longer
 GROUP, FAN = 16, 16
 """Slices of a group at least, where there is more than one, and what the number of groups is a power of."""
@@ -223,6 +224,8 @@ class Kept:
         self._slices = sorted(slices)
         self._made = [slices[name] for name in self._slices]
         self._beside = [beside(one.key) for one in self._made]
+        self.asked: dict[str, bytes] = {}
+        """What was asked for without being expected, by its hash: what every build asks, to find out what to do."""
         self._expected: dict[str, str] = {}
         self._ahead: dict[str, list[tuple[str, bytes]]] = {}
         if before and said:
@@ -246,7 +249,10 @@ class Kept:
             return
         for slice_ in self.said.who(name):
             place = self._made[slice_].place(name)
-            yield self._slices[slice_], _section(self._store, self._beside[slice_], *place)
+            content = _section(self._store, self._beside[slice_], *place)
+            if len(content) <= TINY:
+                self.asked[place[2].hex()] = content
+            yield self._slices[slice_], content
 
     def groups(self, name: str) -> Iterator[tuple[str, Callable[[], list[bytes]]]]:
         """What slices say under that name, some slices at a time: a key of it, and how it is to be had.
@@ -368,7 +374,9 @@ def _runs(places: Iterable[Place]) -> Iterator[list[Place]]:
 
 
 def _section(store: Store, key: str, start: int, length: int, digest: bytes) -> bytes:
-    """A section that lies there among those of that key, if it is as it was made."""
+    """A section that lies there among those of that key, if it is as it was made; it may be at hand by its hash."""
+    if (content := store.at_hand.get(digest.hex())) is not None:
+        return content
     return _sound(store.part(key, start, length), digest)
 
 

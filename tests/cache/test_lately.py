@@ -64,13 +64,11 @@ def test_it_gives_every_result_as_the_store_does(store: Store) -> None:
 
 
 def test_other_small_results_are_at_hand_without_another_look_at_the_store(store: Store) -> None:
-    for name in ("one", "two"):
-        store.put(key_of(name), name.encode())
-    keys = [key_of(name) for name in ("one", "two", "three")]
-    Lately().save(store, "state", (), slices={}, said=Said(), weights={}, amending={}, more=keys)
+    more = {key_of(name): name.encode() for name in ("one", "two", "")}
+    Lately().save(store, "state", (), slices={}, said=Said(), weights={}, amending={}, more=more)
     store.at_hand = Lately.load(store.folder).more
-    store.clear()
-    assert [store.get(key) for key in keys] == [b"one", b"two", None]
+    assert {key: store.get(key) for key in more} == more
+    assert store.get(key_of("three")) is None
 
 
 def test_what_stays_is_taken_over_from_the_record_before(store: Store) -> None:
