@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sitegen.exports import parts
 from sitegen.pipeline import Workplace, build
 
 if TYPE_CHECKING:
@@ -124,6 +125,13 @@ def duplicated(data: Path) -> None:
     shutil.copy(data / "reports" / REPORT, data / "reports" / "another.txt")
 
 
+def retrieved(data: Path) -> None:
+    """The day of a report changes, and none of its cells."""
+    content = (data / "reports" / REPORT).read_bytes()
+    sidecar = f'url = "https://example.org/"\nretrieved = 2026-10-10\nsha256 = "{sha256(content).hexdigest()}"\n'
+    (data / "reports" / f"{REPORT}.toml").write_text(sidecar, encoding="utf-8")
+
+
 def useless(data: Path) -> None:
     (data / "reports" / "empty.html").write_bytes(b"")
 
@@ -165,6 +173,48 @@ def test_a_change_makes_anew_only_what_it_concerns(data: Path, tmp_path: Path) -
 
 
 # --- the cache -------------------------------------------------------------------------------------------------------
+
+
+def without_one(data: Path) -> None:
+    (data / "reports" / REPORT).unlink()
+    (data / "reports" / f"{REPORT}.toml").unlink()
+
+
+@pytest.mark.parametrize(("most", "largest"), [(2, 100), (parts.MOST, 100)])
+def test_builds_of_a_large_site_come_to_a_clean_one(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, largest: int
+) -> None:
+    """Whichever of its lists and tables are cut: what a page or a catalogue tells of is part of what it is made of."""
+    monkeypatch.setattr(parts, "MOST", most)
+    monkeypatch.setattr(parts, "LARGEST", largest)
+    again = tmp_path / "again"
+    made(data, again, jobs=2)
+    for number, change in enumerate((changed_figure, retrieved, without_one)):
+        change(data)
+        assert made(data, again, jobs=1) == made(data, tmp_path / f"clean-{number}", jobs=2), change.__name__
+
+
+def test_a_change_in_a_large_site_makes_one_list_and_one_part_of_each_table_anew(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "MOST", 2)
+    monkeypatch.setattr(parts, "LARGEST", 100)
+    out = tmp_path / "dist"
+    before = made(data, out)
+    changed_figure(data)
+    after = made(data, out)
+    changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+    cut = ("catalog/", "downloads/", "data/observations/", "data/series/", "data/schemas/")
+    assert {path for path in changed if path.startswith(cut)} <= {
+        "catalog/510000.jsonld",
+        "downloads/510000/index.html",
+        "downloads/index.html",  # has the size of the package
+        "downloads/ogi-annual-reports.bib",
+        "downloads/ogi-annual-reports.ris",
+        "data/observations/510000-2019.csv",
+        "data/series/510000-2019.csv",
+    }
+    assert {"catalog/510000.jsonld", "downloads/510000/index.html"} <= changed
 
 
 def damaged(cache: Path) -> None:
