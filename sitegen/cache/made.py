@@ -220,6 +220,7 @@ class Kept:
         self._made = [slices[name] for name in self._slices]
         self._beside = [beside(one.key) for one in self._made]
         self._expected: dict[str, str] = {}
+        self._now: dict[str, str] = {}
         self._ahead: dict[str, list[tuple[str, bytes]]] = {}
         if before and said:
             self._changed = list(_changed(slices, before))
@@ -232,6 +233,11 @@ class Kept:
         every = tuple(dict.fromkeys(name for name in names if name in self.said))
         self._expected = dict(pairwise(every))
         self._ahead = {}
+
+    def turn_to(self, names: Sequence[str]) -> None:
+        """The same for what is done now: this comes before what is to be done later, which stays expected."""
+        if names or self._now:
+            self._now, self._ahead = dict(pairwise(name for name in names if name in self.said)), {}
 
     def of(self, name: str) -> Iterator[tuple[str, bytes]]:
         """See :class:`sitegen.gathering.Sections`; a section that is not as it was made is a :class:`CacheError`."""
@@ -255,7 +261,7 @@ class Kept:
             if left < 0 or size > SMALL * len(who):
                 break
             names.append(following)
-            following = self._expected.get(following, "")
+            following = self._now.get(following) or self._expected.get(following, "")
         return names
 
     def _read(self, names: Iterable[str]) -> dict[str, list[tuple[str, bytes]]]:
