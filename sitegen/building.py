@@ -28,6 +28,7 @@ from sitegen.reading import result
 from sitegen.rendering import Renderer, load_content
 from sitegen.shop import (
     ABRIDGED_SECTION,
+    MANY,
     UNJUDGED_SECTION,
     LastJob,
     Shop,
@@ -105,6 +106,7 @@ class Builder:
         jobs = [SliceJob(self._key(plan, shop), plan) for plan in planned(collected.outlines, self.catalogue)]
         parts = self._checked(crew, shop, jobs)
         slices = self._slices(shop, jobs, collected)
+        del jobs
         if self.work.made["agencies"] * ONE_IN < len(slices):
             self.alone = AT_ONCE
         self.progress.begin("join", 0)
@@ -257,7 +259,7 @@ class Builder:
         sections.amending = {name: key for name, (key, before) in known.items() if before == given[name]}
         self.amending |= {name: (keys[name], one) for name, one in given.items()}
         new = (task for wave in waves for task in wave if not self.store.has(keys[task.name]))
-        sections.expect(name for task in new for name in task.needs)
+        sections.expect(name for task in new if len(task.needs) <= MANY for name in task.needs)
         done: list[Made] = []
         with processes.Crew(shop, self.processes, self.alone) as crew:
             for wave in waves:
@@ -275,6 +277,8 @@ class Builder:
         files = (file for one in done for file in one.files)  # all at once take more than all else that is known
         validation = Validation(files, self.staging.folder, self.store, self.code, full=self.full_validation)
         shop.examined = validation.agencies
+        shop.tasks = {}
+        _sections(shop).expect(())
         with processes.Crew(shop, self.processes, self.alone) as crew:
             waves = validation.waves(self.processes)
             first = next(waves)

@@ -17,7 +17,7 @@ from sitegen.listing import listing
 from sitegen.model import Totals
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
     from sitegen.listing import Listed
     from sitegen.model import Artifact, Dataset, Finding, Quarantined, Report
@@ -89,7 +89,7 @@ class Task:
     """
 
     name: str
-    needs: tuple[str, ...]
+    needs: Sequence[str]
     make: Callable[[Sections], Iterable[Artifact | Told]]
     overall: bool = False
     given: str = ""

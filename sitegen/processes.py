@@ -43,7 +43,7 @@ class Crew:
 
     def __init__(self, shop: object, processes: int, alone: int = 1) -> None:
         """Hire so many for more than one does ``alone``; they begin as the shop is now, and see no later change."""
-        self._shop, self._alone = shop, alone
+        self._shop, self._alone, self._is_hired = shop, alone, False
         self._pool: ProcessPoolExecutor | None = None
         if processes > 1:
             self._pool = ProcessPoolExecutor(
@@ -51,7 +51,8 @@ class Crew:
             )
 
     def __enter__(self) -> Self:
-        """Work with them."""
+        """Work with them; what is there now is not looked through for garbage meanwhile, so that it stays shared."""
+        gc.freeze()
         return self
 
     def __exit__(
@@ -60,15 +61,17 @@ class Crew:
         """Let them go, once what they are at is done."""
         if self._pool:
             self._pool.shutdown(wait=True, cancel_futures=True)
+        gc.unfreeze()
 
     def each(self, function: Callable[[Any, Job], Answer], jobs: Sequence[Job], together: int = 1) -> Iterator[Answer]:
         """What ``function(shop, job)`` answers for each job, in their order; so many go to a process at a time.
 
-        What one can do ``alone`` is done in this process, when the answers are asked for: it has at hand what each of
-        the others has to be given. Those begin at once.
+        What one can do ``alone`` is done in this process, when the answers are asked for, until others are hired: it
+        has at hand what each of these has to be given. They begin at once, and what a job takes ends with them.
         """
-        if self._pool is None or len(jobs) <= self._alone:
+        if self._pool is None or (len(jobs) <= self._alone and not self._is_hired):
             return (_done(function, self._shop, job) for job in jobs)
+        self._is_hired = True
         with _lost():
             return _each(self._pool.map(_Call(function), jobs, chunksize=together))
 

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 ABRIDGED_SECTION, UNJUDGED_SECTION = "abridged", "abridged/unjudged"
 """What is kept of all agencies, and a key of what it says beside findings and totals."""
+MANY = 16  # sections that a task needs; of one that needs more, only who does it looks ahead
 
 
 @dataclass(slots=True)
@@ -123,7 +124,9 @@ def make_task(shop: Shop, job: TaskJob) -> str:
     """Make the files of a task; the key of the result."""
     assert shop.sections is not None  # noqa: S101  for the type checker
     told: dict[str, bytes] = {}
-    files = _files(shop.tasks[job.name].make(shop.sections), told)
+    task = shop.tasks[job.name]
+    shop.sections.turn_to(task.needs if len(task.needs) > MANY else ())
+    files = _files(task.make(shop.sections), told)
     if job.name in shop.exported:
         _keep(shop, job.key, files, (), told)
     else:

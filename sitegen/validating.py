@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from sitegen.validation.verdicts import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from hashlib import _Hash as Hash
     from pathlib import Path
 
     from sitegen.cache.store import Store
@@ -32,7 +34,8 @@ if TYPE_CHECKING:
     from sitegen.validation.package import Find
     from sitegen.validation.shares import Sums
 
-WHOLE = f"data/{FILE}"
+DATA = "data/"
+WHOLE = f"{DATA}{FILE}"
 AGENCIES, AGENCY_TABLE = "data/agencies/", "agencies.csv"
 PARTS = 4  # so many jobs a process, so that none is left with most of the work
 FEW = 64  # tables for which that would not pay: each job reads what is known of all agencies
@@ -64,13 +67,21 @@ class Validation:
         """Look for them in the staged site; ``code`` is a key of what decides what is right."""
         self._store, self._folder, self._full = store, folder, full
         self._code = key_of("examined", code, "full" if full else "fast")
-        own = {file.path: file.sha256 for file in files if file.path.startswith("data/")}
-        packages = sorted(path for path in own if posixpath.basename(path) == FILE)
-        parts: dict[str, list[str]] = {posixpath.dirname(path): [] for path in packages}
-        for path, digest in sorted(own.items()):
-            if (home := _home(path, parts)) is not None:
-                parts[home] += (path, digest)
-        self._keys = {path: key_of(self._code, *parts[posixpath.dirname(path)]) for path in packages}
+        within: dict[str, Hash] = {}  # of each folder, for there are many files
+        packages: set[str] = set()
+        for file in files:
+            if file.path.startswith(DATA):
+                above, _, name = file.path.rpartition("/")
+                if above not in within:
+                    within[above] = sha256()
+                within[above].update(f"{name}\n{file.sha256}\n".encode())
+                if name == FILE:
+                    packages.add(above)
+        parts: dict[str, list[str]] = {package: [] for package in sorted(packages)}
+        for above, digest in sorted(within.items()):
+            if (home := _home(above, parts)) is not None:
+                parts[home] += (above, digest.hexdigest())
+        self._keys = {f"{package}/{FILE}": key_of(self._code, *some) for package, some in parts.items()}
         self._tables: tuple[TableJob, ...] = ()
         self._found: dict[str, Verdict] = {}
 
@@ -223,9 +234,8 @@ def _is_agency(path: str) -> bool:
     return path.startswith(AGENCIES)
 
 
-def _home(path: str, folders: dict[str, list[str]]) -> str | None:
-    """The nearest folder above a file that is a package."""
-    folder = posixpath.dirname(path)
+def _home(folder: str, folders: dict[str, list[str]]) -> str | None:
+    """The nearest folder that is a package: this one or one above it."""
     while folder and folder not in folders:
         folder = posixpath.dirname(folder)
     return folder or None

@@ -76,6 +76,12 @@ def test_few_jobs_are_done_in_this_process(alone: int, jobs: int, *, here: bool)
         assert (set(crew.each(where, range(jobs))) == {os.getpid()}) is here
 
 
+def test_where_others_are_hired_already_they_do_few_jobs_too() -> None:
+    with Crew(None, 2) as crew:
+        first, second = (set(crew.each(where, range(count))) for count in (2, 1))
+    assert os.getpid() not in first | second
+
+
 @pytest.mark.parametrize("count", [1, 2])
 def test_an_error_of_a_job_comes_through(count: int) -> None:
     with Crew(None, count) as crew, pytest.raises(ValueError, match="as it should"):

@@ -227,6 +227,7 @@ class Kept:
         self.asked: dict[str, bytes] = {}
         """What was asked for without being expected, by its hash: what every build asks, to find out what to do."""
         self._expected: dict[str, str] = {}
+        self._now: dict[str, str] = {}
         self._ahead: dict[str, list[tuple[str, bytes]]] = {}
         if before and said:
             self._changed = list(_changed(slices, before))
@@ -236,9 +237,16 @@ class Kept:
 
     def expect(self, names: Iterable[str]) -> None:
         """Take note of what will be asked for, in that order: what lies side by side is read at once."""
-        every = tuple(dict.fromkeys(name for name in names if name in self.said))
-        self._expected = dict(pairwise(every))
-        self._ahead = {}
+        self._expected, self._ahead = self._following(names), {}
+
+    def turn_to(self, names: Sequence[str]) -> None:
+        """The same for what is done now: this comes before what is to be done later, which stays expected."""
+        if names or self._now:
+            self._now, self._ahead = self._following(names), {}
+
+    def _following(self, names: Iterable[str]) -> dict[str, str]:
+        """The one after each of these; none comes twice, so that following them ends."""
+        return dict(pairwise(dict.fromkeys(name for name in names if name in self.said)))
 
     def of(self, name: str) -> Iterator[tuple[str, bytes]]:
         """See :class:`sitegen.gathering.Sections`; a section that is not as it was made is a :class:`CacheError`."""
@@ -276,6 +284,7 @@ class Kept:
         """That name and those expected next, as far as little memory holds what is said under them."""
         names: list[str] = []
         left, following = AHEAD, name
+        order = self._now if name in self._now else self._expected
         while following:
             who = self.said.who(following)
             size = sum(self._made[slice_].place(following)[1] for slice_ in who)
@@ -283,7 +292,7 @@ class Kept:
             if left < 0 or size > SMALL * len(who):
                 break
             names.append(following)
-            following = self._expected.get(following, "")
+            following = order.get(following, "")
         return names
 
     def _read(self, names: Iterable[str]) -> dict[str, list[tuple[str, bytes]]]:

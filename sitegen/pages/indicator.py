@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from sitegen.charts import track
 from sitegen.gathering import Aggregate, Task, together
@@ -31,7 +32,7 @@ from sitegen.series import Readings
 from sitegen.wording import cell_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from sitegen.exports.schema import Words
     from sitegen.gathering import Section, Sections, Told
@@ -82,6 +83,35 @@ def gather(dataset: Dataset, renderer: Renderer) -> Iterator[Section]:
         yield tracks_of(indicator), track_section(own)
         drawn = [found.drawn(indicator, report) for report in reports]
         yield rows_of(indicator, agency.division), row_section(own, drawn)
+
+
+class AllRows(Sequence[str]):
+    """The sections with the rows of divisions for each indicator: so many that each name is made when it is asked for.
+
+    Of thirty thousand reports there are three hundred thousand.
+    """
+
+    __slots__ = ("_divisions", "_indicators")
+
+    def __init__(self, indicators: Sequence[Indicator], divisions: Sequence[str]) -> None:
+        """Those of each indicator for all of these divisions, one indicator after the other."""
+        self._indicators, self._divisions = indicators, divisions
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._indicators) * len(self._divisions)
+
+    @overload
+    def __getitem__(self, number: int) -> str: ...
+    @overload
+    def __getitem__(self, number: slice) -> tuple[str, ...]: ...
+    def __getitem__(self, number: int | slice) -> str | tuple[str, ...]:
+        """The name of that number, or some."""
+        numbers = range(len(self))[number]
+        if not isinstance(numbers, int):
+            return tuple(self[one] for one in numbers)
+        indicator, division = divmod(numbers, len(self._divisions))
+        return rows_of(self._indicators[indicator], self._divisions[division])
 
 
 class Layout:
@@ -143,9 +173,8 @@ def tasks(dataset: Dataset, renderer: Renderer, _sections: Sections) -> Iterator
         make = partial(_page, indicator, found, renderer, cells)
         yield Task(tracks_of(indicator), needs, make, given=f"{given[indicator.id]} {where}")
     for place, some in found.places if found.apart else ():
-        needs = tuple(name for indicator in indicators for name in _rows_of(indicator, some))
         apart = partial(_region, found, renderer, cells, place, some)
-        yield Task(_apart(place), needs, apart, given=str(given), amending=True)
+        yield Task(_apart(place), AllRows(indicators, _divisions(some)), apart, given=str(given), amending=True)
 
 
 AGGREGATE = Aggregate("indicator", gather, tasks)
@@ -163,7 +192,12 @@ def _apart(place: Division) -> str:
 
 def _rows_of(indicator: Indicator, agencies: Iterable[Agency]) -> tuple[str, ...]:
     """The sections with the rows of these agencies."""
-    return tuple(rows_of(indicator, division) for division in sorted({agency.division for agency in agencies}))
+    return tuple(rows_of(indicator, division) for division in _divisions(agencies))
+
+
+def _divisions(agencies: Iterable[Agency]) -> tuple[str, ...]:
+    """Where these agencies lie."""
+    return tuple(sorted({agency.division for agency in agencies}))
 
 
 def _rows(reader: Reader, indicator: Indicator, agencies: Sequence[Agency], sections: Sections) -> Rows:

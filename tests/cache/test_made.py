@@ -135,6 +135,17 @@ def test_what_is_expected_says_what_it_says_unexpected(
         assert list(sections.of(name)) == list(plain.of(name)), name
 
 
+def test_what_is_turned_to_comes_first_and_what_was_expected_stays(store: Store) -> None:
+    names = [f"name/{number}" for number in range(9)]
+    keep(store, key("own"), (), Linked((), array("Q"), array("Q")), {name: name.encode() for name in names})
+    sections = Kept(store, {"own": result(store, "own")})
+    sections.expect(names)
+    for turn in (names[::2], names[::-1], [], ["nothing"]):
+        sections.turn_to(turn)
+        for name in (*turn, *names[:4]):
+            assert list(sections.of(name)) == ([] if name == "nothing" else [("own", name.encode())])
+
+
 def test_sections_that_lie_side_by_side_are_read_at_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     sections = Kept(store, {"a": result(store, "one")})
     reads = []

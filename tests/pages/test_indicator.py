@@ -352,3 +352,10 @@ def test_pages_of_a_region_without_a_change_stay_and_the_others_are_those_made_a
     assert stayed == apart - differing
     assert stayed
     assert differing
+
+
+def test_the_rows_of_all_indicators_are_named_as_if_each_were_asked_for(dataset: Dataset) -> None:
+    indicators, divisions = dataset.catalogue.indicators[:3], ("110000", "510100")
+    every = [indicator.rows_of(one, division) for one in indicators for division in divisions]
+    names = indicator.AllRows(indicators, divisions)
+    assert (list(names), len(names), names[-1], names[1:3]) == (every, 6, every[-1], tuple(every[1:3]))
