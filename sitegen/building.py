@@ -22,6 +22,7 @@ from sitegen.draft import shipping
 from sitegen.exports import offered
 from sitegen.exports.formats import parquet
 from sitegen.gathering import Task, in_waves
+from sitegen.keeping import loaded
 from sitegen.model import Dataset, Part, Quarantined
 from sitegen.progress import Work
 from sitegen.reading import result
@@ -88,7 +89,8 @@ class Builder:
         self.lately = Lately.load(self.store.folder)
         self.trusted = bool(staging.state) and self.lately.state == staging.state
         templates = self.places.templates
-        content, compiled = load_content(self.places.content), Compiled(templates, everything)
+        content = loaded("content", everything, partial(load_content, self.places.content))
+        compiled = Compiled(templates, everything)
         self.renderer = Renderer(templates, catalogue.site, content, offered=(), compiled=compiled)
         self.renderer.prepare()
         _load(self.renderer)
@@ -242,7 +244,7 @@ class Builder:
             for wave in waves:
                 large = {keys[task.name]: 1 for task in wave if not task.needs}  # of no agency: of many pages each
                 jobs = [TaskJob(keys[task.name], task.name) for task in wave]
-                done += self._do(crew, make_task, jobs, "lists", large=large)
+                done += self._do(crew, make_task, jobs, "lists", TOGETHER, large)
         return done
 
     def _last(self, shop: Shop, done: Sequence[Made]) -> list[Made]:
