@@ -259,17 +259,17 @@ class Builder:
         with processes.Crew(shop, self.processes, self.alone) as crew:
             waves = validation.waves(self.processes)
             first = next(waves)
+            self._count(first, crew.each(examine_package, first))
             begun: list[Iterable[None]] = []
+            others = next(waves)
             last = self._do(
                 crew,
                 make_last,
                 [LastJob(contents, shown)],
                 "copy",
-                meanwhile=lambda: begun.append(crew.each(examine_package, first)),
+                meanwhile=lambda: begun.append(crew.each(examine_package, others)),
             )
-            self._count(first, *begun)
-            for jobs in waves:
-                self._count(jobs, crew.each(examine_package, jobs))
+            self._count(others, *begun)
         validation.finish()
         self.used.update(validation.keys)
         return last

@@ -45,6 +45,7 @@ class Crew:
         """Hire so many for more than one does ``alone``; they begin as the shop is now, and see no later change."""
         self._shop, self._alone = shop, alone
         self._pool: ProcessPoolExecutor | None = None
+        gc.freeze()  # what is there stays while they work: no search for garbage need look at it, here or in them
         if processes > 1:
             self._pool = ProcessPoolExecutor(
                 processes, mp_context=_context(), initializer=_open, initargs=(shop, os.getpid())
@@ -60,6 +61,7 @@ class Crew:
         """Let them go, once what they are at is done."""
         if self._pool:
             self._pool.shutdown(wait=True, cancel_futures=True)
+        gc.unfreeze()
 
     def each(self, function: Callable[[Any, Job], Answer], jobs: Sequence[Job], together: int = 1) -> Iterator[Answer]:
         """What ``function(shop, job)`` answers for each job, in their order; so many go to a process at a time.
