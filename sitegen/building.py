@@ -22,6 +22,7 @@ from sitegen.draft import shipping
 from sitegen.exports import offered
 from sitegen.exports.formats import parquet
 from sitegen.gathering import Task, in_waves
+from sitegen.keeping import loaded
 from sitegen.model import Dataset, Part, Quarantined
 from sitegen.progress import Work
 from sitegen.reading import result
@@ -93,7 +94,8 @@ class Builder:
         self.store.at_hand = self.lately.more
         self.trusted = bool(staging.state) and self.lately.state == staging.state
         templates = self.places.templates
-        content, compiled = load_content(self.places.content), Compiled(templates, everything)
+        content = loaded("content", everything, partial(load_content, self.places.content))
+        compiled = Compiled(templates, everything)
         self.renderer = Renderer(templates, catalogue.site, content, offered=(), compiled=compiled)
         self.renderer.prepare()
         _load(self.renderer)
@@ -265,7 +267,7 @@ class Builder:
             for wave in waves:
                 large = {keys[task.name]: 1 for task in wave if not task.needs}  # of no agency: of many pages each
                 jobs = [TaskJob(keys[task.name], task.name) for task in wave]
-                done += self._do(crew, make_task, jobs, "lists", large=large)
+                done += self._do(crew, make_task, jobs, "lists", TOGETHER, large)
         return done
 
     def _last(self, shop: Shop, done: Sequence[Made]) -> list[Made]:
@@ -282,17 +284,17 @@ class Builder:
         with processes.Crew(shop, self.processes, self.alone) as crew:
             waves = validation.waves(self.processes)
             first = next(waves)
+            self._count(first, crew.each(examine_package, first))
             begun: list[Iterable[None]] = []
+            others = next(waves)
             last = self._do(
                 crew,
                 make_last,
                 [LastJob(contents, shown)],
                 "copy",
-                meanwhile=lambda: begun.append(crew.each(examine_package, first)),
+                meanwhile=lambda: begun.append(crew.each(examine_package, others)),
             )
-            self._count(first, *begun)
-            for jobs in waves:
-                self._count(jobs, crew.each(examine_package, jobs))
+            self._count(others, *begun)
         validation.finish()
         self.verdicts = validation.keys
         self.used.update(self.verdicts)

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from typing import TYPE_CHECKING
+import pickle
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from sitegen.cache.whole import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
+T = TypeVar("T")
+CODE = Path(__file__).resolve().parent
 COMPILED = "__pycache__"
 """The folders of what is kept of sources once they are compiled, which is no source itself."""
 DIGEST = 32
@@ -28,6 +32,17 @@ def once(sources: Path, name: str, key: str, make: Callable[[], bytes]) -> bytes
         found = make()
         keep(sources, name, key, found)
     return found
+
+
+def loaded(name: str, key: str, load: Callable[[], T]) -> T:
+    """What was loaded under that key, else what is loaded now; either way as it is once it was kept.
+
+    The key tells of the code and of all files that it is loaded from. It is kept among the modules alone: who can write
+    there can write code, which must not be said of folders of knowledge, where it comes from.
+    """
+    found = once(CODE, f"{name}.{sys.implementation.cache_tag}.bin", key, lambda: pickle.dumps(load()))
+    again: T = pickle.loads(found)  # noqa: S301  it lies where code lies
+    return again
 
 
 def kept(sources: Path, name: str, key: str) -> bytes | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,7 @@ from sitegen.cache.store import RESULTS, Store
 from sitegen.catalogue import load
 from sitegen.collecting import Collection
 from sitegen.evidence import Folder, evidence_at
-from sitegen.keeping import COMPILED
+from sitegen.keeping import COMPILED, loaded
 from sitegen.progress import Quiet, Work
 from sitegen.standing import Standing, keep, kept
 
@@ -127,7 +127,8 @@ def _made(  # noqa: PLR0913, PLR0917  all that a build is made of
     """
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  not for the short way round
 
-    catalogue = _at(load(order.places.data), order.base_url)
+    knowledge = key_of(everything, _read(order.places.data / CORRECTIONS))
+    catalogue = _at(loaded("catalogue", knowledge, partial(load, order.places.data)), order.base_url)
     store = Store(order.places.cache / RESULTS)
     with order.beyond.crew(catalogue, order.places.data) as crew:
         with ThreadPoolExecutor(1) as beside:

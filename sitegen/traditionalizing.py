@@ -22,7 +22,7 @@ class _Dictionary:
     """
 
     words: dict[str, str]
-    lengths: dict[str, set[int]]
+    lengths: dict[str, tuple[int, ...]]
     characters: dict[int, str]
     variants: dict[int, str]
 
@@ -62,9 +62,12 @@ def _places(text: str, known: _Dictionary) -> list[tuple[int, int]]:
 def dictionary() -> _Dictionary:
     """What is known of words and characters; read once, which takes a while."""
     words, characters, variants = (_entries(name) for name in (WORDS, CHARACTERS, VARIANTS))
-    lengths: dict[str, set[int]] = {}
+    found: dict[str, int] = {}  # lengths as bits, of which there are few kinds
     for word in words:
-        lengths.setdefault(word[:START], set()).add(len(word))
+        start = word[:START]
+        found[start] = found.get(start, 0) | 1 << len(word)
+    kinds = {bits: tuple(one for one in range(bits.bit_length()) if bits >> one & 1) for bits in set(found.values())}
+    lengths = {start: kinds[bits] for start, bits in found.items()}
     other = {ord(old): _first(new) for old, new in variants.items()}
     turned = {ord(old): _first(new).translate(other) for old, new in characters.items()}
     return _Dictionary(words, lengths, other | turned, other)
@@ -73,7 +76,8 @@ def dictionary() -> _Dictionary:
 def _entries(name: str) -> dict[str, str]:
     """What a dictionary of OpenCC has for each entry."""
     text = resources.files("opencc").joinpath("dictionary", name).read_text(encoding="utf-8")
-    return dict(line.split("\t") for line in text.splitlines())
+    cells = text.rstrip("\n").replace("\n", "\t").split("\t")
+    return dict(zip(cells[::2], cells[1::2], strict=True))
 
 
 def _first(meanings: str) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
-from sitegen.keeping import COMPILED, once
+from sitegen import keeping
+from sitegen.catalogue import load
+from sitegen.cli import DATA
+from sitegen.keeping import COMPILED, loaded, once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,3 +58,24 @@ def test_where_nothing_can_be_kept_it_is_made_each_time(tmp_path: Path) -> None:
     """A checkout may be read only; here its place is taken by a file, which refuses the administrator, too."""
     (tmp_path / COMPILED).write_bytes(b"")
     assert _made(tmp_path, "key") == _made(tmp_path, "key") == (b"made", 1)
+
+
+def test_what_is_loaded_once_is_as_if_it_were_loaded_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "CODE", tmp_path)
+    first, second = (loaded("catalogue", "key", partial(load, DATA)) for _ in range(2))
+    assert repr(first) == repr(second) == repr(load(DATA))
+    assert all(second.by_form[form.id] is form for form in second.forms)
+
+
+def test_it_is_loaded_for_each_key_and_once_for_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "CODE", tmp_path)
+    each = [loaded("name", key, partial(str, number)) for number, key in enumerate("aabba")]
+    assert each == ["0", "0", "2", "2", "4"]
+
+
+def test_what_cannot_be_loaded_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Knowledge that is wrong is refused each time, until it is put right."""
+    monkeypatch.setattr(keeping, "CODE", tmp_path)
+    for _ in range(2):
+        with pytest.raises(FileNotFoundError):
+            loaded("name", "key", (tmp_path / "nothing").read_bytes)

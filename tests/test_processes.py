@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -40,6 +41,13 @@ def dies(_: object, __: object) -> None:
 def test_answers_come_in_the_order_of_the_jobs(count: int, together: int) -> None:
     with Crew(2, count) as crew:
         assert list(crew.each(twice, range(40), together)) == [2 * number for number in range(40)]
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_while_they_work_nothing_that_was_there_before_is_gone_through_for_garbage(count: int) -> None:
+    with Crew(2, count):
+        assert gc.get_freeze_count() > 0
+    assert gc.get_freeze_count() == 0
 
 
 class Circle:

@@ -68,11 +68,13 @@ class Store:
 
     def put(self, key: str, content: bytes) -> None:
         """Keep the content under the key: whole or not at all."""
-        path = self._path(key)
-        if path.parent.name not in self._made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._made.add(path.parent.name)
-        write_whole(path, MARK + hashlib.blake2b(content, digest_size=DIGEST).digest(), content)
+        first, rest = key[:2], key[2:]
+        if first not in self._made:
+            os.makedirs(f"{self._root}{first}", exist_ok=True)  # noqa: PTH103  as above
+            self._made.add(first)
+        write_whole(
+            f"{self._root}{first}{os.sep}{rest}", MARK + hashlib.blake2b(content, digest_size=DIGEST).digest(), content
+        )
 
     def sweep(self, used: Container[str]) -> None:
         """Delete what is kept under other keys: what a build has not used, no later one will."""
@@ -85,9 +87,6 @@ class Store:
     def clear(self) -> None:
         """Delete all of it."""
         shutil.rmtree(self.folder, ignore_errors=True)
-
-    def _path(self, key: str) -> Path:
-        return self.folder / key[:2] / key[2:]
 
 
 def _folders(folder: Path) -> list[Path]:

@@ -10,14 +10,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def write_whole(path: Path, *parts: bytes) -> None:
+def write_whole(path: Path | str, *parts: bytes) -> None:
     """Let the file hold these bytes; what it held before stays where that fails, and nothing lies beside it."""
-    beside = path.with_name(f"{path.name}.{os.getpid()}")
+    beside = f"{path}.{os.getpid()}"
     try:
-        with beside.open("wb") as file:
+        with open(beside, "wb") as file:  # noqa: PTH123  for every result: a Path costs as much as the writing
             file.writelines(parts)
-        beside.replace(path)
+        os.replace(beside, path)  # noqa: PTH105
     except OSError:
         with contextlib.suppress(OSError):
-            beside.unlink()
+            os.unlink(beside)  # noqa: PTH108
         raise

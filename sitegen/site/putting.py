@@ -63,18 +63,26 @@ def make_folders(root: Path, folder: str) -> None:
             message = f"{root} is gone: the build that it belonged to has ended"
             raise SiteError(message)
         return
-    place = root / folder
-    if place.is_dir() and not place.is_symlink():
+    place = os.path.join(root, folder)  # noqa: PTH118  called for every page, as above
+    if _is_folder(place):
         return
     make_folders(root, os.path.dirname(folder))  # noqa: PTH120
     try:
-        place.mkdir(FOLDER)
+        os.mkdir(place, FOLDER)  # noqa: PTH102
     except FileExistsError:
-        if place.is_dir() and not place.is_symlink():  # another process was faster
+        if _is_folder(place):  # another process was faster
             return
-        place.unlink()  # a file of the site before this one, where this one has a folder
-        place.mkdir(FOLDER)
-    place.chmod(FOLDER)
+        os.unlink(place)  # noqa: PTH108  a file of the site before this one, where this one has a folder
+        os.mkdir(place, FOLDER)  # noqa: PTH102
+    os.chmod(place, FOLDER)  # noqa: PTH101
+
+
+def _is_folder(place: str) -> bool:
+    """Whether a folder is there, and no link to one."""
+    try:
+        return stat.S_ISDIR(os.lstat(place).st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
 
 
 def _fill(handle: int, file: str, content: bytes) -> None:

@@ -65,7 +65,7 @@ def test_a_file_of_something_else_is_no_result(store: Store) -> None:
 
 def test_a_failed_write_leaves_what_was_there(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     store.put(KEY, b"content")
-    monkeypatch.setattr("pathlib.Path.replace", fails)
+    monkeypatch.setattr("os.replace", fails)
     with pytest.raises(OSError, match="full"):
         store.put(KEY, b"another")
     assert store.get(KEY) == b"content"
