@@ -51,6 +51,7 @@ def serve(  # noqa: PLR0913, PLR0917  what a worker is told
     if sys.platform != "win32":
         os.setsid()
     os.dup2(2, 1)  # what a library prints is no output of a command
+    sys.stdout = sys.stderr  # nor is it where this was forked from a process that had put something in its place
     if load:
         load()
     _limit_space(limits.memory)
