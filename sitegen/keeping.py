@@ -1,4 +1,4 @@
-"""What is made of the project's own files alone: made once, and kept beside them as Python keeps its modules.
+"""What is made of the project's own files and of knowledge, of no report: made once, kept as Python keeps its modules.
 
 What is kept lies in a file of ``__pycache__``. It counts only under the key of all that it is made of; where nothing
 can be written it is made anew each time, with the same outcome.
