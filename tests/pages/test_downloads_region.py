@@ -90,6 +90,18 @@ def test_the_first_page_lists_divisions_and_no_agency(cut: Site, parse: Parse, d
     assert "列在各地区的页上" in page.text_content()
 
 
+def test_the_example_loads_files_that_are_there(cut: Site, site: Site, parse: Parse) -> None:
+    """Not a table that lies in parts, nor parts of one that does not."""
+    python, r = (code.text_content() for code in parse(cut, "downloads/").xpath("//pre/code")[:2])
+    assert "data/observations.csv" not in cut
+    assert '"observations.csv"' not in python + r
+    assert '"observations"' in python
+    assert '"observations"' in r
+    python, r = (code.text_content() for code in parse(site, "downloads/").xpath("//pre/code")[:2])
+    assert python.startswith('import pandas as pd\n\ncells = pd.read_csv("observations.csv"')
+    assert 'read_csv("observations.csv")' in r
+
+
 def test_a_page_has_the_parts_of_its_province_by_year(cut: Site, parse: Parse) -> None:
     page = parse(cut, "downloads/510000/")
     (table,) = page.xpath("//table[caption='逐格清单，逐年']")
