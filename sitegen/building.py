@@ -14,7 +14,7 @@ from sitegen.beyond import ALONE
 from sitegen.cache.errors import BROKEN, CacheError
 from sitegen.cache.keys import key as key_of
 from sitegen.cache.lately import Lately
-from sitegen.cache.made import Kept, beside, listed, made, seen, sizes
+from sitegen.cache.made import Kept, beside, listed, listing_of, made, name_of_listing, seen, sizes
 from sitegen.cache.store import RESULTS, Store
 from sitegen.compiling import Compiled
 from sitegen.dead_links import refuse_dead_links
@@ -151,9 +151,10 @@ class Builder:
         return Kept(self.store, slices, before, self.lately.said, self.staging.folder)
 
     def _asked(self, sections: Kept) -> dict[str, bytes]:
-        """What is small and was asked for, as it will be by the next build."""
-        verdicts_ = ((key, content) for key in sorted(self.verdicts) if (content := self.store.get(key)))
-        return {**sections.asked, **dict(verdicts_)}
+        """What is small and was asked for, as it will be by the next build: verdicts, lists of downloads, sections."""
+        found = dict(sections.asked)
+        found |= {key: content for key in sorted(self.verdicts) if (content := self.store.get(key))}
+        return found | {name_of_listing(key): listing_of(self.store, key) for key in sorted(sections.tasks.values())}
 
     def _weights(self, results: Sequence[Made]) -> Counter[str]:
         """The bytes of each part of the site, those of results that the last build had taken from it."""

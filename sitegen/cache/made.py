@@ -179,8 +179,21 @@ def linked(store: Store, key: str) -> Linked:
 
 def listed(store: Store, key: str) -> tuple[Listed, ...]:
     """The downloads among the files of a result."""
-    *_, found, _ = _blocks(_there(store, key))
+    found = listing_of(store, key)
     return LISTING.decode(found).files if found else ()
+
+
+def listing_of(store: Store, key: str) -> bytes:
+    """The same as bytes, for who keeps them at hand under the name of the listing."""
+    if (found := store.at_hand.get(name_of_listing(key))) is not None:
+        return found
+    *_, found, _ = _blocks(_there(store, key))
+    return found
+
+
+def name_of_listing(key: str) -> str:
+    """What the list of the downloads of a result is called among what is at hand."""
+    return f"{key} listed"
 
 
 def seen(store: Store, key: str) -> tuple[Seen, ...]:

@@ -10,7 +10,23 @@ import pytest
 
 from sitegen.cache.errors import CacheError
 from sitegen.cache.keys import key
-from sitegen.cache.made import AHEAD, FAN, GROUP, NEAR, TOLD, Kept, Made, beside, keep, linked, listed, made, seen
+from sitegen.cache.made import (
+    AHEAD,
+    FAN,
+    GROUP,
+    NEAR,
+    TOLD,
+    Kept,
+    Made,
+    beside,
+    keep,
+    linked,
+    listed,
+    listing_of,
+    made,
+    name_of_listing,
+    seen,
+)
 from sitegen.cache.store import Store
 from sitegen.links import Linked
 from sitegen.listing import Described, Listed, Resource
@@ -61,6 +77,23 @@ def test_what_is_not_there_is_no_result_and_has_nothing_to_tell(store: Store) ->
     for told in (linked, listed, seen):
         with pytest.raises(CacheError):
             told(store, key("three"))
+
+
+def test_what_is_at_hand_is_not_looked_for_in_the_store(store: Store) -> None:
+    one = result(store, "one")
+    start, length, digest = one.place("abridged")
+    store.at_hand = {
+        name_of_listing(one.key): listing_of(store, one.key),
+        digest.hex(): store.part(beside(one.key), start, length),
+    }
+    sections = Kept(store, {"b": one})
+    sections.tasks = {"task": one.key}
+    store.clear()
+    assert sections.made("task") == listed(store, one.key) == LISTED
+    assert list(sections.of("abridged")) == [("b", SECTIONS["abridged"])]
+    assert sections.asked == {digest.hex(): SECTIONS["abridged"]}
+    with pytest.raises(CacheError):
+        list(sections.of("indicators/x"))
 
 
 def test_sections_are_those_of_all_slices_in_order(store: Store) -> None:
