@@ -57,6 +57,11 @@ class Candidate:
         return self.quality + self.fit if self.fit >= NEARLY else self.fit
 
     @property
+    def row_id(self) -> str:
+        """The row of the form, the first of several side by side."""
+        return self.addresses[0][0]
+
+    @property
     def is_exact(self) -> bool:
         """Whether there is one readable figure, or visible blank, for each column."""
         return self.fit == EXACT

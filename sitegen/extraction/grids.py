@@ -283,7 +283,7 @@ def _naming(prepared: Prepared, number: int, first: int, section: Section) -> Na
     if known is None:
         named = _named(heads[len(heads) - above :], positions, first, len(row))
         columns, at = _by_header(named, section)
-        known = Naming(columns, at, None if columns else _first_place(named, len(cells) - first, section))
+        known = Naming(columns, at, None if columns else _first_place(named, section))
         prepared.named[shape] = known
     return known
 
@@ -331,10 +331,8 @@ def _by_header(named: tuple[Named, ...], section: Section) -> tuple[tuple[Column
     return tuple(one.column for one in first.values()), tuple(one.at for one in first.values())
 
 
-def _first_place(named: tuple[Named, ...], cells: int, section: Section) -> int | None:
+def _first_place(named: tuple[Named, ...], section: Section) -> int | None:
     """Where the columns begin among too many cells by those that a header names; None where these do not agree."""
-    if cells <= len(section.columns):
-        return None
     ids = [column.id for column in section.columns]
     names = [one.column.id for one in named]
     found = {n.place - ids.index(n.column.id) for n in named if n.aligned and names.count(n.column.id) == 1}
