@@ -125,12 +125,12 @@ def values(given: str | Document, *forms: Form, rules: tuple[Rule, ...] = ()) ->
     return found
 
 
-def left(given: str | Document, *forms: Form) -> tuple[Leftover, ...]:
+def left(given: str | Document, *forms: Form, rules: tuple[Rule, ...] = ()) -> tuple[Leftover, ...]:
     """What the tables of a document hold besides the rows of their forms."""
     read = lines(given) if isinstance(given, str) else given
     return tuple(
         one
-        for reading in readings(read, *forms)
+        for reading in readings(read, *forms, rules=rules)
         for one in leftovers(reading, grids.prepare(read, forms), stream(read))
     )
 

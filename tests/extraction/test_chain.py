@@ -65,6 +65,8 @@ def test_the_better_of_two_chains_is_taken_and_of_two_that_are_alike_the_first()
     assert chosen(candidate(1, 3), candidate(5, 0), candidate(7, 1)) == [(5, 0), (7, 1)]
     assert chosen(candidate(1, 0, NEARLY), candidate(5, 0)) == [(5, 0)]
     assert chosen(candidate(1, 0), candidate(5, 0, quality=3.0)) == [(5, 0)]
+    assert chosen(candidate(1, 0, EMPTY), candidate(5, 0, SOME)) == [(5, 0)]
+    assert chosen(candidate(1, 0, SOME, quality=3.0), candidate(5, 0, NEARLY, quality=1.0)) == [(5, 0)]
     assert chosen(candidate(1, 0), candidate(3, 0), candidate(5, 1)) == [(1, 0), (5, 1)]
     assert chosen(candidate(1, 2), candidate(3, 0, SOME), candidate(5, 3)) == [(1, 2), (5, 3)]
 

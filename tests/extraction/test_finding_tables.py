@@ -139,15 +139,12 @@ def test_a_section_out_of_the_order_of_the_form_is_read_under_the_names_of_its_c
 
 def test_a_row_is_not_read_a_second_time_as_that_of_another_section() -> None:
     """The label of one is the end of the label of another."""
-    of = form(
-        table(
-            Layout.STACKED,
-            section("处理决定数量", "其他行政收费项目", TWO, THREE),
-            section("处理决定数量", "行政收费项目"),
-            name="proactive",
-        )
-    )
-    assert values(f"处理决定数量\n其他行政收费项目 5\n{TWO} 6\n{THREE} 7\n", of)["行政收费项目"] == [None]
+    outer, inner = "其他行政收费项目", "行政收费项目"
+    for rows in ((outer, ONE, TWO), (ONE, outer, TWO), (ONE, TWO, outer)):
+        sections = (section("新制作数量 总数量", *rows), section("新制作数量 总数量", inner))
+        of = form(table(Layout.STACKED, *sections, name="proactive"))
+        found = values("\n".join(("新制作数量 总数量", *(f"{label} 5 6" for label in rows), "")), of)
+        assert found == {**dict.fromkeys(rows, [5, 6]), inner: [None, None]}
 
 
 def test_columns_in_another_order_than_the_form_s_leave_the_figures_of_text_uncertain() -> None:

@@ -157,6 +157,7 @@ def test_a_figure_that_was_left_out_of_its_row_is_told_and_no_other(catalogue: C
     text = f"{TITLE}{LINES}{ONE}\n1\n1\n{TWO}\n77\n3\n3\n{THREE}\n5\n5\n{FOUR}\n22\n"
     found = report(text, catalogue, MATRIX, rules=(adds,))
     assert [detail for _, detail in told(found, "R.UNCLAIMED")] == ["77"]
+    assert said(left(text, MATRIX, rules=(adds,))) == [("", "77", False)]
     torn = report(text.replace("77\n3\n3", "7\n8\n9\n9\n9"), catalogue, MATRIX, rules=(adds,))
     assert told(torn, "R.UNCLAIMED") == []
     assert [detail for _, detail in told(torn, "R.COUNT")] == ["7 8 9 9 9"]
