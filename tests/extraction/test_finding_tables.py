@@ -144,7 +144,7 @@ def test_a_row_is_not_read_a_second_time_as_that_of_another_section() -> None:
         sections = (section("新制作数量 总数量", *rows), section("新制作数量 总数量", inner))
         of = form(table(Layout.STACKED, *sections, name="proactive"))
         found = values("\n".join(("新制作数量 总数量", *(f"{label} 5 6" for label in rows), "")), of)
-        assert found == {**dict.fromkeys(rows, [5, 6]), inner: [None, None]}
+        assert found == {label: [5, 6] for label in rows} | {inner: [None, None]}
 
 
 def test_columns_in_another_order_than_the_form_s_leave_the_figures_of_text_uncertain() -> None:
