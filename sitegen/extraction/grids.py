@@ -92,8 +92,7 @@ def _prepared(block: int, grid: Grid, labels: Labelling, before: tuple[tuple[str
         for i, text in enumerate(keys[:LABELS]):
             for n, variant in labels(text):
                 found[variant].append((number, i, n))
-        last = next((at for at in range(len(row), 0, -1) if row[at - 1][0]), 0)
-        widths[len(row)] = max(widths[len(row)], last)
+        widths[len(row)] = max([widths[len(row)], *(at for at, cell in enumerate(row, 1) if cell[0])])
         if Status.REPORTED not in [one[1].status for one in told]:
             whole = grid.rows[number]
             heads.append((number, keys if len(whole) == len(row) else tuple([key(cell.text) for cell in whole])))

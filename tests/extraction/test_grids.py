@@ -92,6 +92,17 @@ def test_the_unit_and_the_code_before_a_figure_are_no_figures() -> None:
     assert all(one.coded for one in match.rows)
 
 
+def test_a_list_may_print_no_units_and_no_codes() -> None:
+    (match,) = find(grid(f"{ONE}|5", f"{TWO}|6|", f"{THREE}|件|"), LIST)
+    assert [[cell.text for cell in one.cells] for one in match.rows] == [["5"], ["6"], [""]]
+    assert [(one.unit, one.coded) for one in match.rows] == [("", False), ("", False), ("件", False)]
+
+
+def test_a_figure_that_is_its_row_s_code_by_chance_is_a_figure() -> None:
+    """A code stands before a figure, be it blank."""
+    assert values(grid(f"{ONE}|件|11", f"{TWO}|件|12|", f"{THREE}|件|7"), LIST) == {ONE: [11], TWO: [None], THREE: [7]}
+
+
 def test_the_code_of_another_row_is_a_figure_too_many() -> None:
     assert values(grid(f"{ONE}|件|12|5", f"{TWO}|件|12|6", f"{THREE}|件|13|7"), LIST)[ONE] == [None]
 
@@ -197,6 +208,11 @@ def test_results_may_have_a_blank_and_cells_before_them() -> None:
         "行政复议": [1, None, 3],
         "行政诉讼": [4, 5, None],
     }
+
+
+def test_results_take_up_the_row_of_their_figures() -> None:
+    (match,) = find(grid(*HEADS, "1|2|3|4|5|6"), ACROSS)
+    assert [(one.start, one.end, one.index, one.row_id) for one in match.rows] == [((0, 2), (0, 3), 0, "行政复议")]
 
 
 def test_figures_under_no_names_of_results_are_none() -> None:
