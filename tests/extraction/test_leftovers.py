@@ -163,6 +163,13 @@ def test_a_figure_that_was_left_out_of_its_row_is_told_and_no_other(catalogue: C
     assert [detail for _, detail in told(torn, "R.COUNT")] == ["7 8 9 9 9"]
 
 
+def test_the_digits_of_a_row_that_was_split_are_all_in_its_cells() -> None:
+    """Another row has a figure too many, which is told; nothing is left of this one."""
+    of = form(table(Layout.MATRIX, section("公民个人 商业企业 总计", ONE, TWO, THREE)))
+    text = f"{LINES}总计\n{ONE}\n77\n1\n2\n3\n{TWO}\n459\n{THREE}\n1\n1\n2\n"
+    assert said(left(text, of, rules=(sums("row", "公民个人+商业企业=总计"),))) == [("", "77", False)]
+
+
 # --- rows of the report's own ----------------------------------------------------------------------------------------
 
 
