@@ -28,7 +28,6 @@ _NUMBER = re.compile(
 )
 _MINUS = frozenset("-−–减") | {"减少"}
 _NUMERALS = "零一二三四五六七八九"
-_DIGITS = {c: n for n, c in enumerate(_NUMERALS)} | {"〇": 0, "○": 0, "两": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 
 
@@ -73,15 +72,16 @@ def _chinese(text: str) -> int | None:
     """A whole number below ten thousand in Chinese numerals, such as 十二 or 一百零五, where it is written in full."""
     if not re.fullmatch("[零〇○一二三四五六七八九两十百千]{1,9}", text):
         return None
+    plain = re.sub("[〇○]", "零", re.sub("两(?=[百千]|$)", "二", text))
     total = digit = 0
-    for character in text:
+    for character in plain:
         if place := _PLACES.get(character):
             total, digit = total + (digit or 1) * place, 0
         else:
-            digit = _DIGITS[character]
+            digit = _NUMERALS.find(character)
     total += digit
-    # Read back, or it is not certain: 一百五 is 105 by the letter and 150 in speech, 一二 could be two cells.
-    plain = re.sub("[〇○]", "零", re.sub("两(?=[百千]|$)", "二", text))
+    # Read back, or it is not certain: 一百五 is 105 by the letter and 150 in speech, 一二 could be two cells; nor is 两
+    # a digit where it still stands.
     full = _in_full(total)
     return total if plain in {full, full[1:] if full.startswith("一十") else full} else None
 

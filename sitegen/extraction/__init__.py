@@ -46,8 +46,7 @@ def extract(document: Document, catalogue: Catalogue, *, registry: bool = True) 
     """Read a document; without ``registry`` an agency that is not listed or a year not told is no obstacle."""
     source = document.source
     facts = recognition.recognise(document, catalogue.register)
-    year = facts.year or Fact("", "", None, "none")
-    report_id = f"{facts.agency.id}-{year.value}" if facts.agency else source.path
+    report_id = f"{facts.agency.id}-{facts.year.value if facts.year else ''}" if facts.agency else source.path
     about = About(report_id, source, catalogue)
     entries = sheets.entries(document)
     content = _keyed(entries, about) if entries else _found(document, about, _reporter(facts))

@@ -116,13 +116,14 @@ def open_splits(reading: Reading, report: str, sha256: str) -> Iterator[OpenSpli
     for group, ways in reading.groups:
         places = [(at, address) for at in group for address in match.rows[at].addresses]
         still_open = [n for n, (_, address) in enumerate(places) if reading.cells[address][1] is None]
+        cells = tuple("/".join((match.table.id, *places[n][1])) for n in still_open)
         candidates = []
         for way in ways:
             pieces = [slot.piece for option in way for slot in option]
             found = [(names[places[n][1]], (places[n][0], pieces[n], Status.RESOLVED)) for n in still_open]
             candidates.append(tuple(writer.observation(*cell, one) for cell, one in found))
         if still_open:
-            yield OpenSplit(match.table.id, tuple(cell.cell for cell in candidates[0]), tuple(candidates))
+            yield OpenSplit(match.table.id, cells, tuple(candidates))
 
 
 class _Writer:

@@ -57,6 +57,11 @@ class Candidate:
         return self.quality + self.fit if self.fit >= NEARLY else self.fit
 
     @property
+    def row_id(self) -> str:
+        """The row of the form, the first of several side by side."""
+        return self.addresses[0][0]
+
+    @property
     def is_exact(self) -> bool:
         """Whether there is one readable figure, or visible blank, for each column."""
         return self.fit == EXACT
@@ -69,11 +74,7 @@ def fit(cells: tuple[Piece, ...], columns: int) -> float:
     """How well figures, parted by breaks, fit a number of columns."""
     if not cells:
         return EMPTY
-    whole = True
-    for cell in cells:
-        if cell.number.status is Status.UNREADABLE and not NOTED.fullmatch(cell.text):
-            whole = False
-            break
+    whole = all(map(_is_whole, cells))
     if len(cells) == columns and whole:
         return EXACT
     digits = sum(character.isdigit() for cell in cells for character in cell.text)
@@ -82,10 +83,15 @@ def fit(cells: tuple[Piece, ...], columns: int) -> float:
     return NEARLY if abs(len(cells) - columns) == 1 else SOME
 
 
+def _is_whole(cell: Piece) -> bool:
+    """Whether a cell is one figure, or a visible blank, and not several that have run together."""
+    return cell.number.status is not Status.UNREADABLE or NOTED.fullmatch(cell.text) is not None
+
+
 def best_chain(candidates: list[Candidate]) -> tuple[Candidate, ...]:
     """The candidates, in reading order and in the order of the form, whose scores add up to most."""
     scored = ((candidate, candidate.score) for candidate in candidates)
-    ordered = sorted((pair for pair in scored if pair[1] > 0), key=lambda pair: (pair[0].start, pair[0].index))
+    ordered = sorted(scored, key=lambda pair: (pair[0].start, pair[0].index))
     best: list[float] = []
     before: list[tuple[int, Position]] = []  # of each candidate the place in the form, and where it ends
     previous: list[int] = []

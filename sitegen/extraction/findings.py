@@ -84,7 +84,7 @@ def about_tables(readings: Iterable[Reading], about: About) -> Iterator[Finding]
             lost = [address for address, piece in zip(row.addresses, left.cells, strict=True) if piece is None]
             yield about.finding(
                 "R.SPLIT" if len(left.options) > 1 else "R.COUNT",
-                f"{match.table.id}/{row.addresses[0][0]}",
+                f"{match.table.id}/{row.row_id}",
                 row.place,
                 tuple(f"{match.table.id}/{row_id}/{column_id}" for row_id, column_id in lost),
                 detail=" ".join(piece.printed for piece in row.cells),

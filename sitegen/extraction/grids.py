@@ -92,8 +92,7 @@ def _prepared(block: int, grid: Grid, labels: Labelling, before: tuple[tuple[str
         for i, text in enumerate(keys[:LABELS]):
             for n, variant in labels(text):
                 found[variant].append((number, i, n))
-        last = next((at for at in range(len(row), 0, -1) if row[at - 1][0]), 0)
-        widths[len(row)] = max(widths[len(row)], last)
+        widths[len(row)] = max([widths[len(row)], *(at for at, cell in enumerate(row, 1) if cell[0])])
         if Status.REPORTED not in [one[1].status for one in told]:
             whole = grid.rows[number]
             heads.append((number, keys if len(whole) == len(row) else tuple([key(cell.text) for cell in whole])))
@@ -283,7 +282,7 @@ def _naming(prepared: Prepared, number: int, first: int, section: Section) -> Na
     if known is None:
         named = _named(heads[len(heads) - above :], positions, first, len(row))
         columns, at = _by_header(named, section)
-        known = Naming(columns, at, None if columns else _first_place(named, len(cells) - first, section))
+        known = Naming(columns, at, None if columns else _first_place(named, section))
         prepared.named[shape] = known
     return known
 
@@ -331,10 +330,8 @@ def _by_header(named: tuple[Named, ...], section: Section) -> tuple[tuple[Column
     return tuple(one.column for one in first.values()), tuple(one.at for one in first.values())
 
 
-def _first_place(named: tuple[Named, ...], cells: int, section: Section) -> int | None:
+def _first_place(named: tuple[Named, ...], section: Section) -> int | None:
     """Where the columns begin among too many cells by those that a header names; None where these do not agree."""
-    if cells <= len(section.columns):
-        return None
     ids = [column.id for column in section.columns]
     names = [one.column.id for one in named]
     found = {n.place - ids.index(n.column.id) for n in named if n.aligned and names.count(n.column.id) == 1}

@@ -40,8 +40,8 @@ def implied_by(identity: Sum, lost: Address, values: Mapping[Address, Decimal | 
     left, right = identity
     if lost not in left + right or any(values[a] is None for a in left + right if a != lost):
         return None
-    total = sum((values[a] or Decimal(0) for a in left if a != lost), Decimal(0))
-    total -= sum((values[a] or Decimal(0) for a in right if a != lost), Decimal(0))
+    total = sum((values[a] or Decimal() for a in left if a != lost), Decimal())
+    total -= sum((values[a] or Decimal() for a in right if a != lost), Decimal())
     return -total if lost in left else total
 
 
@@ -49,7 +49,7 @@ def holds(identity: Sum, values: Mapping[Address, Decimal | None]) -> bool | Non
     """Whether an identity holds; None where a value is missing."""
     sums = []
     for side in identity:
-        total = Decimal(0)
+        total = Decimal()
         for address in side:
             value = values.get(address)
             if value is None:

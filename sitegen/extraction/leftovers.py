@@ -67,7 +67,7 @@ def _beside(table: Table, row: Candidate, cells: tuple[Piece, ...]) -> Leftover 
     behind = next((at for at, cell in enumerate(cells, 1) if cell.place == row.place), 0)
     if cells[behind:] == row.cells:
         return None
-    code = next(form_row.code for _, form_row in table.rows if form_row.id == row.addresses[0][0])
+    code = next(form_row.code for _, form_row in table.rows if form_row.id == row.row_id)
     taken = {cell.place for cell in row.cells}
     figures = tuple(
         cell

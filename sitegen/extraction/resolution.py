@@ -164,10 +164,6 @@ def _splits(row: Candidate, within: Sequence[Sum], stream: Stream) -> Iterator[O
     """Every split of the digits, breaks kept as borders, into as many whole numbers as the row has cells."""
     texts = [cell.text for cell in row.cells]
     width = len(row.addresses)
-    if width == 1 and len(texts) == 1:
-        if row.cells[0].number.status is Status.REPORTED:
-            yield (Slot(row.cells[0].number.value, row.cells[0]),)
-        return
     if not all(text.isdigit() and text.isascii() for text in texts) or sum(map(len, texts)) > LONGEST:
         return
     if not within and any(character != "0" for text in texts for character in text):

@@ -204,7 +204,7 @@ def _tail(stream: Stream, found: Occurrence, limit: int, columns: int, listed: b
     """What follows a label, for so many columns; None where it is no row."""
     start, position, quality = found
     if stream.text[position : position + 1] in BRACKETS:
-        position = _after_gloss(stream, position, limit)
+        position = _after_gloss(stream, position)
     unit = ""
     if listed and (printed := UNIT.match(stream.text, position, limit)):
         unit, position = printed[0], printed.end()
@@ -254,9 +254,9 @@ def _ends_well(stream: Stream, position: int, limit: int) -> bool:
     return position == limit or stream.is_line_end(position) or bool(NEXT.match(stream.text, position))
 
 
-def _after_gloss(stream: Stream, position: int, limit: int) -> int:
+def _after_gloss(stream: Stream, position: int) -> int:
     gloss = GLOSS.match(stream.text, position)
-    return gloss.end() if gloss and gloss.end() <= limit else position
+    return gloss.end() if gloss else position
 
 
 def _column_is_named(stream: Stream, section: Section, start: int) -> bool:

@@ -7,6 +7,8 @@ and the version that fits best is taken. The year plays no part.
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 
 CODE_STEP = 3  # codes of rows that follow one another differ by little, even where a row is missing
 ADJACENT = 75  # characters at most between rows that follow one another, headings included
-MANY = 2  # instances of a table
 NEARLY_AS_GOOD = 0.95
 SHARE = 0.3  # of a table's rows must be there with their figures for the table to be recognised
 LABELLED = 0.6  # or of its labels in order, whatever figures follow them
@@ -87,10 +88,12 @@ def _best_instance(found: list[Candidate]) -> tuple[Candidate, ...]:
     The first instance is preferred unless it is much the poorer.
     """
     begins = sorted({c.start for c in found if c.index == 0 and c.fit >= FUSED and c.quality > 1})
-    if len(begins) < MANY:
+    if not begins:
         return best_chain(found)
-    edges = [(-1, 0), *begins[1:], (math.inf, 0)]
-    chains = [best_chain([c for c in found if left <= c.start < right]) for left, right in pairwise(edges)]
+    instances: defaultdict[int, list[Candidate]] = defaultdict(list)
+    for candidate in found:
+        instances[bisect_right(begins[1:], candidate.start)].append(candidate)
+    chains = [best_chain(instances[n]) for n in sorted(instances)]
     scores = [sum(row.score for row in chain) for chain in chains]
     return next(chain for chain, score in zip(chains, scores, strict=True) if score >= NEARLY_AS_GOOD * max(scores))
 
@@ -146,11 +149,9 @@ def _without_codes(table: Table, rows: tuple[Candidate, ...]) -> tuple[Candidate
     codes = {row.id: row.code for _, row in table.rows if row.code}
     found: dict[int, bool] = {}
     for piece in {_piece(row) for row in rows}:
-        mine = [
-            row for row in rows if _piece(row) == piece and row.addresses[0][0] in codes and (row.coded or _first(row))
-        ]
-        own = {row.index: row.coded or _first(row).strip("*") == codes[row.addresses[0][0]] for row in mine}
-        if all(own.values()) or _are_codes([codes[r.addresses[0][0]] if r.coded else _first(r) for r in mine]):
+        mine = [row for row in rows if _piece(row) == piece and row.row_id in codes and (row.coded or _first(row))]
+        own = {row.index: row.coded or _first(row).strip("*") == codes[row.row_id] for row in mine}
+        if all(own.values()) or _are_codes([codes[r.row_id] if r.coded else _first(r) for r in mine]):
             found |= own
     return tuple(
         row if row.coded or row.index not in found else _after_code(row) if found[row.index] else replace(row, fit=SOME)
@@ -241,7 +242,7 @@ def _overlap(one: Candidate, other: Candidate) -> bool:
 
 def _with_loose(table: Table, rows: tuple[Candidate, ...], loose: tuple[Loose, ...]) -> tuple[Candidate, ...]:
     """The rows, and rows of figures that have lost their labels, wherever as many rows of the form are missing."""
-    if table.layout is Layout.ACROSS or not loose:
+    if not loose:
         return rows
     sure = [row for row in rows if row.fit >= NEARLY]
     filled = {row.index: row for row in rows}
