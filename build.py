@@ -12,7 +12,6 @@ if __name__ == "__main__":
     with contextlib.suppress(OSError):  # of a reader that has gone: told as ever, below
         sys.stdout.flush()
         sys.stderr.flush()
-        os._exit(
-            code
-        )  # to take everything apart that a build has loaded and made takes as long as to make a hundred pages
+        # To take apart all that a build has loaded and made takes as long as to make a hundred pages.
+        os._exit(code)
     sys.exit(code)

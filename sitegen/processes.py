@@ -45,7 +45,6 @@ class Crew:
         """Hire so many for more than one does ``alone``; they begin as the shop is now, and see no later change."""
         self._shop, self._alone, self._is_hired = shop, alone, False
         self._pool: ProcessPoolExecutor | None = None
-        gc.freeze()  # what is there stays while they work: no search for garbage need look at it, here or in them
         if processes > 1:
             self._pool = ProcessPoolExecutor(
                 processes, mp_context=_context(), initializer=_open, initargs=(shop, os.getpid())
