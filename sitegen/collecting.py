@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 from contextlib import closing
 from dataclasses import dataclass
-from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -54,17 +53,17 @@ class Collection:
         self._seen: Inputs | None = Inputs.load(cache / INPUTS)
         self.evidence = evidence
         self.inputs = Compact(Input, sorted(evidence.inputs(self._seen)))
-        self._key = partial(_key, knowledge)
+        self._keys = Compact(_second, ((one.name, key_of(knowledge, one.name, one.digest)) for one in self.inputs))
 
     @property
     def key(self) -> str:
         """A key of all evidence, and of what reading it depends on."""
-        return key_of(*(part for one in self.inputs for part in (one.name, self._key(*one))))
+        return key_of(*(part for item in ByName(self._keys).items() for part in item))
 
     def collect(self, store: Store, reader: Reader, progress: Progress) -> Collected:
         """Have read what is new; the answers may come in any order. What was read stays read, whatever comes after."""
         self._save_inputs()  # before processes are forked that would all hold them
-        keys = ByName(self.inputs.made_by(self._key))
+        keys = ByName(self._keys)
         known = self._known(store)
         new = Compact(Input, (one for one in self.inputs if one.name not in known))
         told = Compact(Outlined)
@@ -96,7 +95,7 @@ class Collection:
     def _save(self, outlines: Iterable[Outlined]) -> None:
         """Keep what is known of the files for the next build; one that was lost is to be read again."""
         some = {one.name: one for one in outlines if not one.lost}
-        keys = {one.name: self._key(*one) for one in self.inputs if one.name in some}
+        keys = {name: key for name, key in ByName(self._keys).items() if name in some}
         known = Known(tuple(keys.values()), tuple(some[name] for name in keys))
         write_whole(self._cache / OUTLINES, KNOWN.encode(known))
 
@@ -106,16 +105,15 @@ class Collection:
             known = KNOWN.decode((self._cache / OUTLINES).read_bytes())
             by_key = dict(zip(known.keys, known.outlines, strict=False))
             return {
-                one.name: found
-                for one in self.inputs
-                if (found := by_key.get(key := self._key(*one))) and found.name == one.name and store.has(key)
+                name: found
+                for name, key in ByName(self._keys).items()
+                if (found := by_key.get(key)) and found.name == name and store.has(key)
             }
         return {}
 
 
-def _key(knowledge: str, name: str, _: str, digest: str) -> str:
-    """The key of what a file gives."""
-    return key_of(knowledge, name, digest)
+def _second(_: str, key: str) -> str:
+    return key
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 T = TypeVar("T")
-U = TypeVar("U")
 
 VERSION = 2  # of the format, which has no references: a record stands for itself
 
@@ -36,12 +35,6 @@ class Compact(Sequence[T]):
         """One record more."""
         self._content += marshal.dumps(tuple(row), VERSION)
         self._ends.append(len(self._content))
-
-    def made_by(self, make: Callable[..., U]) -> Compact[U]:
-        """Other records of the same values, which are not held twice."""
-        other = Compact(make)
-        other._content, other._ends = self._content, self._ends
-        return other
 
     def row(self, number: int) -> Any:  # noqa: ANN401  a tuple of what was given
         """The values of a record."""

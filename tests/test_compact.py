@@ -23,10 +23,6 @@ class Line(NamedTuple):
 LINES = st.lists(st.builds(Line, st.text(), st.integers(), st.booleans()), unique_by=lambda line: line.name)
 
 
-def length(name: str, *_: object) -> int:
-    return len(name)
-
-
 @given(LINES)
 def test_records_come_back_as_they_were_in_their_order(lines: list[Line]) -> None:
     held = Compact(Line, lines)
@@ -45,10 +41,6 @@ def test_a_record_is_found_by_its_name_and_by_no_other(lines: list[Line]) -> Non
 def test_names_that_no_text_could_hold_are_held() -> None:
     odd = Line("a\udcff", 1, good=True)
     assert ByName(Compact(Line, [odd]))["a\udcff"] == odd
-
-
-def test_the_same_values_make_other_records_too() -> None:
-    assert list(Compact(Line, [Line("one", 1, good=True)]).made_by(length)) == [3]
 
 
 def test_records_can_be_given_to_another_process() -> None:

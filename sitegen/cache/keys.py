@@ -23,12 +23,11 @@ INSTALLED = ".dist-info"
 
 def key(*parts: str | bytes) -> str:
     """A key of these parts: others, or the same in another order, have another."""
-    digest = hashlib.blake2b(digest_size=20)
+    pieces: list[bytes] = []
     for part in parts:
         content = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        digest.update(len(content).to_bytes(8, "big"))
-        digest.update(content)
-    return digest.hexdigest()
+        pieces += (len(content).to_bytes(8, "big"), content)
+    return hashlib.blake2b(b"".join(pieces), digest_size=20).hexdigest()
 
 
 def of_files(root: Path, files: Iterable[Path]) -> str:
