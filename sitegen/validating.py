@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.cache.errors import BROKEN, CacheError
 from sitegen.cache.keys import key as key_of
+from sitegen.exports import parts as cut
 from sitegen.validation import ValidationError, between, examine, verdicts
 from sitegen.validation import shares as common
 from sitegen.validation.blocks import Known
@@ -183,7 +184,7 @@ def examine_package(shop: Shop, job: ExamineJob) -> None:
     if job.tables:
         folder = path.parent
         shared = {common.table(one.resource.name, one.resource.path) for one in job.tables}
-        known = _known(shop, shop.examined, filter(None, shared))
+        known = _known(shop, _agencies_of(shop, job.tables), filter(None, shared))
         for one in job.tables:
             verdicts.write(shop.store, one.key, _examined(one, folder, known))
     elif job.descriptor == WHOLE and not job.by_frictionless:
@@ -219,6 +220,15 @@ def _known(shop: Shop, agencies: Iterable[str], tables: Iterable[str]) -> Find:
     for table, blocks in verdicts.blocks_of(shop.store, keys, found):
         found[table].add(blocks)
     return found.__getitem__
+
+
+def _agencies_of(shop: Shop, tables: Iterable[TableJob]) -> Iterable[str]:
+    """The agencies whose rows tables of the whole may have: parts of tables are about those of some provinces."""
+    paths = [one.resource.path for one in tables]
+    if not all(map(cut.is_part, paths)):
+        return shop.examined
+    provinces = set(map(cut.province, paths))
+    return (one.id for one in shop.catalogue.agencies if cut.province_of(one.division) in provinces)
 
 
 def _owners(descriptor: Path) -> list[str]:

@@ -35,7 +35,7 @@ def parts(name: str, sections: Collection[str], *, cut: bool) -> list[tuple[str,
     found: dict[str, list[str]] = {}
     for section in sections:
         _, _, division, year = section.split("/")
-        found.setdefault(f"{name}/{_province(division)}-{year}", []).append(section)
+        found.setdefault(f"{name}/{province_of(division)}-{year}", []).append(section)
     return [(part, tuple(some)) for part, some in sorted(found.items())]
 
 
@@ -59,6 +59,6 @@ def province(path: str) -> str:
     return path.rpartition("/")[2].partition(".")[0].partition("-")[0]
 
 
-def _province(division: str) -> str:
+def province_of(division: str) -> str:
     """The code of the province that a division lies in, which is its first two digits."""
     return division if division == UNKNOWN else f"{division[:2]}0000"
