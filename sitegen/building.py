@@ -39,6 +39,7 @@ from sitegen.shop import (
     make_slice,
     make_task,
 )
+from sitegen.site.ending import undisturbed
 from sitegen.traditionalizing import dictionary
 from sitegen.validating import Validation, examine_package
 from sitegen.validation import verdicts
@@ -361,9 +362,10 @@ def _load(renderer: Renderer) -> None:
 
 
 def _load_for_lists(renderer: Renderer) -> None:
-    """The same for processes that make lists."""
+    """The same for processes that make lists; a signal in the middle of it would abort the process."""
     if Part.PARQUET not in renderer.site.leave_out:
-        parquet.load()
+        with undisturbed():
+            parquet.load()
 
 
 def _dated(outlines: Iterable[Outlined]) -> bool:

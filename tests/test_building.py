@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from hashlib import sha256
@@ -12,7 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitegen.exports import parts
+from sitegen.exports.formats import parquet
 from sitegen.pipeline import Workplace, build
+from sitegen.site.ending import Terminated
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -96,6 +99,24 @@ def test_nothing_changed_is_nothing_done(data: Path, tmp_path: Path) -> None:
     assert again.standing == first.standing
     assert (again.work.made, again.work.changed) == ({}, False)
     assert stamped(work.out) == stamps
+
+
+def test_a_build_told_to_end_while_a_library_is_loaded_ends_in_good_order(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Code in other languages aborts the process when a signal comes in the middle of its import."""
+    loaded: list[str] = []
+
+    def load() -> None:
+        signal.raise_signal(signal.SIGTERM)
+        loaded.append("wholly")
+
+    monkeypatch.setattr(parquet, "load", load)
+    settings = data / "site.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace('"parquet", ', ''), encoding="utf-8")
+    with pytest.raises(Terminated):
+        build(Workplace(data=data, out=tmp_path / "dist"), jobs=2)
+    assert loaded == ["wholly"]
 
 
 def test_what_mirrors_the_site_outlasts_builds_that_change_nothing(data: Path, tmp_path: Path) -> None:
