@@ -113,7 +113,7 @@ def test_a_build_told_to_end_while_a_library_is_loaded_ends_in_good_order(
 
     monkeypatch.setattr(parquet, "load", load)
     settings = data / "site.toml"
-    settings.write_text(settings.read_text(encoding="utf-8").replace('"parquet", ', ''), encoding="utf-8")
+    settings.write_text(settings.read_text(encoding="utf-8").replace('"parquet", ', ""), encoding="utf-8")
     with pytest.raises(Terminated):
         build(Workplace(data=data, out=tmp_path / "dist"), jobs=2)
     assert loaded == ["wholly"]
