@@ -123,9 +123,7 @@ class Builder:
         self.progress.begin("publish", 0)
         self.work.weights = self._weights(results)
         self.work.written = sum(len(one.sizes) for one in results)
-        new = [one for one in results if not self._stays(one)]
-        stay = (path for one in results if one.sizes and self._stays(one) for path in one.paths.split("\n"))
-        self.work.changed = self.staging.publish((file for one in new for file in one.files), stay)
+        self.work.changed = self._publish(results)
         self.store.sweep(self.used)
         self.lately.save(
             self.store,
@@ -343,9 +341,16 @@ class Builder:
             raise CacheError(BROKEN)
         return [one for one in (found[job.key] for job in jobs) if one]
 
-    def _stays(self, one: Made) -> bool:
-        """Whether the files of a result are, untouched, those of the published site."""
-        return self.trusted and one.key in self.lately
+    def _publish(self, results: Sequence[Made]) -> bool:
+        """Publish the files of these results; where those of the last build are there untouched, only what differs."""
+        if not self.trusted:
+            return self.staging.publish(file for one in results for file in one.files)
+        now = {one.key for one in results}
+        gone = filter(None, (self.lately.made(key) for key in self.lately.ends if key not in now))
+        return self.staging.publish(
+            (file for one in results if one.key not in self.lately for file in one.files),
+            (path for one in gone if one.sizes for path in one.paths.split("\n")),
+        )
 
     def _kept(self, key: str) -> Made | None:
         if self.trusted and (one := self.lately.made(key)):

@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
     from pathlib import Path
 
 AT_FDCWD, RENAME_EXCHANGE = -100, 2
@@ -51,10 +51,10 @@ def swap(one: Path, other: Path) -> bool:
     raise OSError(number, os.strerror(number), str(other))
 
 
-def last(folder: Path, changed: Iterable[str]) -> None:
+def last(folder: Path, changed: Collection[str]) -> None:
     """Return when what was written below the folder will be there after a power cut; ``changed`` names what was."""
-    paths = {folder / path for path in changed}
-    if len(paths) <= FEW:
+    if len(changed) <= FEW:
+        paths = {folder / path for path in changed}
         above = {parent for path in paths for parent in path.parents if parent.is_relative_to(folder)}
         for path in sorted(paths | above | {folder}, reverse=True):
             keep(path)

@@ -1,70 +1,101 @@
 """What a published tree holds, on record beside the cache: so that a later build knows its files without reading them.
 
-How many folders; a line a folder, with its time of change; a line a file: path, SHA-256, size, time of change, inode.
-The record bears the number of the folder that it is about and a sum of itself; what is cut short, altered, or about
-another folder is no record at all.
+Which folder it is; each folder of it with its time of change and how much is said of its files; then of each folder a
+line a file: name, SHA-256, size, time of change, inode. The record ends with a sum of itself: what is cut short,
+altered, or about another folder is no record at all.
 """
 
 from __future__ import annotations
 
 import contextlib
+import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.site.putting import Written
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import BinaryIO
 
-VERSION = "tree 1"
+VERSION = "tree 2"
 SUM = 16  # bytes
-TOGETHER = 1 << 12  # lines
+AT_HAND = 100  # folders whose files are held one by one
+
+
+class Folder(NamedTuple):
+    """A folder as it was: its time of change in nanoseconds, and a line for each file, its name and :func:`mark`."""
+
+    changed: int
+    lines: str
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A tree as it was: a line for each file, its path and what :func:`mark` says, and each folder's time of change.
+    """A tree as it was, folder by folder; the path of its root is ``""``. ``sum`` is that of its record, if any."""
 
-    The path of its root is ``""``; ``sum`` is that of its record, if there is one.
-    """
-
-    lines: list[str]
-    folders: dict[str, int]
+    folders: Mapping[str, Folder]
     sum: str = ""
 
     @property
-    def files(self) -> dict[str, str]:
-        """The marks of the files by path."""
-        return dict(line.split(" ", 1) for line in self.lines)
+    def lines(self) -> dict[str, str]:
+        """What is said of the files of each folder."""
+        return {path: folder.lines for path, folder in self.folders.items()}
 
 
 class Known(Mapping[str, Written]):
-    """The files of a tree by path; made of their marks when they are asked for, as there are many."""
+    """The files of a tree by path; made of what is said of their folders when they are asked for, as there are many."""
 
-    def __init__(self, marks: Mapping[str, str]) -> None:
-        """Know the files of these marks."""
-        self._marks = marks
+    def __init__(self, lines: Mapping[str, str]) -> None:
+        """Know the files of these folders."""
+        self._lines = lines
+        self._folders: dict[str, dict[str, str]] = {}
 
     def __getitem__(self, path: str) -> Written:
         """The file at that path."""
-        sha256, size, _ = self._marks[path].split(" ", 2)
+        folder, _, name = path.rpartition("/")
+        if folder not in self._folders:
+            if len(self._folders) > AT_HAND:
+                self._folders.clear()
+            self._folders[folder] = marks(self._lines[folder])
+        sha256, size, _ = self._folders[folder][name].split(" ", 2)
         return Written(path, int(size), sha256)
 
     def __iter__(self) -> Iterator[str]:
         """The paths."""
-        return iter(self._marks)
+        return (joined(folder, name) for folder, lines in self._lines.items() for name in marks(lines))
 
     def __len__(self) -> int:
         """How many files there are."""
-        return len(self._marks)
+        return count(self._lines)
 
 
-def mark(file: Written, found: os.stat_result) -> str:
-    """What a file is and by what it is known again: its hash, and its stamp."""
-    return file.sha256 + stamp(found)
+def joined(folder: str, name: str) -> str:
+    """The path of what has that name in the folder."""
+    return f"{folder}/{name}" if folder else name
+
+
+def above(path: str) -> str:
+    """The folder that a path lies in."""
+    return path.rpartition("/")[0]
+
+
+def marks(lines: str) -> dict[str, str]:
+    """The marks of the files of a folder by name."""
+    return dict(line.split(" ", 1) for line in lines.split("\n")) if lines else {}
+
+
+def count(lines: Mapping[str, str]) -> int:
+    """How many files folders have, of which this is said."""
+    return sum(own.count("\n") + 1 for own in lines.values() if own)
+
+
+def mark(of: str, found: os.stat_result) -> str:
+    """What a file is, which its SHA-256 and its size say, and by what it is known again."""
+    return f"{of.partition(' ')[0]}{stamp(found)}"
 
 
 def stamp(found: os.stat_result) -> str:
@@ -72,46 +103,45 @@ def stamp(found: os.stat_result) -> str:
     return f" {found.st_size} {found.st_mtime_ns} {found.st_ino}"
 
 
-def is_marked(marked: str | None, file: Written) -> bool:
-    """Whether the mark is that of this very file."""
-    return marked is not None and marked.startswith(f"{file.sha256} {file.size} ")
-
-
 def recorded(record: Path, folder: Path) -> Tree | None:
     """The tree in that folder as it was recorded, if there is a sound record of it."""
     try:
         body, _, last = _of(record, folder).read_bytes().rpartition(b"\n")
-        first, *lines = body.decode().split("\n")
-        if last.decode() != _sum(body) or first != _first(folder):
+        if last.decode() != blake2b(body, digest_size=SUM).hexdigest():
             return None
-        count = int(lines[0])
-        folders = (line.rpartition("/ ") for line in lines[1 : count + 1])
-        return Tree(lines[count + 1 :], {path: int(changed) for path, _, changed in folders}, last.decode())
-    except (OSError, ValueError, IndexError):
+        first, head, lines = body.decode().split("\n", 2)
+        if first != _first(folder):
+            return None
+        folders, start = {}, 0
+        for path, changed, length in json.loads(head):
+            folders[path] = Folder(changed, lines[start : start + length])
+            start += length
+        return Tree(folders, last.decode())
+    except (OSError, ValueError, TypeError):
         return None
 
 
 def record_tree(record: Path, folder: Path, tree: Tree) -> str:
     """Record what the folder holds, and return the sum of the record; those of other folders stay."""
-    folders = (f"{path}/ {changed}" for path, changed in tree.folders.items())
+    head = [(path, one.changed, len(one.lines)) for path, one in tree.folders.items()]
     record.parent.mkdir(parents=True, exist_ok=True)
     scratch = record.with_name(f".{record.name}.new")
     digest = blake2b(digest_size=SUM)
     with scratch.open("wb") as file:  # there are many lines: they are never held together
-        for part in _parts((_first(folder), str(len(tree.folders)), *folders), tree.lines):
-            digest.update(part)
-            file.write(part)
+        for part in (_first(folder), "\n", json.dumps(head, separators=(",", ":")), "\n"):
+            _add(part, file, digest)
+        for one in tree.folders.values():
+            _add(one.lines, file, digest)
         last = digest.hexdigest()
         file.write(f"\n{last}".encode())
     os.replace(scratch, _of(record, folder))  # noqa: PTH105  so that tests can make it fail
     return last
 
 
-def _parts(head: Sequence[str], lines: Sequence[str]) -> Iterator[bytes]:
-    """The lines one below another, as bytes, some at a time."""
-    yield "\n".join(head).encode()
-    for start in range(0, len(lines), TOGETHER):
-        yield "\n".join(("", *lines[start : start + TOGETHER])).encode()
+def _add(part: str, file: BinaryIO, digest: blake2b) -> None:
+    content = part.encode()
+    digest.update(content)
+    file.write(content)
 
 
 def keep_records(record: Path, *folders: Path) -> None:
@@ -131,7 +161,3 @@ def _of(record: Path, folder: Path) -> Path:
 def _first(folder: Path) -> str:
     found = folder.stat()
     return f"{VERSION} {found.st_dev} {found.st_ino}"
-
-
-def _sum(body: bytes) -> str:
-    return blake2b(body, digest_size=SUM).hexdigest()

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sitegen import forking
-from sitegen.site.listing import stamp
+from sitegen.site.listing import above, count, joined, marks, stamp
 from sitegen.site.paths import MARKER
 from sitegen.site.putting import FILE, FOLDER, has_rights, is_plain
 
@@ -29,17 +29,17 @@ TOUCHED = -1
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The marks of the files of a published tree that nobody has touched; ``is_whole`` if it has nothing else."""
+    """What is known of each folder's files of a published tree that nobody has touched; whether it has nothing else."""
 
-    files: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[str, str] = field(default_factory=dict)
     is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Mirrored:
-    """The marks of the files that both trees have, and the folders of the staged one with their times of change."""
+    """What is known of each folder's files that both trees have; when each folder of the staged one changed."""
 
-    files: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[str, str] = field(default_factory=dict)
     folders: Mapping[str, int] = field(default_factory=lambda: {"": TOUCHED})
 
 
@@ -50,13 +50,11 @@ def mirror(out: Path, staged: Path, found: Found, tree: Tree, spare: Tree | None
     were, only what differs between the records is touched; if not, all of it is gone through, and what it has already
     is told by inodes.
     """
-    files = found.files
     if spare is not None and _is_untouched(staged, spare):
-        lines = tree.lines if found.is_whole else [f"{path} {marked}" for path, marked in files.items()]
-        folders = _follow(out, staged, lines, tree, spare)
+        folders = _follow(out, staged, found.lines, tree, spare)
     else:
-        folders = _go_through(out, staged, files, tree)
-    return Mirrored(files, folders)
+        folders = _go_through(out, staged, found.lines, tree)
+    return Mirrored(found.lines, folders)
 
 
 class Look:
@@ -69,13 +67,13 @@ class Look:
     def __init__(self, out: Path, tree: Tree) -> None:
         """Begin to look."""
         self._out, self._tree = out, tree
-        self._other = _looking(out, tree) if len(tree.lines) >= MANY and forking.is_safe() else 0
+        self._other = _looking(out, tree) if count(tree.lines) >= MANY and forking.is_safe() else 0
 
     @cached_property
     def found(self) -> Found:
         """What it holds."""
         if self._other and self._is_whole():
-            return Found(self._tree.files, is_whole=True)
+            return Found(self._tree.lines, is_whole=True)
         return found_in(self._out, self._tree)
 
     def end(self) -> None:
@@ -110,63 +108,73 @@ def _looking(out: Path, tree: Tree) -> int:
 def found_in(out: Path, tree: Tree) -> Found:
     """What the published tree holds of what was recorded."""
     is_whole = _is_untouched(out, tree)
-    files: dict[str, str] = {}
-    start = f"{out}/"
-    lstat = os.lstat
-    for line in tree.lines:
-        path, _, marked = line.partition(" ")
-        try:
-            found = lstat(start + path)
-        except OSError:
-            continue
-        if marked.endswith(stamp(found)) and is_plain(found.st_mode):
-            files[path] = marked
-    return Found(files, is_whole and len(files) == len(tree.lines))
+    found: dict[str, str] = {}
+    for path, folder in tree.folders.items():
+        lines = folder.lines.split("\n") if folder.lines else []
+        start = f"{out}/{path}/"
+        own = [line for line in lines if _is_as_it_was(start, line)]
+        is_whole = is_whole and len(own) == len(lines)
+        found[path] = folder.lines if len(own) == len(lines) else "\n".join(own)
+    return Found(found, is_whole)
+
+
+def _is_as_it_was(start: str, line: str) -> bool:
+    """Whether a file is what the line says of it; its folder is what the path begins with."""
+    name, _, marked = line.partition(" ")
+    try:
+        found = os.lstat(start + name)
+    except OSError:
+        return False
+    return marked.endswith(stamp(found)) and is_plain(found.st_mode)
 
 
 def _is_untouched(root: Path, tree: Tree) -> bool:
     """Whether every folder has the entries that it had: a new one, or one less, changes its time."""
     start = f"{root}/"
     try:
-        for folder, changed in tree.folders.items():
-            found = os.lstat(start + folder)
+        for path, folder in tree.folders.items():
+            found = os.lstat(start + path)
             is_folder = stat.S_ISDIR(found.st_mode) and has_rights(found.st_mode, FOLDER)
-            if found.st_mtime_ns != changed or not is_folder:
+            if found.st_mtime_ns != folder.changed or not is_folder:
                 return False
     except OSError:
         return False
     return True
 
 
-def _follow(out: Path, staged: Path, files: list[str], tree: Tree, spare: Tree) -> dict[str, int]:
-    """Turn the staged tree, which is as ``spare`` says, into a mirror of these lines; its folders afterwards."""
-    folders = dict(spare.folders)
-    for line in set(spare.lines).difference(files):
-        path = line.partition(" ")[0]
-        os.unlink(f"{staged}/{path}")  # noqa: PTH108
-        folders[_above(path)] = TOUCHED
-    for folder in sorted(spare.folders.keys() - tree.folders.keys(), reverse=True):
-        os.rmdir(f"{staged}/{folder}")  # noqa: PTH106
-        del folders[folder]
-        folders[_above(folder)] = TOUCHED
-    for folder in sorted(tree.folders.keys() - spare.folders.keys()):
-        _make(f"{staged}/{folder}")
-        folders[folder] = folders[_above(folder)] = TOUCHED
-    for line in set(files).difference(spare.lines):
-        path = line.partition(" ")[0]
-        _link(f"{out}/{path}", f"{staged}/{path}")
-        folders[_above(path)] = TOUCHED
+def _follow(out: Path, staged: Path, files: Mapping[str, str], tree: Tree, spare: Tree) -> dict[str, int]:
+    """Turn the staged tree, which is as ``spare`` says, into a mirror of these files; its folders afterwards."""
+    folders = {path: folder.changed for path, folder in spare.folders.items()}
+    before = spare.lines
+    differ = [path for path in {**before, **files} if before.get(path, "") != files.get(path, "")]
+    for path in differ:
+        for name in _only(before.get(path, ""), files.get(path, "")):
+            os.unlink(f"{staged}/{path}/{name}")  # noqa: PTH108
+            folders[path] = TOUCHED
+    for path in sorted(spare.folders.keys() - tree.folders.keys(), reverse=True):
+        os.rmdir(f"{staged}/{path}")  # noqa: PTH106
+        del folders[path]
+        folders[above(path)] = TOUCHED
+    for path in sorted(tree.folders.keys() - spare.folders.keys()):
+        _make(f"{staged}/{path}")
+        folders[path] = folders[above(path)] = TOUCHED
+    for path in differ:
+        for name in _only(files.get(path, ""), before.get(path, "")):
+            _link(f"{out}/{path}/{name}", f"{staged}/{path}/{name}")
+            folders[path] = TOUCHED
     return folders
+
+
+def _only(lines: str, others: str) -> list[str]:
+    """The names of the files of which only the first says this."""
+    return [line.partition(" ")[0] for line in set(lines.split("\n")).difference(others.split("\n")) if line]
 
 
 def _go_through(out: Path, staged: Path, files: Mapping[str, str], tree: Tree) -> dict[str, int]:
     """Turn the staged tree, whatever it holds, into a mirror of these files; its folders afterwards."""
-    wanted: dict[str, dict[str, int]] = {folder: {} for folder in tree.folders}
-    for path, marked in files.items():
-        wanted[_above(path)][path.rpartition("/")[2]] = int(marked.rpartition(" ")[2])
     for folder in sorted(tree.folders):
         place = f"{staged}/{folder}/"
-        missing = wanted[folder]
+        missing = {name: int(marked.rpartition(" ")[2]) for name, marked in marks(files.get(folder, "")).items()}
         _clear(place, folder, missing, tree)
         for name in missing:
             _link(f"{out}/{folder}/{name}", place + name)
@@ -186,7 +194,7 @@ def _clear(place: str, folder: str, wanted: dict[str, int], tree: Tree) -> None:
             del wanted[entry.name]
         elif not entry.is_dir(follow_symlinks=False):
             os.unlink(entry.path)  # noqa: PTH108
-        elif f"{folder}/{entry.name}".lstrip("/") not in tree.folders:
+        elif joined(folder, entry.name) not in tree.folders:
             shutil.rmtree(entry.path)
 
 
@@ -199,10 +207,6 @@ def has_links(out: Path, folder: Path) -> bool:
         return False
     os.unlink(trial)  # noqa: PTH108
     return True
-
-
-def _above(path: str) -> str:
-    return path.rpartition("/")[0]
 
 
 def _make(folder: str) -> None:

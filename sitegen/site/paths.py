@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sitegen.site.errors import SiteError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 SEGMENT = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,254}")
 SOUND = re.compile(rf"{SEGMENT.pattern}(?:/{SEGMENT.pattern})*+")
@@ -26,29 +26,35 @@ def sound(path: str) -> str:
 
 def distinct(paths: Iterable[str]) -> None:
     """Refuse paths in each other's way: the same one twice, in other letters, or a file where a folder is."""
-    every = list(paths)
-    if not every:
-        return
-    lower = "\n".join(every).lower().split("\n")  # some file systems do not tell upper from lower case
-    unique = set(lower)
-    if len(unique) == len(every) and unique.isdisjoint(folders_of(lower)):
-        return
-    folded: dict[str, str] = {}
-    for path in every:
-        if other := folded.get(path.lower()):
-            message = f"two artifacts for one path: {other} and {path}"
-            raise SiteError(message)
-        folded[path.lower()] = path
-    for folder in sorted(unique.intersection(folders_of(lower))):
-        below = next(path for path in every if path.lower().startswith(folder + "/"))
-        message = f"{folded[folder]} cannot be a file and the folder of {below}"
-        raise SiteError(message)
+    names: dict[str, list[str]] = {}
+    for path in paths:
+        folder, _, name = path.rpartition("/")
+        names.setdefault(folder, []).append(name)
+    distinct_within(names, folders_of(names), lambda folder: names.get(folder, ()))
 
 
-def folders_of(paths: Iterable[str]) -> set[str]:
-    """Every folder that one of the files lies in, near or far; the root is ``""``."""
+def distinct_within(folders: Iterable[str], every: Iterable[str], names: Callable[[str], Iterable[str]]) -> None:
+    """The same for the files of some folders, of ``every`` that the site has; ``names`` are those of their files."""
+    alike: dict[str, list[str]] = {}  # some file systems do not tell upper from lower case
+    for folder in every:
+        alike.setdefault(folder.lower(), []).append(folder)
+    for lower in {folder.lower() for folder in folders}:
+        found: dict[str, str] = {}
+        for folder, name in ((one, name) for one in alike.get(lower, ()) for name in names(one)):
+            path, short = f"{folder}/{name}".lstrip("/"), name.lower()
+            if short in found:
+                message = f"two artifacts for one path: {found[short]} and {path}"
+                raise SiteError(message)
+            found[short] = path
+            if below := alike.get(f"{lower}/{short}".lstrip("/")):
+                message = f"{path} cannot be a file and the folder of what is in {below[0]}"
+                raise SiteError(message)
+
+
+def folders_of(some: Iterable[str]) -> set[str]:
+    """These folders, and every one that one of them lies in, near or far; the root is ``""``."""
     found = {""}
-    for folder in {path.rpartition("/")[0] for path in paths}:
+    for folder in some:
         above = folder
         while above not in found:
             found.add(above)

@@ -21,15 +21,16 @@ from sitegen.site.errors import SiteError, listed, told
 from sitegen.site.listing import Known, Tree, keep_records, record_tree, recorded
 from sitegen.site.locking import locked
 from sitegen.site.mirroring import Found, Look, Mirrored, has_links, mirror
-from sitegen.site.paths import MARKER, distinct
-from sitegen.site.putting import FOLDER, Written
-from sitegen.site.settling import settle
+from sitegen.site.paths import MARKER
+from sitegen.site.putting import FOLDER
+from sitegen.site.settling import Wanted, settle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
     from types import TracebackType
 
+    from sitegen.site.putting import Written
 
 LARGEST = 95_000_000  # bytes of a file; GitHub refuses those of 100 MB
 
@@ -95,7 +96,7 @@ class Staging:
     @cached_property
     def known(self) -> Mapping[str, Written]:
         """Every file of the published site that nobody has touched since."""
-        return Known(self._published.files)
+        return Known(self._published.lines)
 
     @property
     def is_whole(self) -> bool:
@@ -112,24 +113,16 @@ class Staging:
         with told(self.out):
             return self._look.found if self._look else Found()
 
-    def publish(self, files: Iterable[Written], same: Iterable[str] = ()) -> bool:
+    def publish(self, files: Iterable[Written], gone: Iterable[str] | None = None) -> bool:
         """Put the staged site in the place of the published one, and return whether there was any difference.
 
-        ``files`` are all files of the site, known and put, but for those at the paths where the ``same`` ones stay: the
-        staged site is held against them, and what only the site before had is taken out. On return the new site is on
-        disk, even if the power fails.
+        ``files`` are all files of the site, known and put; where it is said which paths of the known ones are ``gone``,
+        the others stay, and need not be among them. The staged site is held against this, and what only the site before
+        had is taken out. On return the new site is on disk, even if the power fails.
         """
-        folder, paths, site = self.folder, [*same], dict[str, Written]()
-        stay = tuple(paths)
-        for file in files:
-            paths.append(file.path)
-            site[file.path] = file
-        distinct(paths)
-        if large := [f"{file.path}: {file.size:,} bytes" for file in site.values() if file.size > LARGEST]:
-            what = f"files of more than {LARGEST:,} bytes, which GitHub Pages does not take"
-            raise listed(what, large)
+        folder = self.folder
         with told(self.out):
-            settled = settle(folder, site, stay, self._before)
+            settled = settle(str(folder), Wanted(_accepted(files), gone, self._before.lines), self._before)
             if settled.problems:
                 what = "files of the staged site that differ from its list"
                 raise listed(what, settled.problems)
@@ -154,9 +147,13 @@ class Staging:
         os.mkdir(folder)  # noqa: PTH102
         os.chmod(folder, FOLDER)  # noqa: PTH101
         if has_links(self.out, folder):
-            made = mirror(self.out, folder, Found(tree.files), tree, None)
-            folders = {path: os.lstat(folder / path).st_mtime_ns for path in made.folders}
-            record_tree(self._record, folder, Tree(tree.lines, folders))
+            mirror(self.out, folder, Found(tree.lines), tree, None)
+            changed = {path: os.lstat(f"{folder}/{path}").st_mtime_ns for path in tree.folders}
+            record_tree(
+                self._record,
+                folder,
+                Tree({path: one._replace(changed=changed[path]) for path, one in tree.folders.items()}),
+            )
             self._keep_spare(folder)
         else:
             os.rmdir(folder)  # noqa: PTH106
@@ -227,6 +224,18 @@ class Staging:
 
     def _left(self) -> list[Path]:
         return sorted(self.out.parent.glob(f".{self.out.name}.new-*"))
+
+
+def _accepted(files: Iterable[Written]) -> Iterator[Written]:
+    """The files, if none of them is too large for the host."""
+    large: list[str] = []
+    for file in files:
+        if file.size > LARGEST:
+            large.append(f"{file.path}: {file.size:,} bytes")
+        yield file
+    if large:
+        what = f"files of more than {LARGEST:,} bytes, which GitHub Pages does not take"
+        raise listed(what, large)
 
 
 def _refuse_to_replace(out: Path) -> None:

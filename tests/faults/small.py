@@ -24,7 +24,7 @@ def build(out: Path, site: Mapping[str, bytes], *, recorded: bool = True) -> boo
     with Staging(out, out.parent / "cache" / "tree" if recorded else None) as staging:
         same = [path for path in site if path in staging.known and (out / path).read_bytes() == site[path]]
         new = [put(staging.folder, Artifact(path, "", site[path])) for path in site if path not in same]
-        return staging.publish(new, same)
+        return staging.publish(new, [path for path in staging.known if path not in same])
 
 
 def content_of(folder: Path) -> dict[str, bytes]:

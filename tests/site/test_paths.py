@@ -36,4 +36,4 @@ def test_paths_in_each_others_way_are_refused(paths: list[str]) -> None:
 
 
 def test_folders_are_those_near_and_far() -> None:
-    assert folders_of(["a/b/c", "d"]) == {"", "a", "a/b"}
+    assert folders_of(["a/b", "c"]) == {"", "a", "a/b", "c"}

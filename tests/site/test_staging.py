@@ -210,14 +210,27 @@ def test_the_list_must_be_what_is_staged(out: Path) -> None:
             assert content_of(out) == OLD
 
 
-def test_what_is_to_stay_the_same_must_have_been_there(out: Path) -> None:
-    """And must not have been put anew."""
+def test_what_stays_must_be_there_and_what_it_was(out: Path) -> None:
+    """It must not have been put anew, nor taken away."""
     with Staging(out, out.parent / "cache" / "tree") as stage:
-        with pytest.raises(SiteError, match=r"less\.txt: listed, but not there"):
-            stage.publish((), [*stage.known, "less.txt"])
         put(stage.folder, Artifact("index.html", "", b"new!"))
         with pytest.raises(SiteError, match=r"index\.html: not what it is listed as"):
-            stage.publish((), stage.known)
+            stage.publish((), ())
+        assert content_of(out) == OLD
+        (stage.folder / "index.html").unlink()
+        with pytest.raises(SiteError, match=r"index\.html: listed, but not there"):
+            stage.publish((), ())
+        assert content_of(out) == OLD
+        assert stage.publish((), ["index.html"])
+    assert content_of(out) == {path: content for path, content in OLD.items() if path != "index.html"}
+
+
+@pytest.mark.parametrize("path", ["Reports/A/index.html", "reports/a", "REPORTS/a/index.html/x", "index.HTML"])
+def test_what_is_new_must_not_be_in_the_way_of_what_stays(out: Path, path: str) -> None:
+    """Whether in the same letters or in others, and in a folder of which nothing else is said."""
+    with Staging(out, out.parent / "cache" / "tree") as stage:
+        with pytest.raises(SiteError, match=r"two artifacts for one path|cannot be a file and the folder"):
+            stage.publish([Written(path, 0, "0")], ())
         assert content_of(out) == OLD
 
 
