@@ -6,15 +6,15 @@ A file that was read before, as it is now and by the same code and knowledge, is
 from __future__ import annotations
 
 import contextlib
+import json
 from contextlib import closing
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sitegen.cache.inputs import Inputs
 from sitegen.cache.keys import key as key_of
 from sitegen.cache.whole import write_whole
-from sitegen.codec import Codec, CodecError
 from sitegen.compact import ByName, Compact
 from sitegen.evidence import Input
 from sitegen.model import Outlined
@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 
 INPUTS, OUTLINES = "inputs.json", "outlines.json"
 VALUES = attrgetter(*Outlined.__slots__)
+KINDS = [str, str, str, int, bool, bool, bool]
+LOST = Outlined.__slots__.index("lost")
+Row = tuple[Any, ...]
+"""The values of an outline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +69,9 @@ class Collection:
         self._save_inputs()  # before processes are forked that would all hold them
         keys = ByName(self._keys)
         known = self._known(store)
-        new = Compact(Input, (one for one in self.inputs if one.name not in known))
-        told = Compact(Outlined)
-        for outline in known.values():
-            told.append(VALUES(outline))
+        told = Compact(Outlined, known)
+        names = {name for name, *_ in known}
+        new = Compact(Input, (one for one in self.inputs if one.name not in names))
         known.clear()
         progress.begin("read", len(new))
         try:
@@ -78,11 +81,12 @@ class Collection:
                     told.append(VALUES(outline))
                     progress.step(number)
         finally:
-            self._save(told)
-        outlines = Compact(Outlined, sorted(map(told.row, range(len(told)))))
-        if any(one.name != outline.name for one, outline in zip(self.inputs, outlines, strict=True)):
+            rows = sorted(map(told.row, range(len(told))))
+            self._save(rows)
+        if [name for name, *_ in rows] != [*ByName(self.inputs)]:
             message = "what was told of is not what was to be read"
             raise ValueError(message)
+        outlines = Compact(Outlined, rows)
         return Collected(outlines, keys, len(new), ByName(outlines))
 
     def _save_inputs(self) -> None:
@@ -92,36 +96,24 @@ class Collection:
             self._seen.save(self._cache / INPUTS)
             self._seen = None
 
-    def _save(self, outlines: Iterable[Outlined]) -> None:
+    def _save(self, rows: Iterable[Row]) -> None:
         """Keep what is known of the files for the next build; one that was lost is to be read again."""
-        some = {one.name: one for one in outlines if not one.lost}
-        keys = {name: key for name, key in ByName(self._keys).items() if name in some}
-        known = Known(tuple(keys.values()), tuple(some[name] for name in keys))
-        write_whole(self._cache / OUTLINES, KNOWN.encode(known))
+        keys = ByName(self._keys)
+        known = [(keys[row[0]], *row) for row in rows if not row[LOST]]
+        write_whole(self._cache / OUTLINES, json.dumps(known, separators=(",", ":")).encode())
 
-    def _known(self, store: Store) -> dict[str, Outlined]:
-        """The outlines of the files whose results are kept."""
-        with contextlib.suppress(OSError, CodecError):
-            known = KNOWN.decode((self._cache / OUTLINES).read_bytes())
-            by_key = dict(zip(known.keys, known.outlines, strict=False))
-            return {
-                name: found
+    def _known(self, store: Store) -> list[Row]:
+        """The outlines of the files whose results are kept, in order of name."""
+        with contextlib.suppress(OSError, ValueError, TypeError):
+            known = json.loads((self._cache / OUTLINES).read_bytes())
+            by_key = {key: tuple(row) for key, *row in known if [*map(type, row)] == KINDS}
+            return [
+                row
                 for name, key in ByName(self._keys).items()
-                if (found := by_key.get(key)) and found.name == name and store.has(key)
-            }
-        return {}
+                if (row := by_key.get(key)) and row[0] == name and store.has(key)
+            ]
+        return []
 
 
 def _second(_: str, key: str) -> str:
     return key
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Outlines of files, and the keys of their results."""
-
-    keys: tuple[str, ...]
-    outlines: tuple[Outlined, ...]
-
-
-KNOWN: Codec[Known] = Codec(Known)
