@@ -127,6 +127,7 @@ def _made(  # noqa: PLR0913, PLR0917  all that a build is made of
     """
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  not for the short way round
 
+    staging.begin()
     knowledge = key_of(everything, _read(order.places.data / CORRECTIONS))
     catalogue = _at(loaded("catalogue", knowledge, partial(load, order.places.data)), order.base_url)
     store = Store(order.places.cache / RESULTS)

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import stat
-from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sitegen import forking
-from sitegen.site.listing import above, count, joined, marks, stamp
+from sitegen.site.listing import above, joined, marks, stamp
 from sitegen.site.paths import MARKER
 from sitegen.site.putting import FILE, FOLDER, has_rights, is_plain
 
@@ -22,7 +18,6 @@ if TYPE_CHECKING:
 
     from sitegen.site.listing import Tree
 
-MANY = 10_000  # files; to look at fewer takes no longer than to start a process
 TOUCHED = -1
 """In place of the time of change of a folder that must be looked at again."""
 
@@ -55,54 +50,6 @@ def mirror(out: Path, staged: Path, found: Found, tree: Tree, spare: Tree | None
     else:
         folders = _go_through(out, staged, found.lines, tree)
     return Mirrored(found.lines, folders)
-
-
-class Look:
-    """A look at what a published tree holds of what was recorded.
-
-    A file counts as it was if size, time of change, inode and rights are. Of a large tree another process finds out
-    whether all is as it was, as it mostly is: meanwhile this one can do something else.
-    """
-
-    def __init__(self, out: Path, tree: Tree) -> None:
-        """Begin to look."""
-        self._out, self._tree = out, tree
-        self._other = _looking(out, tree) if count(tree.lines) >= MANY and forking.is_safe() else 0
-
-    @cached_property
-    def found(self) -> Found:
-        """What it holds."""
-        if self._other and self._is_whole():
-            return Found(self._tree.lines, is_whole=True)
-        return found_in(self._out, self._tree)
-
-    def end(self) -> None:
-        """Let nobody look any more."""
-        if self._other:
-            with suppress(ProcessLookupError):
-                os.kill(self._other, signal.SIGKILL)
-            self._is_whole()
-
-    def _is_whole(self) -> bool:
-        """What the other process has to say, once."""
-        other, self._other = self._other, 0
-        try:
-            return os.waitpid(other, 0)[1] == 0
-        except ChildProcessError:  # somebody else has heard it
-            return False
-
-
-def _looking(out: Path, tree: Tree) -> int:
-    """The number of a process that ends with 0 if the tree is as it was."""
-    parent = os.getpid()
-    if process := os.fork():
-        return process
-    status = 1
-    try:
-        forking.begin(parent)
-        status = 0 if found_in(out, tree).is_whole else 1
-    finally:
-        os._exit(status)
 
 
 def found_in(out: Path, tree: Tree) -> Found:

@@ -20,7 +20,8 @@ from sitegen.site.ending import orderly, undisturbed
 from sitegen.site.errors import SiteError, listed, told
 from sitegen.site.listing import Known, Tree, keep_records, record_tree, recorded
 from sitegen.site.locking import locked
-from sitegen.site.mirroring import Found, Look, Mirrored, has_links, mirror
+from sitegen.site.looking import Look
+from sitegen.site.mirroring import Found, Mirrored, has_links, mirror
 from sitegen.site.paths import MARKER
 from sitegen.site.putting import FOLDER
 from sitegen.site.settling import Wanted, settle
@@ -59,6 +60,7 @@ class Staging:
         self._state = ""
         self._tree: Tree | None = None
         self._look: Look | None = None
+        self._begun: Path | None = None
         self._folder: Path | None = None
         self._before = Mirrored()
         self._holds = ExitStack()
@@ -83,8 +85,17 @@ class Staging:
         """The staged site, to be asked for by the process of the build before any other; it is made the first time."""
         if self._folder is None:
             with told(self.out):
-                self._folder = self._stage()
+                self._begun = self._begun or self._new_folder()
+                self._fill(self._begun)
+                self._folder = self._begun
         return self._folder
+
+    def begin(self) -> None:
+        """Have the staged folder made meanwhile, as it will be asked for, where another process can do so."""
+        if self._look and self._record and self._begun is None:
+            with told(self.out):
+                self._begun = self._new_folder()
+                self._look.begin_to_mirror(self._begun, self._record)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -189,21 +200,24 @@ class Staging:
             self._look = Look(self.out, self._tree)
             holds.callback(self._look.end)
 
-    def _stage(self) -> Path:
-        """Make the staged folder, from the spare if there is one, and let it hold what is known of the published."""
+    def _new_folder(self) -> Path:
+        """A folder for the staged site: the spare if there is one, or an empty one."""
         folder = self._new()
         if self._beside["spare"].is_dir():
             os.rename(self._beside["spare"], folder)  # noqa: PTH104
         else:
             os.mkdir(folder)  # noqa: PTH102
         os.chmod(folder, FOLDER)  # noqa: PTH101
-        if self._record and self._tree:
-            self._before = mirror(self.out, folder, self._published, self._tree, recorded(self._record, folder))
+        return folder
+
+    def _fill(self, folder: Path) -> None:
+        """Let the staged folder hold what is known of the published site, and nothing else."""
+        if self._record and self._look:
+            self._before = self._look.mirror(folder, self._record)
         else:
             shutil.rmtree(folder)
             os.mkdir(folder, FOLDER)  # noqa: PTH102
             os.chmod(folder, FOLDER)  # noqa: PTH101
-        return folder
 
     def _new(self) -> Path:
         """A place for a tree, which whoever comes after a killed build takes care of."""

@@ -22,6 +22,7 @@ SITES: Mapping[str, Mapping[str, bytes]] = {"old": OLD, "new": NEW}
 def build(out: Path, site: Mapping[str, bytes], *, recorded: bool = True) -> bool:
     """Build the site at ``out`` from what is known and what is not; whether anything changed."""
     with Staging(out, out.parent / "cache" / "tree" if recorded else None) as staging:
+        staging.begin()
         same = [path for path in site if path in staging.known and (out / path).read_bytes() == site[path]]
         new = [put(staging.folder, Artifact(path, "", site[path])) for path in site if path not in same]
         return staging.publish(new, [path for path in staging.known if path not in same])

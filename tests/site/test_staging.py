@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sitegen import forking
 from sitegen.model import Artifact
-from sitegen.site import SiteError, Staging, Written, exchange, mirroring, put, staging
+from sitegen.site import SiteError, Staging, Written, exchange, looking, put, staging
 from tests.faults.small import NEW, OLD, beside, build, content_of
 
 if TYPE_CHECKING:
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.fixture(autouse=True, params=[0, mirroring.MANY], ids=["looked at by another process", "looked at here"])
+@pytest.fixture(autouse=True, params=[0, looking.MANY], ids=["looked at by another process", "looked at here"])
 def looked_at(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who finds out what is known of the published site makes no difference."""
-    monkeypatch.setattr(mirroring, "MANY", request.param)
+    monkeypatch.setattr(looking, "MANY", request.param)
     monkeypatch.setattr(forking, "is_safe", lambda: True)  # for so little, also beside threads of who runs the tests
 
 
@@ -121,6 +121,22 @@ def test_what_somebody_has_done_to_the_published_site_is_undone(out: Path, harm:
     assert content_of(out) == OLD
     assert not any(path.is_symlink() or (path.is_dir() and not any(path.iterdir())) for path in out.rglob("*"))
     assert not build(out, OLD)
+
+
+def test_a_mirror_that_another_process_could_not_make_is_made_here(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever it stopped."""
+    here, link, links = os.getpid(), os.link, [0]
+
+    def fail(source: str, target: str, *, follow_symlinks: bool = True) -> None:
+        links[0] += 1
+        if os.getpid() != here and links[0] > 2:
+            raise OSError
+        link(source, target, follow_symlinks=follow_symlinks)
+
+    shutil.rmtree(out.with_name(".dist.spare"))
+    monkeypatch.setattr(os, "link", fail)
+    assert build(out, NEW)
+    assert content_of(out) == NEW
 
 
 @pytest.mark.parametrize("harm", ["edit", "delete", "add", "folder", "link", "gone", "file"])
