@@ -41,7 +41,7 @@ from sitegen.shop import (
 )
 from sitegen.site.ending import undisturbed
 from sitegen.traditionalizing import dictionary
-from sitegen.validating import Validation, examine_package
+from sitegen.validating import DATA, Validation, examine_package
 from sitegen.validation import verdicts
 from sitegen.weight import weights
 
@@ -276,7 +276,7 @@ class Builder:
         contents = key_of("last", self.everything, said, *(part for one in done for part in (one.paths, one.hashes)))
         shown = tuple(page for one in done for page in seen(self.store, one.key)) if shop.base else ()
         shop.others = tuple(done)
-        files = (file for one in done for file in one.files)  # all at once take more than all else that is known
+        files = (file for one in done for file in one.below(DATA))  # all at once take more than all else that is known
         validation = Validation(files, self.staging.folder, self.store, self.code, full=self.full_validation)
         shop.examined = validation.agencies
         shop.tasks = {}

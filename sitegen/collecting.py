@@ -98,7 +98,7 @@ class Collection:
 
     def _save(self, rows: Iterable[Row]) -> None:
         """Keep what is known of the files for the next build; one that was lost is to be read again."""
-        keys = ByName(self._keys)
+        keys = dict(ByName(self._keys).items())
         known = [(keys[row[0]], *row) for row in rows if not row[LOST]]
         write_whole(self._cache / OUTLINES, json.dumps(known, separators=(",", ":")).encode())
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import marshal
 from array import array
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import ItemsView, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 if TYPE_CHECKING:
@@ -81,6 +81,15 @@ class ByName(Mapping[str, T]):
         """The names."""
         return map(self._name, range(len(self._rows)))
 
+    @property
+    def records(self) -> Compact[T]:
+        """The records in their order."""
+        return self._rows
+
+    def items(self) -> ItemsView[str, T]:
+        """The records with their names, in order."""
+        return _Items(self)
+
     def __len__(self) -> int:
         """How many there are."""
         return len(self._rows)
@@ -88,3 +97,13 @@ class ByName(Mapping[str, T]):
     def _name(self, number: int) -> str:
         name: str = self._rows.row(number)[0]
         return name
+
+
+class _Items(ItemsView[str, T]):
+    """Names and records, each looked at once."""
+
+    __slots__ = ()
+    _mapping: ByName[T]
+
+    def __iter__(self) -> Iterator[tuple[str, T]]:
+        return zip(self._mapping, self._mapping.records, strict=True)

@@ -151,7 +151,8 @@ class Validation:
         for one in tables:
             for reference in one.schema.references:
                 asked.setdefault(reference.resource or one.name, set()).add(reference.names)
-        schemas = {id(one.schema): key_of(one.schema.document) for one in tables}
+        documents = {id(one.schema): one.schema.document for one in tables}  # parts of a table have one
+        schemas = {schema: key_of(document) for schema, document in documents.items()}
         found = []
         for one in tables:
             names = tuple(sorted(some for some in asked.get(one.name, ()) if set(some) <= set(one.schema.names)))

@@ -10,7 +10,7 @@ import contextlib
 import json
 import sys
 from dataclasses import dataclass, field
-from hashlib import blake2b
+from hashlib import sha256
 from itertools import accumulate, pairwise
 from mmap import ACCESS_READ, mmap
 from types import MappingProxyType
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sitegen.cache.store import Store
 
 FILE = "lately"
-MARK = f"ogi-annual-reports lately 6 {ORDER}\n".encode()
+MARK = f"ogi-annual-reports lately 7 {ORDER}\n".encode()
 DIGEST = 32
 NOTHING = MappingProxyType[str, bytes]({})
 
@@ -77,7 +77,7 @@ class Lately:
         with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
             content = _content(folder / FILE)
             head = len(MARK) + DIGEST
-            if content[:head] == MARK + blake2b(memoryview(content)[head:], digest_size=DIGEST).digest():
+            if content[:head] == MARK + sha256(memoryview(content)[head:]).digest():
                 begin = content.find(b"\n", head) + 1
                 known: dict[str, Any] = json.loads(content[head:begin])
                 bounds = list(accumulate(known["said"], initial=begin))
@@ -126,7 +126,7 @@ class Lately:
         }
         of_results = (part for _, *both in parts for part in both)
         body = (json.dumps(known).encode(), b"\n", *pieces, *of_results, *more.values())
-        digest = blake2b(digest_size=DIGEST)
+        digest = sha256()
         for part in body:
             digest.update(part)
         with contextlib.suppress(OSError):

@@ -75,6 +75,13 @@ class Made:
         paths = self.paths.split("\n") if self.sizes else ()
         return tuple(map(Written, paths, self.sizes, map(bytes.hex, _cut(self.hashes, SHA256))))
 
+    def below(self, folder: str) -> Iterator[Written]:
+        """Those of its files whose paths begin so."""
+        if folder in self.paths:
+            for number, (path, size) in enumerate(zip(self.paths.split("\n"), self.sizes, strict=True)):
+                if path.startswith(folder):
+                    yield Written(path, size, self.hashes[number * SHA256 : (number + 1) * SHA256].hex())
+
     @property
     def said(self) -> frozenset[tuple[str, bytes]]:
         """The names of its sections, each with the hash of its content."""

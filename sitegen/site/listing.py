@@ -10,19 +10,19 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
+from hashlib import sha256
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.site.putting import Written
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from typing import BinaryIO
 
 VERSION = "tree 2"
-SUM = 16  # bytes
+TOGETHER = 1 << 10  # folders
 AT_HAND = 100  # folders whose files are held one by one
 
 
@@ -61,8 +61,8 @@ class Known(Mapping[str, Written]):
             if len(self._folders) > AT_HAND:
                 self._folders.clear()
             self._folders[folder] = marks(self._lines[folder])
-        sha256, size, _ = self._folders[folder][name].split(" ", 2)
-        return Written(path, int(size), sha256)
+        known, size, _ = self._folders[folder][name].split(" ", 2)
+        return Written(path, int(size), known)
 
     def __iter__(self) -> Iterator[str]:
         """The paths."""
@@ -107,7 +107,7 @@ def recorded(record: Path, folder: Path) -> Tree | None:
     """The tree in that folder as it was recorded, if there is a sound record of it."""
     try:
         body, _, last = _of(record, folder).read_bytes().rpartition(b"\n")
-        if last.decode() != blake2b(body, digest_size=SUM).hexdigest():
+        if last.decode() != sha256(body).hexdigest():
             return None
         first, head, lines = body.decode().split("\n", 2)
         if first != _first(folder):
@@ -126,22 +126,23 @@ def record_tree(record: Path, folder: Path, tree: Tree) -> str:
     head = [(path, one.changed, len(one.lines)) for path, one in tree.folders.items()]
     record.parent.mkdir(parents=True, exist_ok=True)
     scratch = record.with_name(f".{record.name}.new")
-    digest = blake2b(digest_size=SUM)
+    digest = sha256()
     with scratch.open("wb") as file:  # there are many lines: they are never held together
-        for part in (_first(folder), "\n", json.dumps(head, separators=(",", ":")), "\n"):
-            _add(part, file, digest)
-        for one in tree.folders.values():
-            _add(one.lines, file, digest)
+        for part in _parts((_first(folder), "\n", json.dumps(head, separators=(",", ":")), "\n"), tree):
+            digest.update(part)
+            file.write(part)
         last = digest.hexdigest()
         file.write(f"\n{last}".encode())
     os.replace(scratch, _of(record, folder))  # noqa: PTH105  so that tests can make it fail
     return last
 
 
-def _add(part: str, file: BinaryIO, digest: blake2b) -> None:
-    content = part.encode()
-    digest.update(content)
-    file.write(content)
+def _parts(head: Iterable[str], tree: Tree) -> Iterator[bytes]:
+    """What is said of the tree, as bytes, some folders at a time."""
+    yield "".join(head).encode()
+    lines = (one.lines for one in tree.folders.values())
+    while some := [*islice(lines, TOGETHER)]:
+        yield "".join(some).encode()
 
 
 def keep_records(record: Path, *folders: Path) -> None:

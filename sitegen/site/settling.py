@@ -126,11 +126,14 @@ def _read_again(staged: str, wanted: Wanted, before: Mirrored, again: Mapping[st
             state = os.lstat(f"{staged}/{folder}")
         except (FileNotFoundError, NotADirectoryError):
             continue
+        lines = before.lines.get(folder, "")
+        if state.st_mtime_ns == changed and state.st_mode == stat.S_IFDIR | FOLDER and folder not in again:
+            found.folders[folder] = Folder(changed, lines)
+            continue
         if not stat.S_ISDIR(state.st_mode):
             continue
         if not has_rights(state.st_mode, FOLDER):
             os.chmod(f"{staged}/{folder}", FOLDER)  # noqa: PTH101
-        lines = before.lines.get(folder, "")
         if state.st_mtime_ns != changed or folder in again:
             lines, below = _read(f"{staged}/{folder}", folder, wanted.within(folder), marks(lines), found)
             folders |= {path: TOUCHED for path in below if path not in found.folders and path not in folders}
