@@ -149,11 +149,17 @@ class Builder:
         }
         return Kept(self.store, slices, before, self.lately.said, self.staging.folder)
 
-    def _asked(self, sections: Kept) -> dict[str, bytes]:
+    def _asked(self, sections: Kept) -> Iterator[tuple[str, Callable[[], bytes]]]:
         """What is small and was asked for, as it will be by the next build: verdicts, lists of downloads, sections."""
-        found = dict(sections.asked)
-        found |= {key: content for key in sorted(self.verdicts) if (content := self.store.get(key))}
-        return found | {name_of_listing(key): listing_of(self.store, key) for key in sorted(sections.tasks.values())}
+        yield from ((name, content.__bytes__) for name, content in sections.asked.items())
+        for key in sorted(self.verdicts):
+            yield key, partial(self._verdict, key)
+        for key in sorted(sections.tasks.values()):
+            yield name_of_listing(key), partial(listing_of, self.store, key)
+
+    def _verdict(self, key: str) -> bytes:
+        """A verdict as it is kept; nothing, which is none, where it has been lost meanwhile."""
+        return self.store.get(key) or b""
 
     def _weights(self, results: Sequence[Made]) -> Counter[str]:
         """The bytes of each part of the site, those of results that the last build had taken from it."""
@@ -161,7 +167,7 @@ class Builder:
         now = {one.key for one in results}
         found.update(weights(sizes(one for one in results if one.key not in self.lately)))
         found.subtract(
-            weights(sizes(filter(None, (self.lately.made(key) for key in self.lately.ends if key not in now))))
+            weights(sizes(filter(None, (self.lately.made(key) for key in self.lately.keys if key not in now))))
         )
         return +found
 
@@ -346,7 +352,7 @@ class Builder:
         if not self.trusted:
             return self.staging.publish(file for one in results for file in one.files)
         now = {one.key for one in results}
-        gone = filter(None, (self.lately.made(key) for key in self.lately.ends if key not in now))
+        gone = filter(None, (self.lately.made(key) for key in self.lately.keys if key not in now))
         return self.staging.publish(
             (file for one in results if one.key not in self.lately for file in one.files),
             (path for one in gone if one.sizes for path in one.paths.split("\n")),

@@ -41,8 +41,8 @@ def refuse_dead_links(results: Sequence[Made], store: Store, lately: Lately, fol
 def _lead_as_before(results: Sequence[Made], store: Store, lately: Lately) -> bool:
     """Whether what is new wants no more than what it replaces did, and nobody wants what has gone with that."""
     now = {one.key for one in results}
-    come, gone = [key for key in now if key not in lately], [key for key in lately.ends if key not in now]
-    if not lately.ends or max(len(come), len(gone)) > FEW:
+    come, gone = [key for key in now if key not in lately], [key for key in lately.keys if key not in now]
+    if not lately.keys or max(len(come), len(gone)) > FEW:
         return False
     new = [linked(store, key) for key in come]
     if any(one.problems for one in new):
@@ -53,7 +53,7 @@ def _lead_as_before(results: Sequence[Made], store: Store, lately: Lately) -> bo
         return False
     (has, wants), (had, wanted) = _together(new), _together(old)
     lost = had - has
-    if lost and not all(lost.isdisjoint(lately.wants(key)) for key in lately.ends if key in now):
+    if lost and not all(lost.isdisjoint(lately.wants(key)) for key in lately.keys if key in now):
         return False
     return wants <= has | (wanted - lost)
 

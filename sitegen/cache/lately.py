@@ -1,4 +1,4 @@
-"""The results of the last build together in one file, so that a build after it need not open thousands of small ones.
+"""The results of the last build together, so that a build after it need not open thousands of small ones.
 
 What is said here was true of the site that the build published, whose tree has the number ``state``. A record that is
 damaged, or of another kind, is as good as none: everything in it can be had from the results themselves.
@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import json
-import sys
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from itertools import accumulate, pairwise
-from mmap import ACCESS_READ, mmap
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
+from sitegen.cache.heap import Heap
 from sitegen.cache.made import Made, held, holding, linked
 from sitegen.cache.said import ORDER, Said
 from sitegen.cache.whole import write_whole
@@ -23,27 +22,25 @@ from sitegen.links import packed, unpacked
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from sitegen.cache.store import Store
 
+
 FILE = "lately"
 MARK = f"ogi-annual-reports lately 7 {ORDER}\n".encode()
 DIGEST = 32
-NOTHING = MappingProxyType[str, bytes]({})
+HELD, WANTS = " held", " wants"
 
 
 @dataclass(frozen=True, slots=True)
 class Lately:
-    """The results of the last build: ``slices`` are the keys of those of agencies, by their ids.
+    """The results of the last build by their ``keys``: ``slices`` are those of agencies, by their ids.
 
-    ``weights`` are the bytes of each part of the site.
-
-    ``amending`` has of each task that may go on from what it made the key of that, and one of what was given to it.
-
-    ``said`` is what all agencies say, ``more`` has other small results of the store by key, and
-    sections by their hashes.
+    ``weights`` are the bytes of each part of the site, ``said`` is what all agencies say, and ``amending`` has of each
+    task that may go on from what it made the key of that, and one of what was given to it. ``more`` has these results
+    and other small ones of the store by key, and sections by their hashes.
     """
 
     state: str = ""
@@ -51,96 +48,79 @@ class Lately:
     said: Said = field(default_factory=Said)
     weights: Mapping[str, int] = field(default_factory=dict)
     amending: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    ends: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
-    content: mmap | bytes = b""
-    more: Mapping[str, bytes] = field(default_factory=dict)
+    keys: Mapping[str, None] = field(default_factory=dict)
+    more: Heap = field(default_factory=Heap)
 
     def __contains__(self, key: str) -> bool:
         """Whether it is the key of a result of the last build."""
-        return key in self.ends
+        return key in self.keys
 
     def made(self, key: str) -> Made | None:
         """The result under that key, if the last build had it."""
-        if key not in self.ends:
-            return None
-        start, end, _ = self.ends[key]
-        return holding(key, self.content[start:end])
+        return holding(key, self.more[key + HELD]) if key in self.keys else None
 
     def wants(self, key: str) -> array[int]:
         """What the files of a result of the last build want of others, as digests."""
-        _, start, end = self.ends[key]
-        return unpacked(self.content[start:end])
+        return unpacked(self.more[key + WANTS])
 
     @classmethod
     def load(cls, folder: Path) -> Self:
         """What the last build has left in the folder of the results; nothing where that makes no sense."""
         with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
-            content = _content(folder / FILE)
+            content = (folder / FILE).read_bytes()
             head = len(MARK) + DIGEST
             if content[:head] == MARK + sha256(memoryview(content)[head:]).digest():
                 begin = content.find(b"\n", head) + 1
                 known: dict[str, Any] = json.loads(content[head:begin])
-                bounds = list(accumulate(known["said"], initial=begin))
-                at, ends = bounds[-1], {}
-                for key, length, wants in known["lengths"]:
-                    ends[key] = at, at + length, at + length + wants
-                    at += length + wants
-                more = {}
-                for key, length in known["more"]:
-                    more[key] = content[at : at + length]
-                    at += length
-                said = Said.read(*(content[start:end] for start, end in pairwise(bounds)))
+                bounds = pairwise(accumulate(known["said"], initial=begin))
+                said = Said.read(*(content[start:end] for start, end in bounds))
                 told = (known["slices"], said, known["weights"], known["amending"])
-                return cls(known["state"], *told, ends, content, more)
+                return cls(known["state"], *told, dict.fromkeys(known["keys"]), Heap.load(folder, known["more"]))
         return cls()
 
     def save(  # noqa: PLR0913  all that there is to know of a build
         self,
         store: Store,
         state: str,
-        results: Iterable[Made],
+        results: Sequence[Made],
         *,
         slices: Mapping[str, str],
         said: Said,
         weights: Mapping[str, int],
         amending: Mapping[str, Sequence[str]],
-        more: Mapping[str, bytes] = NOTHING,
+        more: Iterable[tuple[str, Callable[[], bytes]]] = (),
     ) -> None:
         """Write down the results of this build for the one after it, which finds them out anew where that fails.
 
         ``more`` has other small results that it will ask for, by key, and sections by their hashes.
         """
-        parts = [
-            (one.key, *(self._parts(one.key) if one.key in self else (held(one), packed(linked(store, one.key).wants))))
-            for one in results
-        ]
-        pieces = said.written()
-        known = {
-            "state": state,
-            "slices": dict(slices),
-            "said": [len(part) for part in pieces],
-            "weights": dict(weights),
-            "amending": dict(amending),
-            "lengths": [(key, len(own), len(wants)) for key, own, wants in parts],
-            "more": [(key, len(content)) for key, content in more.items()],
-        }
-        of_results = (part for _, *both in parts for part in both)
-        body = (json.dumps(known).encode(), b"\n", *pieces, *of_results, *more.values())
-        digest = sha256()
-        for part in body:
-            digest.update(part)
         with contextlib.suppress(OSError):
             store.folder.mkdir(parents=True, exist_ok=True)
+            heap = self.more.following(store.folder, FILE, (*_pieces(store, results), *more))
+            pieces = said.written()
+            known = {
+                "state": state,
+                "slices": dict(slices),
+                "said": [len(part) for part in pieces],
+                "weights": dict(weights),
+                "amending": dict(amending),
+                "keys": [one.key for one in results],
+                "more": heap.told,
+            }
+            body = (json.dumps(known).encode(), b"\n", *pieces)
+            digest = sha256()
+            for part in body:
+                digest.update(part)
             write_whole(store.folder / FILE, MARK, digest.digest(), *body)
-
-    def _parts(self, key: str) -> tuple[bytes, bytes]:
-        start, middle, end = self.ends[key]
-        return self.content[start:middle], self.content[middle:end]
+            heap.clear(store.folder, FILE)
 
 
-def _content(path: Path) -> mmap | bytes:
-    """What a file holds, not copied where it may be replaced while it is looked into."""
-    if sys.platform == "win32":
-        return path.read_bytes()
-    with path.open("rb") as file:
-        return mmap(file.fileno(), 0, access=ACCESS_READ)
+def _pieces(store: Store, results: Iterable[Made]) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """The pieces of results."""
+    for one in results:
+        yield one.key + HELD, partial(held, one)
+        yield one.key + WANTS, partial(_wants, store, one.key)
+
+
+def _wants(store: Store, key: str) -> bytes:
+    return packed(linked(store, key).wants)

@@ -37,8 +37,8 @@ class Store:
 
     def get(self, key: str) -> bytes | None:
         """What is kept under the key; nothing where there is none, or not as it was written."""
-        if key in self.at_hand:
-            return self.at_hand[key]
+        if found := self.at_hand.get(key):
+            return found
         try:
             with open(f"{self._root}{key[:2]}{os.sep}{key[2:]}", "rb") as file:  # noqa: PTH123  a Path costs more
                 content = file.read()

@@ -42,7 +42,7 @@ def saved(store: Store, slices: Mapping[str, Made], said: Said, before: Lately |
     (before or Lately()).save(
         store,
         "state",
-        slices.values(),
+        list(slices.values()),
         slices=keys,
         said=said,
         weights={"pages": 7},
@@ -64,8 +64,9 @@ def test_it_gives_every_result_as_the_store_does(store: Store) -> None:
 
 
 def test_other_small_results_are_at_hand_without_another_look_at_the_store(store: Store) -> None:
-    more = {key_of(name): name.encode() for name in ("one", "two", "")}
-    Lately().save(store, "state", (), slices={}, said=Said(), weights={}, amending={}, more=more)
+    more = {key_of(name): name.encode() for name in ("one", "two")}
+    pieces = [(key, content.__bytes__) for key, content in more.items()]
+    Lately().save(store, "state", (), slices={}, said=Said(), weights={}, amending={}, more=pieces)
     store.at_hand = Lately.load(store.folder).more
     assert {key: store.get(key) for key in more} == more
     assert store.get(key_of("three")) is None
@@ -81,10 +82,12 @@ def test_what_stays_is_taken_over_from_the_record_before(store: Store) -> None:
     assert first["b"].key not in after
 
 
+@pytest.mark.parametrize("which", ["the record", "the heap beside it"])
 @pytest.mark.parametrize("harm", ["cut", "altered", "foreign", "empty", "gone"])
-def test_a_harmed_record_is_none(store: Store, harm: str) -> None:
+def test_a_harmed_record_is_none(store: Store, which: str, harm: str) -> None:
     saved(store, {"a": slice_of(store, "a", one=b"1")}, Said())
-    path = store.folder / FILE
+    (heap,) = store.folder.glob(f"{FILE}.*")
+    path = heap if which == "the heap beside it" else store.folder / FILE
     content = path.read_bytes()
     if harm == "gone":
         path.unlink()
