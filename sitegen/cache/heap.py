@@ -34,7 +34,7 @@ class Heap(Mapping[str, bytes]):
         stretches: Iterable[tuple[int, str]] = (),
         content: mmap | bytes = b"",
     ) -> None:
-        """Know where each piece begins and ends in the content of a file, and where each stretch ends, with its hash."""
+        """Know where each piece begins and ends in the content, and where each stretch ends, with its hash."""
         self._file, self._places = file, dict(places or {})
         self._stretches, self._content = list(stretches), content
 
