@@ -30,8 +30,10 @@ if TYPE_CHECKING:
 
     from sitegen.cache.store import Store
 
+    Where = tuple[int, int, bytes]
+    """Of a section among those of its slice: where it begins, its length, the hash of its content."""
     Place = tuple[str, int, int, bytes]
-    """Of a section: its name, or the key that it is kept under, where it lies, its length, the hash of its content."""
+    """The same behind its name, or the key that it is kept under."""
 
 SHA256, DIGEST = 32, 20  # bytes of the hash of a file, and of that of a section
 AHEAD = 1 << 22  # bytes of sections that are read before they are asked for
@@ -92,27 +94,43 @@ class Made:
         """The names of its sections."""
         return self.lines[1:-1].split("\n") if self.lines else []
 
-    def within(self, folder: str) -> Iterator[str]:
-        """What comes behind the folder in the names of its sections that have no other."""
+    def within(self, folder: str) -> Iterator[tuple[str, bytes]]:
+        """What comes behind the folder in the names of its sections that have no other, with the hash of each."""
         at = self.lines.find(f"\n{folder}") + 1
+        number = self.lines.count("\n", 1, at) if at > 0 else 0
         while at > 0 and self.lines.startswith(folder, at) and at < len(self.lines):
             end = self.lines.index("\n", at)
             if self.lines.find("/", at + len(folder), end) < 0:
-                yield self.lines[at + len(folder) : end]
-            at = end + 1
+                yield self.lines[at + len(folder) : end], self.digest(number)
+            at, number = end + 1, number + 1
+
+    def digest(self, number: int) -> bytes:
+        """The hash of the content of the section of that number."""
+        return self.digests[number * DIGEST : (number + 1) * DIGEST]
 
     def has(self, name: str) -> bool:
         """Whether it has a section of that name."""
         return f"\n{name}\n" in self.lines
 
-    def place(self, name: str) -> tuple[int, int, bytes]:
+    def place(self, name: str) -> Where:
         """Where among its sections that of the name lies, its length, and the hash of its content."""
-        at = self.lines.find(f"\n{name}\n")
+        return self.where(self.found(name)[1])
+
+    def where(self, number: int) -> Where:
+        """The same of the section of that number."""
+        start = self.ends[number - 1] if number else 0
+        return start, self.ends[number] - start, self.digest(number)
+
+    def found(self, name: str, before: tuple[int, int] = (0, 0)) -> tuple[int, int]:
+        """Where among the names one stands, and its number; quickly behind another that was found ``before``."""
+        wanted, (start, number) = f"\n{name}\n", before
+        at = self.lines.find(wanted, start)
+        if at < 0:
+            start = number = 0
+            at = self.lines.find(wanted)
         if at < 0:
             raise CacheError(BROKEN)
-        number = self.lines.count("\n", 0, at)
-        start = self.ends[number - 1] if number else 0
-        return start, self.ends[number] - start, self.digests[number * DIGEST : (number + 1) * DIGEST]
+        return at, number + self.lines.count("\n", start, at)
 
 
 def keep(  # noqa: PLR0913  all that a result is
@@ -244,6 +262,7 @@ class Kept:
         self._slices = sorted(slices)
         self._made = [slices[name] for name in self._slices]
         self._beside = [beside(one.key) for one in self._made]
+        self._last = array("I", bytes(8 * len(self._made)))  # what was found last in each slice: names come in order
         self.asked: dict[str, bytes] = {}
         """What was asked for without being expected, by its hash: what every build asks, to find out what to do."""
         self._expected: dict[str, str] = {}
@@ -276,7 +295,7 @@ class Kept:
             yield from self._ahead.pop(name)
             return
         for slice_ in self.said.who(name):
-            place = self._made[slice_].place(name)
+            place = self._place(slice_, name)
             content = _section(self._store, self._beside[slice_], *place)
             if len(content) <= TINY:
                 self.asked[place[2].hex()] = content
@@ -293,7 +312,7 @@ class Kept:
         for slice_ in who:
             found.setdefault(key_of(self._slices[slice_])[:digits], []).append(slice_)
         for _, members in sorted(found.items()):
-            places = [(self._beside[slice_], *self._made[slice_].place(name)) for slice_ in members]
+            places = [(self._beside[slice_], *self._place(slice_, name)) for slice_ in members]
             yield key_of(*(digest for *_, digest in places)), partial(self._sections, places)
 
     def _sections(self, places: Iterable[Place]) -> list[bytes]:
@@ -307,7 +326,7 @@ class Kept:
         order = self._now if name in self._now else self._expected
         while following:
             who = self.said.who(following)
-            size = sum(self._made[slice_].place(following)[1] for slice_ in who)
+            size = sum(self._place(slice_, following)[1] for slice_ in who)
             left -= size
             if left < 0 or size > SMALL * len(who):
                 break
@@ -324,14 +343,19 @@ class Kept:
             for slice_ in self.said.who(name):
                 wanted.setdefault(slice_, []).append(name)
         for slice_, own_names in sorted(wanted.items()):
-            one = self._made[slice_]
-            for run in _runs([(name, *one.place(name)) for name in sorted(own_names)]):
+            for run in _runs([(name, *self._place(slice_, name)) for name in sorted(own_names)]):
                 first, end = run[0][1], run[-1][1] + run[-1][2]
                 content = self._store.part(self._beside[slice_], first, end - first)
                 for name, start, length, digest in run:
                     own = _sound(content[start - first : start - first + length], digest)
                     found[name].append((self._slices[slice_], own))
         return found
+
+    def _place(self, slice_: int, name: str) -> Where:
+        """Where a slice has the section of that name."""
+        one, at = self._made[slice_], 2 * slice_
+        self._last[at], self._last[at + 1] = one.found(name, (self._last[at], self._last[at + 1]))
+        return one.where(self._last[at + 1])
 
     def names(self, prefix: str = "") -> tuple[str, ...]:
         """See :class:`sitegen.gathering.Sections`."""

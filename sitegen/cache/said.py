@@ -78,7 +78,7 @@ class Said:
     @classmethod
     def of(cls, slices: Mapping[str, Made]) -> Self:
         """What all of these say, found out from each."""
-        return cls(_folders(slices, lambda every, name, own: _key(every, name, numbers(own))))
+        return cls(_folders(slices, lambda _, who: _key(who)))
 
     def since(self, slices: Mapping[str, Made], before: Mapping[str, Made], changed: Iterable[str]) -> Said:
         """What these say, where this was said by those ``before``: only what those that ``changed`` say is looked into.
@@ -89,9 +89,9 @@ class Said:
         stale = {name for one in changed for name in differing(before.get(one), slices.get(one))}
         if slices.keys() != before.keys():
 
-            def key(every: Sequence[tuple[str, Made]], name: str, own: bytes) -> bytes:
+            def key(name: str, who: Sequence[tuple[str, bytes]]) -> bytes:
                 known = "" if name in stale else self.key(name)
-                return bytes.fromhex(known) or _key(every, name, numbers(own))
+                return bytes.fromhex(known) or _key(who)
 
             return Said(_folders(slices, key))
         every, folders = _in_order(slices), dict(self.folders)
@@ -104,7 +104,8 @@ class Said:
                 _, who = names.pop(name[len(folder) :], (b"", b""))
                 own = {number for number, one in some.items() if one.has(name)}
                 if now := array(NUMBER, sorted({*numbers(who)} - some.keys() | own)):
-                    names[name[len(folder) :]] = _key(every, name, now), now.tobytes()
+                    those = [(every[number][0], every[number][1].place(name)[2]) for number in now]
+                    names[name[len(folder) :]] = _key(those), now.tobytes()
             folders.pop(folder, None)
             if names:
                 folders[folder] = Folder.of(names)
@@ -174,10 +175,11 @@ def _folder(name: str) -> str:
     return name[: name.rfind("/") + 1]
 
 
-def _folders(
-    slices: Mapping[str, Made], key: Callable[[Sequence[tuple[str, Made]], str, bytes], bytes]
-) -> dict[str, Folder]:
-    """What is said in each folder, in order, with the key that is asked for of each name; one folder at a time."""
+def _folders(slices: Mapping[str, Made], key: Callable[[str, Sequence[tuple[str, bytes]]], bytes]) -> dict[str, Folder]:
+    """What is said in each folder, in order, with the key that is asked for of each name; one folder at a time.
+
+    The key is made of who says it, and the hash of what each of them says.
+    """
     every = _in_order(slices)
     within: dict[str, array[int]] = {}
     for number, (_, one) in enumerate(every):
@@ -185,19 +187,18 @@ def _folders(
             within.setdefault(folder, array(NUMBER)).append(number)
     found = {}
     for folder in sorted(within):
-        who: dict[str, array[int]] = {}
+        who: dict[str, tuple[array[int], list[tuple[str, bytes]]]] = {}
         for number in within[folder]:
-            for rest in every[number][1].within(folder):
-                who.setdefault(rest, array(NUMBER)).append(number)
+            slice_, one = every[number]
+            for rest, digest in one.within(folder):
+                numbers_of, those = who.setdefault(rest, (array(NUMBER), []))
+                numbers_of.append(number)
+                those.append((slice_, digest))
         found[folder] = Folder.of(
-            {rest: (key(every, folder + rest, own.tobytes()), own.tobytes()) for rest, own in who.items()}
+            {rest: (key(folder + rest, those), own.tobytes()) for rest, (own, those) in who.items()}
         )
     return found
 
 
-def _key(every: Sequence[tuple[str, Made]], name: str, who: Iterable[int]) -> bytes:
-    parts: list[str | bytes] = []
-    for number in who:
-        slice_, one = every[number]
-        parts += (slice_, one.place(name)[2])
-    return bytes.fromhex(key_of(*parts))
+def _key(who: Iterable[tuple[str, bytes]]) -> bytes:
+    return bytes.fromhex(key_of(*(part for one in who for part in one)))

@@ -96,6 +96,23 @@ def test_what_is_at_hand_is_not_looked_for_in_the_store(store: Store) -> None:
         list(sections.of("indicators/x"))
 
 
+def test_a_section_is_found_whichever_was_found_before(store: Store) -> None:
+    """Also one that stands before that, and one whose name begins as another does; what is not there is never found."""
+    names = ["a", "a/b", "a/b/c", "ab", "b"]
+    keep(store, key("many"), (), Linked((), array("Q"), array("Q")), {name: name.encode() for name in names})
+    one = result(store, "many")
+    for before in names:
+        for number, name in enumerate(names):
+            assert one.found(name, one.found(before)) == one.found(name)
+            assert one.where(one.found(name)[1]) == one.place(name)
+            assert one.found(name)[1] == number
+        with pytest.raises(CacheError):
+            one.found("a/", one.found(before))
+    sections = Kept(store, {"b": one})
+    for name in (*reversed(names), *names):
+        assert list(sections.of(name)) == [("b", name.encode())]
+
+
 def test_sections_are_those_of_all_slices_in_order(store: Store) -> None:
     sections = Kept(store, {"b": result(store, "one"), "a": result(store, "two")})
     assert list(sections.of("abridged")) == [("a", b"2"), ("b", SECTIONS["abridged"])]
