@@ -287,7 +287,7 @@ class Builder:
         shop.examined = validation.agencies
         shop.tasks = {}
         _sections(shop).expect(())
-        with processes.Crew(shop, self.processes, self.alone) as crew:
+        with processes.Crew(shop, self.processes) as crew:
             waves = validation.waves(self.processes)
             first = next(waves)
             self._count(first, crew.each(examine_package, first))
