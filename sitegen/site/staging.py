@@ -15,12 +15,11 @@ from contextlib import ExitStack, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
-from sitegen.site import exchange
+from sitegen.site import exchange, looking
 from sitegen.site.ending import orderly, undisturbed
 from sitegen.site.errors import SiteError, listed, told
-from sitegen.site.listing import Known, Tree, keep_records, record_tree, recorded
+from sitegen.site.listing import Known, Tree, count, keep_records, record_tree, recorded
 from sitegen.site.locking import locked
-from sitegen.site.looking import Look
 from sitegen.site.mirroring import Found, Mirrored, has_links, mirror
 from sitegen.site.paths import MARKER
 from sitegen.site.putting import FOLDER
@@ -59,7 +58,7 @@ class Staging:
         self._beside = {name: self.out.with_name(f".{self.out.name}.{name}") for name in ("spare", "old")}
         self._state = ""
         self._tree: Tree | None = None
-        self._look: Look | None = None
+        self._look: looking.Look | None = None
         self._begun: Path | None = None
         self._folder: Path | None = None
         self._before = Mirrored()
@@ -146,14 +145,15 @@ class Staging:
                 old = exchange.exchange(folder, self.out, self._beside["old"])
                 self._replaced(old)
             self._state = state
-            if old is None and self._record and not self._beside["spare"].exists():
+            if old is None and count(settled.tree.lines) >= looking.MANY and not self._beside["spare"].exists():
                 with suppress(OSError):  # the next build does without
                     self._prepare(settled.tree)
         return True
 
     def _prepare(self, tree: Tree) -> None:
-        """Make the spare of a first site, so that the next build finds one, where this takes nothing but links."""
-        assert self._record is not None  # noqa: S101  for the type checker
+        """Make the spare of a large first site, so that the next build finds one, where that takes links alone."""
+        if self._record is None:
+            return
         folder = self._new()
         os.mkdir(folder)  # noqa: PTH102
         os.chmod(folder, FOLDER)  # noqa: PTH101
@@ -197,7 +197,7 @@ class Staging:
         """Begin to find out what is known of the published site."""
         self._tree = recorded(self._record, self.out) if self._record and self.out.exists() else None
         if self._tree:
-            self._look = Look(self.out, self._tree)
+            self._look = looking.Look(self.out, self._tree)
             holds.callback(self._look.end)
 
     def _new_folder(self) -> Path:
