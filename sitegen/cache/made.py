@@ -118,8 +118,11 @@ class Made:
 
     def where(self, number: int) -> Where:
         """The same of the section of that number."""
-        start = self.ends[number - 1] if number else 0
-        return start, self.ends[number] - start, self.digest(number)
+        return self.ends[number] - self.length(number), self.length(number), self.digest(number)
+
+    def length(self, number: int) -> int:
+        """The length of the section of that number."""
+        return self.ends[number] - (self.ends[number - 1] if number else 0)
 
     def found(self, name: str, before: tuple[int, int] = (0, 0)) -> tuple[int, int]:
         """Where among the names one stands, and its number; quickly behind another that was found ``before``."""
@@ -326,7 +329,9 @@ class Kept:
         order = self._now if name in self._now else self._expected
         while following:
             who = self.said.who(following)
-            size = sum(self._place(slice_, following)[1] for slice_ in who)
+            if not names and following not in order:
+                return [name]  # nothing follows
+            size = sum(self._made[slice_].length(self._number(slice_, following)) for slice_ in who)
             left -= size
             if left < 0 or size > SMALL * len(who):
                 break
@@ -353,9 +358,13 @@ class Kept:
 
     def _place(self, slice_: int, name: str) -> Where:
         """Where a slice has the section of that name."""
-        one, at = self._made[slice_], 2 * slice_
-        self._last[at], self._last[at + 1] = one.found(name, (self._last[at], self._last[at + 1]))
-        return one.where(self._last[at + 1])
+        return self._made[slice_].where(self._number(slice_, name))
+
+    def _number(self, slice_: int, name: str) -> int:
+        """The number of the section of that name in a slice."""
+        at, number = self._made[slice_].found(name, (self._last[2 * slice_], self._last[2 * slice_ + 1]))
+        self._last[2 * slice_], self._last[2 * slice_ + 1] = at, number
+        return number
 
     def names(self, prefix: str = "") -> tuple[str, ...]:
         """See :class:`sitegen.gathering.Sections`."""

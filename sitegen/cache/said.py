@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Self
 from sitegen.cache.keys import key as key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sitegen.cache.made import Made
 
@@ -97,15 +97,22 @@ class Said:
         every, folders = _in_order(slices), dict(self.folders)
         place = {one: number for number, (one, _) in enumerate(every)}
         some = {place[one]: slices[one] for one in changed}
-        for folder in {_folder(name) for name in stale}:
+        last: dict[int, tuple[int, int]] = {}  # what was found last in each slice: names come in order
+
+        def those(name: str, who: Iterable[int]) -> Iterator[tuple[str, bytes]]:
+            for number in who:
+                slice_, one = every[number]
+                last[number] = one.found(name, last.get(number, (0, 0)))
+                yield slice_, one.digest(last[number][1])
+
+        for folder in sorted({_folder(name) for name in stale}):
             old = folders.get(folder, Folder.of({}))
             names = {rest: (old.key(at), old.who(at)) for at, rest in enumerate(old.names if old.keys else ())}
-            for name in (one for one in stale if _folder(one) == folder):
+            for name in sorted(one for one in stale if _folder(one) == folder):
                 _, who = names.pop(name[len(folder) :], (b"", b""))
                 own = {number for number, one in some.items() if one.has(name)}
                 if now := array(NUMBER, sorted({*numbers(who)} - some.keys() | own)):
-                    those = [(every[number][0], every[number][1].place(name)[2]) for number in now]
-                    names[name[len(folder) :]] = _key(those), now.tobytes()
+                    names[name[len(folder) :]] = _key(those(name, now)), now.tobytes()
             folders.pop(folder, None)
             if names:
                 folders[folder] = Folder.of(names)
