@@ -192,7 +192,7 @@ def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shorter = 'leave_out = ["parquet", "sqlite", "site_zip", "zh-hant", "regions"]'
     settings.write_text(settings.read_text(encoding="utf-8").replace("leave_out = []", shorter), encoding="utf-8")
     assert main(["--data", str(folder / "data"), "--out", str(folder / "out"), "--jobs", "1"]) == 0
-    assert sorted(path.name for path in folder.iterdir()) == [".out.cache", ".out.spare", "data", "out"]
+    assert sorted(path.name for path in folder.iterdir()) == [".out.cache", "data", "out"]
     return folder / "out"
 
 
